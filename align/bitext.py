@@ -1,0 +1,201 @@
+"""What an alignment is made of: segments, documents, beads and the bitext.
+
+Every type here is a frozen value that cannot be built wrong: a document gives its
+text back from its segments and furniture, and the beads of a bitext cover both
+documents once, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from align.errors import SegmentError
+
+#: What a segment is in a release. The order has no meaning.
+SEGMENT_KINDS = (
+    "title",  # the headline of the release
+    "heading",  # a heading inside it, such as "Ⅰ. 모두 발언"
+    "paragraph",  # running text, numbered or not
+    "bullet",  # an item of a list (o ㅇ ° ◦ □ - △ ①)
+    "note",  # a remark below the text (※ or *)
+    "table_row",  # cells, with tabs between them
+    "attachment",  # 붙임, 첨부, Attachment
+    "contact",  # 문의, 담당, Contact, telephone numbers
+    "closing",  # 끝. or /끝/ alone
+    "disclaimer",  # * unofficial translation
+)
+
+#: Page furniture is kept with the document, but never aligned.
+FURNITURE_KIND = "furniture"
+
+#: The languages this version can tell apart and split.
+LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a document that is aligned as one: mostly a sentence."""
+
+    text: str  #: as it stands in the document, line breaks included
+    kind: str  #: one of SEGMENT_KINDS, or FURNITURE_KIND
+    start: int  #: first character in the document's text, from 0
+    end: int  #: one past the last character
+    block: int = 0  #: which paragraph, list item or line it came from, from 0
+
+    def __post_init__(self) -> None:
+        if self.kind not in SEGMENT_KINDS and self.kind != FURNITURE_KIND:
+            raise SegmentError(f"unknown kind of segment: {self.kind!r}")
+        if not self.text.strip():
+            raise SegmentError(f"a segment at character {self.start} is blank")
+        if self.end - self.start != len(self.text) or self.start < 0:
+            raise SegmentError(
+                f"a segment of {len(self.text)} characters cannot span {self.start}-{self.end}"
+            )
+
+    @property
+    def plain(self) -> str:
+        """The text on one line, with each run of white space as one space."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One language of a release: its text, what is aligned of it, and the rest.
+
+    Between segments and furniture there is nothing but white space, so the text can be
+    rebuilt from them by their offsets.
+    """
+
+    text: str
+    language: str  #: "ko" or "en"
+    segments: tuple[Segment, ...]  #: in order, none overlapping
+    furniture: tuple[Segment, ...] = ()  #: navigation, dates and counters of the page
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise SegmentError(f"unknown language: {self.language!r}")
+        position = 0
+        for span in self.spans():
+            between = self.text[position : span.start]
+            if span.start < position or between.strip():
+                raise SegmentError(
+                    f"characters {position}-{span.start} belong to no segment or to two"
+                )
+            if self.text[span.start : span.end] != span.text:
+                raise SegmentError(f"the segment at character {span.start} differs from the text")
+            position = span.end
+        if self.text[position:].strip():
+            raise SegmentError(f"the text after character {position} belongs to no segment")
+
+    @classmethod
+    def from_segments(cls, segments: Sequence[Segment], language: str) -> Document:
+        """The document that holds these segments at their offsets, blank in between."""
+        pieces, position = [], 0
+        for segment in segments:
+            pieces.append(" " * (segment.start - position) + segment.text)
+            position = segment.end
+        return cls("".join(pieces), language, tuple(segments))
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def spans(self) -> list[Segment]:
+        """Segments and furniture together, in the order of the document."""
+        return sorted((*self.segments, *self.furniture), key=lambda span: span.start)
+
+    def texts(self) -> list[str]:
+        """The segments' texts, each on one line."""
+        return [segment.plain for segment in self.segments]
+
+    def line_of(self, segment: Segment) -> int:
+        """The line of the document on which a segment begins, from 1."""
+        return self.text.count("\n", 0, segment.start) + 1
+
+    def without_furniture(self) -> Document:
+        """The same segments at the same places, all else blanked out."""
+        return Document.from_segments(self.segments, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments that translate each other and divide no further (Brown et al. 1991).
+
+    One side may be empty: no target is an omission, no source an addition. The empty
+    range still marks the place: ``Bead(range(3, 4), range(7, 7))``.
+    """
+
+    source: range  #: consecutive segment indices, from 0
+    target: range
+    probability: float | None = None  #: that exactly this bead is right, 0 to 1
+    score: float | None = None  #: cosine of the two sides, -1 to 1; None for a gap
+
+    def __post_init__(self) -> None:
+        for side in (self.source, self.target):
+            if side.step != 1 or side.start < 0 or side.stop < side.start:
+                raise SegmentError(f"a bead needs consecutive segments, not {side!r}")
+        if not self.source and not self.target:
+            raise SegmentError("a bead needs a segment on at least one side")
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether one side is empty."""
+        return not self.source or not self.target
+
+    @property
+    def type(self) -> str:
+        """The number of segments on each side, as "1-2"."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two documents and the beads that join them."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    signature: str = field(default="")  #: every setting that can change the beads
+
+    def __post_init__(self) -> None:
+        check_cover(self.beads, len(self.source), len(self.target))
+
+    def __iter__(self) -> Iterator[Bead]:
+        return iter(self.beads)
+
+    def source_segments(self, bead: Bead) -> tuple[Segment, ...]:
+        """The source segments of a bead."""
+        return self.source.segments[bead.source.start : bead.source.stop]
+
+    def target_segments(self, bead: Bead) -> tuple[Segment, ...]:
+        """The target segments of a bead."""
+        return self.target.segments[bead.target.start : bead.target.stop]
+
+    def source_text(self, bead: Bead) -> str:
+        """The source text of a bead on one line; empty for an addition."""
+        return " ".join(segment.plain for segment in self.source_segments(bead))
+
+    def target_text(self, bead: Bead) -> str:
+        """The target text of a bead on one line; empty for an omission."""
+        return " ".join(segment.plain for segment in self.target_segments(bead))
+
+    def without_furniture(self) -> Bitext:
+        """The same beads over documents with all but the segments blanked out."""
+        return replace(
+            self,
+            source=self.source.without_furniture(),
+            target=self.target.without_furniture(),
+        )
+
+
+def check_cover(beads: Iterable[Bead], n: int, m: int) -> None:
+    """Raise SegmentError unless the beads cover n and m segments once, in order."""
+    i = j = 0
+    for bead in beads:
+        if bead.source.start != i or bead.target.start != j:
+            raise SegmentError(
+                f"the bead {bead.source}, {bead.target} does not follow segments {i} and {j}"
+            )
+        i, j = bead.source.stop, bead.target.stop
+    if (i, j) != (n, m):
+        raise SegmentError(f"the beads end at segments {i} and {j} of {n} and {m}")
