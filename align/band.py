@@ -1,0 +1,89 @@
+"""The part of the alignment lattice that is looked at: a band around a likely path.
+
+A cell ``(i, j)`` of the lattice means that ``i`` source and ``j`` target segments have been
+covered. A band keeps, for each ``i``, the cells of one window of consecutive ``j``. Every
+array over the band is flat, one value a cell, row after row, so that time and memory are
+linear in the number of segments even where the path leaps over a long gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: One value for each cell of a band.
+Cells = NDArray[np.float32]
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """A window of target positions for every source position."""
+
+    low: Index  #: (n + 1,), first target position of each row; never falls
+    high: Index  #: (n + 1,), one past the last target position of each row; never falls
+    m: int  #: number of target segments
+
+    @property
+    def n(self) -> int:
+        """Number of source segments."""
+        return len(self.low) - 1
+
+    @cached_property
+    def starts(self) -> Index:
+        """(n + 2,): where each row begins in a flat array, and where the last one ends."""
+        return np.concatenate([[0], np.cumsum(self.high - self.low)])
+
+    @cached_property
+    def i(self) -> Index:
+        """(cells,): the source position of each cell."""
+        return np.repeat(np.arange(self.n + 1), self.high - self.low)
+
+    @cached_property
+    def j(self) -> Index:
+        """(cells,): the target position of each cell."""
+        return np.arange(self.starts[-1]) - (self.starts[:-1] - self.low)[self.i]
+
+    def __len__(self) -> int:
+        return int(self.starts[-1])
+
+    @classmethod
+    def full(cls, n: int, m: int) -> Band:
+        """The band that holds every cell."""
+        return cls(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m + 1), m)
+
+    @classmethod
+    def around(cls, path: Index, m: int, radius: int) -> Band:
+        """The cells within `radius` of a path.
+
+        Args:
+            path: (n + 1,), the target position that the path has reached at each source
+                position, from 0 to m, never falling.
+            m: number of target segments.
+            radius: cells to each side of the path.
+        """
+        before = np.concatenate([[0], path[:-1]])
+        low = np.maximum(before - radius, 0)
+        high = np.minimum(path + radius, m) + 1
+        high[-1] = m + 1
+        return cls(low, high, m)
+
+    def locate(self, di: int, dj: int) -> tuple[Index, NDArray[np.bool_]]:
+        """For each cell ``(i, j)`` the flat place of ``(i + di, j + dj)``, and if it is inside.
+
+        Places outside the band are given as 0.
+        """
+        rows = self.i + di
+        inside = (rows >= 0) & (rows <= self.n)
+        rows = np.where(inside, rows, 0)
+        columns = self.j + dj
+        inside &= (columns >= self.low[rows]) & (columns < self.high[rows])
+        return np.where(inside, self.starts[rows] + columns - self.low[rows], 0), inside
+
+    def shifted(self, values: Cells, di: int, dj: int, fill: float) -> Cells:
+        """At each cell ``(i, j)`` the value of cell ``(i + di, j + dj)``; `fill` outside."""
+        place, inside = self.locate(di, dj)
+        return np.where(inside, values[place], np.float32(fill))

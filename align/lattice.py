@@ -1,0 +1,214 @@
+"""Sums and best paths over the alignment lattice: the dynamic programme, and nothing else.
+
+The lattice of Gale and Church (1993) holds a path for every way to cover both documents with
+beads, in order. Each bead has a score in nats; a path's score is the sum over its beads, and
+the softmax over all paths is a distribution over alignments: a conditional random field
+(Lafferty et al. 2001) in two dimensions. `posteriors` sums over it by forward-backward; the
+path that is returned is the one with the most beads expected to be right (`best_path`).
+
+A gap costs more to open than to go on with, so the sums run over three states: the last bead
+was a match, an omission, or an addition. Within one gap omissions come first; otherwise each
+pair of neighbouring gaps would be counted once in each order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band, Cells, Index
+
+#: Bead types with segments on both sides, source by target.
+MATCH_TYPES = tuple(
+    (a, b) for total in range(2, 7) for a in range(1, 5) if 1 <= (b := total - a) <= 4
+)
+#: The most segments that a bead has on one side.
+MAX_GROUP = 4
+
+#: Stands for the logarithm of zero: finite, so that differences of it are not "not a number".
+_NEVER = np.float32(-1e30)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """The score of every bead in a band, in nats. Higher is more likely."""
+
+    match: Cells  #: (len(MATCH_TYPES), cells): a bead of each type that ends at each cell
+    omission: Cells  #: (n,): source segment i is left out, first of its gap
+    addition: Cells  #: (m,): likewise of the target
+    #: (3,): added where the gap goes on: omission after omission, addition after omission,
+    #: addition after addition
+    continued: Cells
+
+
+@dataclass(frozen=True, eq=False)
+class Posteriors:
+    """The probability of every bead given the scores, 0 to 1."""
+
+    match: Cells  #: (len(MATCH_TYPES), cells)
+    omission: Cells  #: (n,)
+    addition: Cells  #: (m,)
+    log_total: float  #: logarithm of the sum over all paths
+    #: (3,): how often each kind of continuation is expected, as in Scores.continued
+    continued: Cells
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Where in a band each bead begins that ends at a cell; one past the end: outside."""
+
+    match: NDArray[np.int32]  #: (len(MATCH_TYPES), cells)
+    omission: NDArray[np.int32]  #: (cells,)
+
+    @classmethod
+    def of(cls, band: Band) -> Places:
+        """The places of all bead types of a band."""
+
+        def begin(a: int, b: int) -> NDArray[np.int32]:
+            place, inside = band.locate(-a, -b)
+            return np.where(inside, place, len(band)).astype(np.int32)
+
+        return cls(np.stack([begin(a, b) for a, b in MATCH_TYPES]), begin(1, 0))
+
+
+def _log_sum(values: Floats) -> Floats:
+    """Logarithm of the sum of exponentials over the first axis."""
+    top = values.max(axis=0)
+    total: Floats = top + np.log(np.exp(values - top).sum(axis=0))
+    return total
+
+
+def _run_on(entering: Floats, steps: Floats) -> Floats:
+    """x with ``x[w] = log(exp(entering[w]) + exp(x[w - 1] + steps[w]))``."""
+    reached = np.concatenate([[0.0], np.cumsum(steps[1:])])  # nothing comes before the first
+    total: Floats = reached + np.logaddexp.accumulate(entering - reached)
+    return total
+
+
+def forward(band: Band, places: Places, scores: Scores) -> Floats:
+    """(4, cells + 1): log sums over all paths to each cell, by state, then over all states.
+
+    The last column stands for every cell outside the band.
+    """
+    out = np.full((4, len(band) + 1), _NEVER, dtype=np.float64)
+    match, omitted, added, total = out
+    more_omitted, added_after, more_added = scores.continued.astype(np.float64)
+    additions = np.concatenate([[0.0], scores.addition.astype(np.float64)])
+    for i in range(band.n + 1):
+        row = slice(int(band.starts[i]), int(band.starts[i + 1]))
+        match[row] = _log_sum(total[places.match[:, row]] + scores.match[:, row])
+        if i == 0:
+            match[row.start] = 0.0
+        else:
+            before = places.omission[row]
+            omitted[row] = np.logaddexp(match[before], omitted[before] + more_omitted)
+            omitted[row] += scores.omission[i - 1]
+        step = additions[band.low[i] : band.high[i]]
+        entering = np.full(len(step), float(_NEVER))
+        entering[1:] = np.logaddexp(match[row], omitted[row] + added_after)[:-1] + step[1:]
+        added[row] = _run_on(entering, step + more_added)
+        total[row] = _log_sum(out[:3, row])
+    return out
+
+
+def backward(band: Band, places: Places, scores: Scores) -> Floats:
+    """(3, cells): log sums over all paths from each cell to the end, by state at the cell."""
+    out = np.full((3, len(band)), _NEVER, dtype=np.float64)
+    after_match, after_omission, after_addition = out
+    # What follows a cell, whatever its state: scattered from the rows below as they are done.
+    onward = np.full(len(band) + 1, _NEVER, dtype=np.float64)
+    omit = np.full((2, len(band) + 1), _NEVER, dtype=np.float64)
+    more_omitted, added_after, more_added = scores.continued.astype(np.float64)
+    additions = np.concatenate([scores.addition.astype(np.float64), [float(_NEVER)]])
+    onward[len(band) - 1] = 0.0
+    for i in range(band.n, -1, -1):
+        row = slice(int(band.starts[i]), int(band.starts[i + 1]))
+        step = additions[band.low[i] : band.high[i]]
+        here = onward[row]
+        # After an addition: go on to any match, or to another addition in the same row.
+        added = _run_on(here[::-1], (step + more_added)[::-1])[::-1]
+        following = np.full(len(step), float(_NEVER))
+        following[:-1] = added[1:] + step[:-1]
+        after_addition[row] = added
+        after_match[row] = _log_sum(np.stack([here, omit[0, row], following]))
+        after_omission[row] = _log_sum(np.stack([here, omit[1, row], following + added_after]))
+        for t in range(len(MATCH_TYPES)):
+            begin = places.match[t, row]
+            onward[begin] = np.logaddexp(onward[begin], after_match[row] + scores.match[t, row])
+        if i:
+            begin = places.omission[row]
+            gained = after_omission[row] + scores.omission[i - 1]
+            omit[0, begin], omit[1, begin] = gained, gained + more_omitted
+        onward[-1], omit[:, -1] = _NEVER, _NEVER
+    return out
+
+
+def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
+    """The probability of every bead: forward-backward over the band."""
+    alpha, beta = forward(band, places, scores), backward(band, places, scores)
+    log_total = float(alpha[3, -2])
+    match, omitted, _, total = alpha
+    with np.errstate(under="ignore"):
+        matches = np.exp(total[places.match] + scores.match + (beta[0] - log_total))
+        omission = np.concatenate([[_NEVER], scores.omission])[band.i] + beta[1] - log_total
+        opened = np.exp(match[places.omission] + omission)
+        went_on = np.exp(omitted[places.omission] + scores.continued[0] + omission)
+        before, inside = band.locate(0, -1)
+        addition = np.concatenate([[_NEVER], scores.addition])[band.j] + beta[2] - log_total
+        addition = np.where(inside, addition, _NEVER)
+        added = np.exp(alpha[0, before] + addition)
+        added_after = np.exp(alpha[1, before] + scores.continued[1] + addition)
+        more_added = np.exp(alpha[2, before] + scores.continued[2] + addition)
+    omissions = np.bincount(band.i, opened + went_on, band.n + 1)[1:]
+    additions = np.bincount(band.j, added + added_after + more_added, band.m + 1)[1:]
+    continued = np.array([went_on.sum(), added_after.sum(), more_added.sum()])
+    return Posteriors(
+        matches.astype(np.float32),
+        omissions.astype(np.float32),
+        additions.astype(np.float32),
+        log_total,
+        continued.astype(np.float32),
+    )
+
+
+def best_path(
+    band: Band, places: Places, chances: Posteriors, *, cost: float
+) -> list[tuple[int, int]]:
+    """Bead sizes ``(a, b)`` in order: the path with the highest sum of probability - `cost`.
+
+    With no cost that is the most beads right; the cost is what a wrong bead weighs in F1
+    (minimum Bayes risk decoding).
+    """
+    value = np.full(len(band) + 1, _NEVER, dtype=np.float64)
+    # Types 0 .. are matches, then omission, then addition.
+    choice = np.zeros(len(band), dtype=np.int8)
+    additions = np.concatenate([[0.0], chances.addition - cost])
+    for i in range(band.n + 1):
+        row = slice(int(band.starts[i]), int(band.starts[i + 1]))
+        offers = np.empty((len(MATCH_TYPES) + 1, row.stop - row.start))
+        offers[:-1] = value[places.match[:, row]] + (chances.match[:, row] - cost)
+        offers[-1] = value[places.omission[row]] + (chances.omission[i - 1] - cost if i else 0)
+        entering = offers.max(axis=0)
+        if i == 0:
+            entering[0] = 0.0
+        reached = np.cumsum(additions[band.low[i] : band.high[i]])
+        ahead = np.maximum.accumulate(entering - reached)
+        value[row] = ahead + reached
+        choice[row] = np.where(entering - reached >= ahead, offers.argmax(axis=0), -1)
+    return _trace(band, choice)
+
+
+def _trace(band: Band, choice: NDArray[np.int8]) -> list[tuple[int, int]]:
+    sizes = (*MATCH_TYPES, (1, 0))
+    path = []
+    i, j = band.n, band.m
+    while i or j:
+        chosen = int(choice[band.starts[i] + j - band.low[i]])
+        a, b = sizes[chosen] if chosen >= 0 else (0, 1)
+        path.append((a, b))
+        i, j = i - a, j - b
+    return path[::-1]

