@@ -23,6 +23,9 @@ _BLOCK = re.compile(r"[0-9]{1,8}")
 _ESCAPED = re.compile(rf"[\\\r{_FORBIDDEN}]")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.?))", re.DOTALL)
 
+#: Says that a text and what stands beside it have drifted apart.
+_EDITED = "the text does not fit its offsets; was it changed in another program?"
+
 #: Stands for a character that XML 1.0 cannot hold.
 _REPLACEMENT = "\ufffd"
 
@@ -64,22 +67,19 @@ def segments_of(side: Side) -> tuple[Segment, ...]:
             f"{len(kinds)} kinds, {len(spans)} offsets and {len(blocks)} blocks "
             "do not fit each other"
         )
+    if not all(spans) or not all(map(_BLOCK.fullmatch, blocks)):
+        raise ValueError(f"offsets {side.offsets!r} or blocks {side.blocks!r} are no numbers")
+    places = [(int(span[1]), int(span[2])) for span in spans if span]
     text, position, segments = from_one_line(side.text, side.exact), 0, []
-    for kind, block, span in zip(kinds, blocks, spans, strict=True):
-        if span is None or not _BLOCK.fullmatch(block):
-            raise ValueError(f"offsets {side.offsets!r} or blocks {side.blocks!r} are no numbers")
-        start, end = int(span[1]), int(span[2])
-        if position and text[position - 1 : position] != " ":
+    if len(text) != max(sum(end - start + 1 for start, end in places) - 1, 0):
+        raise ValueError(_EDITED)
+    for kind, block, (start, end) in zip(kinds, blocks, places, strict=True):
+        if position and text[position - 1] != " ":
             raise ValueError(_EDITED)
         own = text[position : position + max(end - start, 0)]
         segments.append(Segment(own, kind, start, end, int(block)))
         position += len(own) + 1
-    if position != (len(text) + 1 if segments else len(text)):
-        raise ValueError(_EDITED)
     return tuple(segments)
-
-
-_EDITED = "the text does not fit its offsets; was it changed in another program?"
 
 
 def on_one_line(texts: Sequence[str]) -> tuple[str, str]:

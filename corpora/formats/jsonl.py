@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 from align.bitext import Bitext, Document, Segment
 from align.errors import InputError
-from corpora.formats.rows import Row, beads_of, reading, rows_of
+from corpora.formats.rows import Row, beads_of, json_object, reading, rows_of
 from corpora.release import Annotation, Provenance, Release
 
 #: The name and version of the format; the version rises when old files would be misread.
@@ -99,16 +99,9 @@ class _Fields:
     def of(cls, line: bytes) -> _Fields:
         """The fields of the object on one line."""
         try:
-            values = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+            return cls(json_object(line.decode("utf-8")))
         except UnicodeDecodeError as error:
             raise ValueError(f"byte {error.start + 1} of the line breaks UTF-8") from None
-        except json.JSONDecodeError as error:
-            raise ValueError(f"this is no JSON: {error.msg} at character {error.colno}") from None
-        except RecursionError:
-            raise ValueError("this is no JSON: too many brackets in one another") from None
-        if not isinstance(values, dict):
-            raise ValueError("this is no JSON object")
-        return cls(values)
 
     def get(self, key: str, kind: type) -> Any:
         """The value of a field that must be there and of that type."""
@@ -126,10 +119,6 @@ class _Fields:
             return None if value is None else float(value)
         except OverflowError:
             raise ValueError(f"{key!r} is too large") from None
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
 
 
 def _write_line(values: dict[str, Any], stream: BinaryIO) -> None:

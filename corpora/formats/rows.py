@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import DaeyeokError, InputError
 from corpora.release import Annotation, Provenance, Release
+
+#: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
+_IDENTIFIER_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,21 @@ class Row:
     def type(self) -> str:
         """The number of segments on each side, as "1-2"."""
         return f"{len(self.source)}-{len(self.target)}"
+
+    @property
+    def identifier(self) -> str:
+        """A name that depends on the texts alone: a change of either side changes it.
+
+        It begins with a letter, so that no spreadsheet takes it for a number.
+        """
+        texts = "\0".join(segment.text for segment in self.source)
+        texts += "\1" + "\0".join(segment.text for segment in self.target)
+        return "b" + hashlib.sha256(texts.encode()).hexdigest()[:_IDENTIFIER_DIGITS]
+
+    def check(self, identifier: str) -> None:
+        """Raise ValueError if the texts are not those that an identifier was made from."""
+        if identifier != self.identifier:
+            raise ValueError("the text was changed in another program; export it again")
 
 
 def rows_of(release: Release) -> Iterator[Row]:
@@ -114,3 +135,25 @@ def number_of(text: str) -> float | None:
     if not math.isfinite(value):
         raise ValueError(f"{text!r} is no number")
     return value
+
+
+def json_object(text: str) -> dict[str, Any]:
+    """The JSON object that a text spells.
+
+    Raises:
+        ValueError: It is no JSON, or no object.
+    """
+    try:
+        values = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg.removesuffix(' at')} at character {error.colno}"
+        raise ValueError(f"this is no JSON: {reason}") from None
+    except RecursionError:
+        raise ValueError("this is no JSON: too many brackets in one another") from None
+    if not isinstance(values, dict):
+        raise ValueError("this is no JSON object")
+    return values
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")

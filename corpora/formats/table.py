@@ -16,7 +16,15 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
-from corpora.formats.rows import Row, number_of, number_text, reading, release_of, rows_of
+from corpora.formats.rows import (
+    Row,
+    json_object,
+    number_of,
+    number_text,
+    reading,
+    release_of,
+    rows_of,
+)
 from corpora.readers.decoding import decode
 from corpora.release import Annotation, Provenance, Release
 
@@ -38,6 +46,7 @@ COLUMNS = (
     "target_blocks",
     "source_exact",
     "target_exact",
+    "id",
     "provenance",
 )
 
@@ -89,9 +98,10 @@ def read_table(data: bytes, name: str, *, delimiter: str = ",") -> Release:
     """
     rows, provenances = [], []
     for line, cells in _read_cells(data, name, delimiter):
+        if cells["provenance"]:
+            with reading(f"{name}:{line}: the provenance"):
+                provenances.append(Provenance.from_fields(json_object(cells["provenance"])))
         with reading(f"{name}:{line}"):
-            if cells["provenance"]:
-                provenances.append(_provenance(cells["provenance"]))
             if cells["bead"]:
                 rows.append(_row(cells))
     if len(provenances) != 1:
@@ -138,6 +148,7 @@ def _cells(release: Release) -> Iterator[dict[str, str]]:
             "source": source.text,
             "target": target.text,
             "note": escaped(row.annotation.note),
+            "id": row.identifier,
         }
         for prefix, side in (("source", source), ("target", target)):
             for part in ("kinds", "offsets", "blocks", "exact"):
@@ -179,13 +190,6 @@ def _check_columns(columns: list[str], name: str) -> None:
         raise InputError(f"{name}:1: the table has the column {twice[0]} twice")
 
 
-def _provenance(cell: str) -> Provenance:
-    fields = json.loads(cell)
-    if not isinstance(fields, dict):
-        raise ValueError("the provenance is no JSON object")
-    return Provenance.from_fields(fields)
-
-
 def _row(cells: Mapping[str, str]) -> Row:
     if not cells["bead"].isdecimal():
         raise ValueError(f"the bead {cells['bead']!r} is no number")
@@ -199,7 +203,7 @@ def _row(cells: Mapping[str, str]) -> Row:
         )
         for side in ("source", "target")
     ]
-    return Row(
+    row = Row(
         int(cells["bead"]),
         segments_of(sides[0]),
         segments_of(sides[1]),
@@ -209,3 +213,5 @@ def _row(cells: Mapping[str, str]) -> Row:
             unescaped(cells["gap"]), unescaped(cells["note"]), number_of(cells["confidence"])
         ),
     )
+    row.check(cells["id"])
+    return row

@@ -7,7 +7,7 @@ one line, and properties of the ``tuv`` tell how to get the very segments back.
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -27,8 +27,11 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Properties of a ``tuv``, and the part of a side that each of them holds.
 _SIDE_PROPERTIES = ("kinds", "offsets", "blocks", "exact")
 
-#: Hexadecimal digits of a ``tuid``: 64 bits, so a million units hardly ever clash.
-_TUID_DIGITS = 16
+#: A second unit with the same texts gets a number after its identifier.
+_TUID = re.compile(r"(\w+)(-[0-9]+)?")
+
+#: What libxml2 adds to its messages, and we say at their beginning.
+_XML_PLACE = re.compile(r", line [0-9]+, column [0-9]+$")
 
 
 def write_tmx(release: Release, stream: BinaryIO, *, created: datetime | None = None) -> None:
@@ -56,6 +59,7 @@ def write_tmx(release: Release, stream: BinaryIO, *, created: datetime | None = 
                 for row in rows_of(release):
                     xml.write(_unit(row, provenance, common, date, seen), pretty_print=True)
             xml.write("\n")
+    stream.write(b"\n")
 
 
 def read_tmx(data: bytes, name: str) -> Release:
@@ -117,10 +121,9 @@ def _unit(
         (provenance.source_language, side_of(row.source)),
         (provenance.target_language, side_of(row.target)),
     )
-    identity = _identity(sides)
-    seen[identity] += 1
-    suffix = f"-{seen[identity]}" if seen[identity] > 1 else ""
-    unit = etree.Element("tu", {"tuid": identity + suffix, **date})
+    seen[row.identifier] += 1
+    suffix = f"-{seen[row.identifier]}" if seen[row.identifier] > 1 else ""
+    unit = etree.Element("tu", {"tuid": row.identifier + suffix, **date})
     if row.annotation.note:
         etree.SubElement(unit, "note").text = escaped(row.annotation.note)
     optional = {
@@ -141,12 +144,6 @@ def _unit(
     return unit
 
 
-def _identity(sides: Iterable[tuple[str, Side]]) -> str:
-    """An identifier that depends on the languages and texts alone."""
-    content = "\0".join(part for language, side in sides for part in (language, side.text))
-    return hashlib.sha256(content.encode()).hexdigest()[:_TUID_DIGITS]
-
-
 def _add_properties(parent: Any, fields: Iterable[tuple[str, str]]) -> None:
     for key, value in fields:
         etree.SubElement(parent, "prop", type=f"x-{key}").text = escaped(value)
@@ -165,7 +162,7 @@ def _parse(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        reason = " ".join((error.msg or "it is empty").split())
+        reason = _XML_PLACE.sub("", " ".join((error.msg or "it is empty").split()))
         raise InputError(
             f"{name}:{error.lineno or 1}: this is no well-formed XML: {reason}"
         ) from None
@@ -201,7 +198,7 @@ def _row(unit: Any, provenance: Provenance) -> Row:
     if not fields.get("bead", "").isdecimal():
         raise ValueError("a tu lacks its property x-bead; it was added in another program")
     note = unit.find("note")
-    return Row(
+    row = Row(
         int(fields["bead"]),
         variants.get(provenance.source_language, ()),
         variants.get(provenance.target_language, ()),
@@ -213,6 +210,9 @@ def _row(unit: Any, provenance: Provenance) -> Row:
             number_of(fields.get("confidence", "")),
         ),
     )
+    match = _TUID.fullmatch(unit.get("tuid", ""))
+    row.check(match[1] if match else "")
+    return row
 
 
 def _language(variant: Any) -> str:
