@@ -56,6 +56,21 @@ def test_english_with_typographic_marks(encoding):
     assert text_of(ENGLISH.encode(encoding), name="en.txt").text == ENGLISH
 
 
+def test_johab_is_guessed():
+    original = 3 * KOREAN.replace("\r", "")
+    assert text_of(original.encode("johab"), name="a.txt").text == original
+
+
+def test_an_acute_accent_as_apostrophe_is_western():
+    original = "South Korea´s pension funds held 220 trillion won.\n"
+    assert text_of(original.encode("cp1252"), name="a.txt").text == original
+
+
+def test_no_western_guess_is_made():
+    with pytest.raises(InputError, match=r"^a\.txt:1: the text is neither UTF-8 nor CP949"):
+        text_of("Poincaré’s café – très bien.\n".encode("mac_roman"), name="a.txt")
+
+
 @pytest.mark.parametrize("word", ["회의", "끝.", "제1차 한·일 국장급 협의", "北核 問題"])
 def test_short_words_are_read_as_korean(word):
     assert text_of(word.encode("cp949"), name="a.txt").text == word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from align.errors import InputError
 from corpora.readers.signatures import binary_kind
@@ -29,9 +30,9 @@ _PLAUSIBLE = 0.95
 _RARE_SYLLABLES = 0.2
 
 #: The share of characters beyond ASCII that English text has at most.
-_FEW = 0.1
+_FEW = 0.15
 
-_LATIN_MARKS = frozenset("‘’“”‚„–—…•·‧€£™©®°±×§¶«»²³½¼¾\xa0\xad")
+_LATIN_MARKS = frozenset("‘’“”‚„–—…•·‧€£™©®°±×§¶«»´²³½¼¾\xa0\xad")
 
 
 def decode(data: bytes, place: str) -> tuple[str, str]:
@@ -106,17 +107,19 @@ def _strictly(data: bytes, encoding: str, place: str) -> str:
 def _utf_16_without_mark(data: bytes) -> tuple[str, str] | None:
     """UTF-16 text and its byte order, if the bytes are clearly that.
 
-    A space, digit or line end in UTF-16 has a zero byte, which other text never has.
+    A space, digit or line end in UTF-16 has a zero byte, which other text never has. In
+    the wrong byte order ASCII becomes Chinese, so the order with more ASCII and Hangul is
+    right.
     """
     if len(data) % 2 or b"\0" not in data:
         return None
     best = None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _attempt(data, encoding)
-        if text and "\0" not in text:
-            share = _plausible_share(text)
-            if share >= _PLAUSIBLE and (best is None or share > best[0]):
-                best = share, text, encoding
+        if text and "\0" not in text and _is_plausible(text):
+            common = sum(c.isascii() or "\uac00" <= c <= "\ud7a3" for c in text)
+            if best is None or common > best[0]:
+                best = common, text, encoding
     return best and best[1:]
 
 
@@ -193,9 +196,9 @@ def _guesses(data: bytes) -> list[str]:
 
 def _is_korean(text: str) -> bool:
     """Whether a reading as CP949 makes sense: common syllables, hardly any rare ones."""
-    syllables = [c for c in text if "\uac00" <= c <= "\ud7a3"]
-    rare = sum(map(_is_rare, syllables))
-    return _is_plausible(text) and rare <= _RARE_SYLLABLES * max(len(syllables), 1)
+    syllables = {c: n for c, n in Counter(text).items() if "\uac00" <= c <= "\ud7a3"}
+    rare = sum(n for c, n in syllables.items() if _is_rare(c))
+    return _is_plausible(text) and rare <= _RARE_SYLLABLES * sum(syllables.values())
 
 
 def _is_rare(syllable: str) -> bool:
@@ -211,20 +214,19 @@ def _is_western(text: str) -> bool:
 
 
 def _is_guess_right(text: str) -> bool:
-    """Whether a guessed reading makes sense: mostly ASCII, or mostly Korean beyond it."""
+    """Whether a guessed reading makes sense: what is not ASCII in it is mostly Korean.
+
+    A guess between the Western encodings is wrong too often, and would go unnoticed.
+    """
     high = [c for c in text if c >= "\x80"]
-    korean = sum(unicodedata.name(c, "").startswith("HANGUL") for c in high)
-    few = len(high) <= _FEW * len(text)
-    return _is_plausible(text) and (few or 2 * korean >= len(high))
+    korean = sum("\uac00" <= c <= "\ud7a3" for c in high)
+    return _is_plausible(text) and 2 * korean >= len(high)
 
 
 def _is_plausible(text: str) -> bool:
     """Whether nearly all characters may stand in a Korean or English release."""
-    return _plausible_share(text) >= _PLAUSIBLE
-
-
-def _plausible_share(text: str) -> float:
-    return sum(map(_fits_a_release, text)) / max(len(text), 1)
+    fitting = sum(n for c, n in Counter(text).items() if _fits_a_release(c))
+    return fitting >= _PLAUSIBLE * len(text)
 
 
 def _fits_a_release(character: str) -> bool:
