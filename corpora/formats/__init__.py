@@ -1,0 +1,104 @@
+"""Exchange formats: a release to a file, and back, by the file's suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from align.errors import DaeyeokError, InputError, OutputError
+from corpora.formats.jsonl import read_jsonl, write_jsonl
+from corpora.formats.table import read_table, write_table
+from corpora.formats.tmx import read_tmx, write_tmx
+from corpora.naming import input_name, shown
+from corpora.output import atomic_writer, creation_time
+from corpora.readers.files import read_bytes
+from corpora.release import Release
+
+
+class Writer(Protocol):
+    """Something that writes a release into a stream of bytes."""
+
+    def __call__(self, release: Release, stream: BinaryIO, *, created: datetime) -> None:
+        """Write it; the time is that of the export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is written and read."""
+
+    write: Writer
+    read: Callable[[bytes, str], Release]  #: from the content and the name for messages
+
+
+def _timeless(write: Callable[[Release, BinaryIO], None]) -> Writer:
+    """A writer of a format that has no place for the time."""
+
+    def write_without_time(release: Release, stream: BinaryIO, *, created: datetime) -> None:
+        write(release, stream)
+
+    return write_without_time
+
+
+#: Every format by its name, which is also its suffix.
+FORMATS = {
+    "tmx": Format(write_tmx, read_tmx),
+    "csv": Format(_timeless(write_table), read_table),
+    "tsv": Format(
+        _timeless(partial(write_table, delimiter="\t")), partial(read_table, delimiter="\t")
+    ),
+    "jsonl": Format(_timeless(write_jsonl), read_jsonl),
+}
+
+
+def write(
+    release: Release,
+    path: Path | str,
+    *,
+    force: bool = False,
+    format_name: str | None = None,
+    created: datetime | None = None,
+) -> None:
+    """Write a release to a file that appears whole or not at all.
+
+    Args:
+        release: What to write.
+        path: Where to; "-" is standard output.
+        force: Whether a file of that name may be replaced.
+        format_name: One of FORMATS; without it the suffix decides.
+        created: The time to note; without it SOURCE_DATE_EPOCH or now.
+
+    Raises:
+        OutputError: The format is unknown, or the file exists or cannot be written.
+    """
+    chosen = _format(path, format_name, OutputError)
+    time = creation_time() if created is None else created
+    with atomic_writer(path, force=force) as stream:
+        chosen.write(release, stream, created=time)
+
+
+def read(path: Path | str, *, format_name: str | None = None) -> Release:
+    """The release in a file that ``write`` wrote.
+
+    JSON lines hold everything; the other formats leave out the furniture.
+
+    Args:
+        path: The file; "-" is standard input.
+        format_name: One of FORMATS; without it the suffix decides.
+
+    Raises:
+        InputError: The format is unknown, or the file is missing, foreign or changed.
+    """
+    chosen = _format(path, format_name, InputError)
+    return chosen.read(read_bytes(path), input_name(path))
+
+
+def _format(path: Path | str, name: str | None, error: type[DaeyeokError]) -> Format:
+    known = Path(path).suffix.lower().removeprefix(".") if name is None else name
+    if known not in FORMATS:
+        what = f"{shown(path)}: unknown suffix" if name is None else f"unknown format {name!r}"
+        raise error(f"{what}; choose one of {', '.join(FORMATS)}")
+    return FORMATS[known]

@@ -1,0 +1,205 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import signal
+import stat
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO
+
+from align.errors import OutputError, SettingsError
+from corpora.naming import STANDARD_STREAM, shown
+
+#: Errors of os.link that mean "this file system has no hard links".
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
+
+#: What to do about the commonest errors of writing.
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; make room or choose another place",
+    errno.EDQUOT: "your disk quota is used up; make room or choose another place",
+    errno.EACCES: "you may not write there; choose another folder",
+    errno.EPERM: "you may not write there; choose another folder",
+    errno.EROFS: "that disk is read-only; choose another folder",
+    errno.ENOENT: "there is no such folder; make it first",
+    errno.ENOTDIR: "there is no such folder; make it first",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+@contextlib.contextmanager
+def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO]:
+    """A binary stream whose content stands under ``path`` once the block ends well.
+
+    Until then it lies in a temporary file beside it, which goes away when anything
+    fails, be it a full disk, Ctrl-C or a polite kill. "-" writes to standard output, and
+    devices and pipes are written to directly.
+
+    Args:
+        path: The file to make, or "-".
+        force: Whether a file of that name may be replaced.
+
+    Raises:
+        OutputError: The file exists and ``force`` is not set, or cannot be written.
+    """
+    if str(path) == STANDARD_STREAM:
+        with _user_errors("standard output"), _quiet_end():
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        return
+    with _user_errors(shown(path)):
+        target = Path(os.path.realpath(path))  # a link stays, what it points to is written
+        if _is_device(target):
+            with target.open("wb") as stream:
+                yield stream
+            return
+        _check_free(target, path, force)
+        with _signals_as_exit(), _temporary(target, path, force) as stream:
+            yield stream
+
+
+def creation_time(environment: Mapping[str, str] | None = None) -> datetime:
+    """The time to write into exports: SOURCE_DATE_EPOCH where it is set, or now.
+
+    >>> creation_time({"SOURCE_DATE_EPOCH": "1476403200"}).isoformat()
+    '2016-10-14T00:00:00+00:00'
+    """
+    seconds = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not {seconds!r}"
+        ) from None
+
+
+@contextlib.contextmanager
+def _temporary(target: Path, path: Path | str, force: bool) -> Iterator[BinaryIO]:
+    """A stream into a temporary file that is published as ``target`` at the end."""
+    temporary = target.parent / f".daeyeok-{secrets.token_hex(8)}.part"
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            if force:
+                with contextlib.suppress(FileNotFoundError):
+                    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            os.fsync(stream.fileno())
+        _publish(temporary, target, path, force)
+        _sync_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, target: Path, path: Path | str, force: bool) -> None:
+    """Give the file its name; without force only if nobody has taken it meanwhile."""
+    if force:
+        temporary.replace(target)
+        return
+    try:
+        try:
+            os.link(temporary, target)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            try:
+                temporary.replace(target)
+            except BaseException:
+                target.unlink()
+                raise
+    except FileExistsError:
+        raise _exists(path) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system can do that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _check_free(target: Path, path: Path | str, force: bool) -> None:
+    """Raise OutputError if it is clear from the start that nothing can be written."""
+    if target.is_dir():
+        raise OutputError(f"{shown(path)} is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{shown(path)}: {_ADVICE[errno.ENOENT]}")
+    if target.exists() and not force:
+        raise _exists(path)
+
+
+def _exists(path: Path | str) -> OutputError:
+    return OutputError(f"{shown(path)} exists already; use --force to replace it")
+
+
+def _is_device(target: Path) -> bool:
+    """Whether the name belongs to something that must not be replaced by a file."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextlib.contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Once standard output has failed, keep Python from trying again when it ends."""
+    try:
+        yield
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+@contextlib.contextmanager
+def _user_errors(name: str) -> Iterator[None]:
+    """Turn what the system says about a file into one line that a user can act on."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # the reader of a pipe has had enough: the command line ends quietly
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, error.strerror or "it cannot be written")
+        raise OutputError(f"{name}: {advice}") from error
+    except ValueError as error:
+        if "null byte" not in str(error):
+            raise
+        raise OutputError(f"{name}: a file name cannot hold a NUL character") from None
+
+
+@contextlib.contextmanager
+def _signals_as_exit() -> Iterator[None]:
+    """While the block runs, let a polite kill unwind it instead of ending the process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    names = [n for n in ("SIGTERM", "SIGHUP") if hasattr(signal, n)]
+    signals = [signal.Signals[n] for n in names]
+    taken = [s for s in signals if signal.getsignal(s) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)

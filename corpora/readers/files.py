@@ -1,0 +1,45 @@
+"""The bytes of an input file, or one line that says why there are none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from align.errors import InputError
+from corpora.naming import STANDARD_STREAM, input_name, shown
+
+#: The largest input, in bytes: a release has thousands, a year of them some millions.
+MAX_FILE_BYTES = 100_000_000
+
+
+def read_bytes(path: Path | str, *, limit: int = MAX_FILE_BYTES) -> bytes:
+    """The whole content of a file, or of standard input for "-".
+
+    Raises:
+        InputError: It is missing, a folder, unreadable or larger than ``limit`` bytes.
+    """
+    name = input_name(path)
+    try:
+        if str(path) == STANDARD_STREAM:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                data = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError(f"{name}: there is no such file; check its name") from None
+    except IsADirectoryError:
+        raise InputError(f"{name} is a folder; name a file in it") from None
+    except PermissionError:
+        raise InputError(f"{name}: you may not read it; ask for the right or copy it") from None
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror}") from error
+    except ValueError:
+        raise InputError(f"{name}: a file name cannot hold a NUL character") from None
+    if len(data) > limit:
+        raise InputError(f"{name} is larger than {limit:,} bytes; split it into its releases")
+    return data
+
+
+def source_name(path: Path | str) -> str:
+    """The name that provenance gives to an input: that of the file, not of its folder."""
+    return input_name(path) if str(path) == STANDARD_STREAM else shown(Path(path).name)
