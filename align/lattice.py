@@ -18,12 +18,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells, Index
+from align.band import Band, Cells
 
 #: Bead types with segments on both sides, source by target.
 MATCH_TYPES = tuple(
     (a, b) for total in range(2, 7) for a in range(1, 5) if 1 <= (b := total - a) <= 4
 )
+#: All steps of a path: the matches, then two 1-1 beads crossed (each translates the other's
+#: neighbour), then the gaps.
+STEPS = (*MATCH_TYPES, (2, 2), (1, 0), (0, 1))
+SWAP, OMISSION, ADDITION = range(len(MATCH_TYPES), len(STEPS))
+#: How many beads each step makes.
+_BEADS = np.array([2 if step == SWAP else 1 for step in range(OMISSION)], dtype=np.float32)
 #: The most segments that a bead has on one side.
 MAX_GROUP = 4
 
@@ -37,7 +43,8 @@ Floats = NDArray[np.float64]
 class Scores:
     """The score of every bead in a band, in nats. Higher is more likely."""
 
-    match: Cells  #: (len(MATCH_TYPES), cells): a bead of each type that ends at each cell
+    #: (SWAP + 1, cells): a bead of each type that ends at each cell, and the swap there
+    match: Cells
     omission: Cells  #: (n,): source segment i is left out, first of its gap
     addition: Cells  #: (m,): likewise of the target
     #: (3,): added where the gap goes on: omission after omission, addition after omission,
@@ -49,7 +56,7 @@ class Scores:
 class Posteriors:
     """The probability of every bead given the scores, 0 to 1."""
 
-    match: Cells  #: (len(MATCH_TYPES), cells)
+    match: Cells  #: (SWAP + 1, cells)
     omission: Cells  #: (n,)
     addition: Cells  #: (m,)
     log_total: float  #: logarithm of the sum over all paths
@@ -61,7 +68,7 @@ class Posteriors:
 class Places:
     """Where in a band each bead begins that ends at a cell; one past the end: outside."""
 
-    match: NDArray[np.int32]  #: (len(MATCH_TYPES), cells)
+    match: NDArray[np.int32]  #: (SWAP + 1, cells)
     omission: NDArray[np.int32]  #: (cells,)
 
     @classmethod
@@ -72,7 +79,7 @@ class Places:
             place, inside = band.locate(-a, -b)
             return np.where(inside, place, len(band)).astype(np.int32)
 
-        return cls(np.stack([begin(a, b) for a, b in MATCH_TYPES]), begin(1, 0))
+        return cls(np.stack([begin(a, b) for a, b in STEPS[:OMISSION]]), begin(1, 0))
 
 
 def _log_sum(values: Floats) -> Floats:
@@ -136,7 +143,7 @@ def backward(band: Band, places: Places, scores: Scores) -> Floats:
         after_addition[row] = added
         after_match[row] = _log_sum(np.stack([here, omit[0, row], following]))
         after_omission[row] = _log_sum(np.stack([here, omit[1, row], following + added_after]))
-        for t in range(len(MATCH_TYPES)):
+        for t in range(OMISSION):
             begin = places.match[t, row]
             onward[begin] = np.logaddexp(onward[begin], after_match[row] + scores.match[t, row])
         if i:
@@ -175,22 +182,20 @@ def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
     )
 
 
-def best_path(
-    band: Band, places: Places, chances: Posteriors, *, cost: float
-) -> list[tuple[int, int]]:
-    """Bead sizes ``(a, b)`` in order: the path with the highest sum of probability - `cost`.
+def best_path(band: Band, places: Places, chances: Posteriors, *, cost: float) -> list[int]:
+    """The path whose beads' probabilities, each less `cost`, have the highest sum.
 
     With no cost that is the most beads right; the cost is what a wrong bead weighs in F1
-    (minimum Bayes risk decoding).
+    (minimum Bayes risk decoding). The path is a list of indices of STEPS, in order.
     """
     value = np.full(len(band) + 1, _NEVER, dtype=np.float64)
-    # Types 0 .. are matches, then omission, then addition.
+    gains = (chances.match - np.float32(cost)) * _BEADS[:, None]
     choice = np.zeros(len(band), dtype=np.int8)
     additions = np.concatenate([[0.0], chances.addition - cost])
     for i in range(band.n + 1):
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
-        offers = np.empty((len(MATCH_TYPES) + 1, row.stop - row.start))
-        offers[:-1] = value[places.match[:, row]] + (chances.match[:, row] - cost)
+        offers = np.empty((OMISSION + 1, row.stop - row.start))
+        offers[:-1] = value[places.match[:, row]] + gains[:, row]
         offers[-1] = value[places.omission[row]] + (chances.omission[i - 1] - cost if i else 0)
         entering = offers.max(axis=0)
         if i == 0:
@@ -198,17 +203,16 @@ def best_path(
         reached = np.cumsum(additions[band.low[i] : band.high[i]])
         ahead = np.maximum.accumulate(entering - reached)
         value[row] = ahead + reached
-        choice[row] = np.where(entering - reached >= ahead, offers.argmax(axis=0), -1)
+        choice[row] = np.where(entering - reached >= ahead, offers.argmax(axis=0), ADDITION)
     return _trace(band, choice)
 
 
-def _trace(band: Band, choice: NDArray[np.int8]) -> list[tuple[int, int]]:
-    sizes = (*MATCH_TYPES, (1, 0))
+def _trace(band: Band, choice: NDArray[np.int8]) -> list[int]:
     path = []
     i, j = band.n, band.m
     while i or j:
-        chosen = int(choice[band.starts[i] + j - band.low[i]])
-        a, b = sizes[chosen] if chosen >= 0 else (0, 1)
-        path.append((a, b))
+        step = int(choice[band.starts[i] + j - band.low[i]])
+        path.append(step)
+        a, b = STEPS[step]
         i, j = i - a, j - b
     return path[::-1]

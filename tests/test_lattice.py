@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from align.band import Band
-from align.lattice import MATCH_TYPES, Places, Scores, best_path, posteriors
+from align.lattice import ADDITION, OMISSION, STEPS, SWAP, Places, Scores, best_path, posteriors
 
 
 def every_path(n, m):
@@ -16,28 +16,29 @@ def every_path(n, m):
         if (i, j) == (n, m):
             yield ()
             return
-        for a, b in (*MATCH_TYPES, (1, 0), (0, 1)):
-            if i + a > n or j + b > m or ((a, b) == (1, 0) and last == (0, 1)):
+        for step, (a, b) in enumerate(STEPS):
+            if i + a > n or j + b > m or (step == OMISSION and last == ADDITION):
                 continue
-            for rest in go(i + a, j + b, (a, b)):
-                yield ((i, j, a, b), *rest)
+            for rest in go(i + a, j + b, step):
+                yield ((i, j, step), *rest)
 
     return list(go(0, 0, None))
 
 
 def path_score(path, band, scores):
     total, last = 0.0, None
-    for i, j, a, b in path:
-        if (a, b) == (1, 0):
+    for i, j, step in path:
+        a, b = STEPS[step]
+        if step == OMISSION:
             total += scores.omission[i]
-            total += scores.continued[0] if last == (1, 0) else 0
-        elif (a, b) == (0, 1):
+            total += scores.continued[0] if last == OMISSION else 0
+        elif step == ADDITION:
             total += scores.addition[j]
-            total += {(1, 0): scores.continued[1], (0, 1): scores.continued[2]}.get(last, 0)
+            total += {OMISSION: scores.continued[1], ADDITION: scores.continued[2]}.get(last, 0)
         else:
             cell = band.starts[i + a] + j + b - band.low[i + a]
-            total += scores.match[MATCH_TYPES.index((a, b)), cell]
-        last = (a, b)
+            total += scores.match[step, cell]
+        last = step
     return total
 
 
@@ -47,7 +48,7 @@ def random_scores(band, seed):
     def draw(*shape):
         return rng.normal(0, 2, shape).astype(np.float32)
 
-    return Scores(draw(len(MATCH_TYPES), len(band)), draw(band.n), draw(band.m), draw(3))
+    return Scores(draw(SWAP + 1, len(band)), draw(band.n), draw(band.m), draw(3))
 
 
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (3, 4), (4, 3), (0, 3), (2, 0), (4, 4)])
@@ -63,15 +64,16 @@ def test_posteriors_are_those_of_the_enumeration(n, m):
     omission, addition, continued = np.zeros(n), np.zeros(m), np.zeros(3)
     match = np.zeros_like(scores.match)
     for path, weight in zip(paths, weights, strict=True):
-        for i, j, a, b in path:
-            if b == 0:
+        for i, j, step in path:
+            a, b = STEPS[step]
+            if step == OMISSION:
                 omission[i] += weight
-            elif a == 0:
+            elif step == ADDITION:
                 addition[j] += weight
             else:
-                match[MATCH_TYPES.index((a, b)), band.starts[i + a] + j + b] += weight
-        for (_, _, *one), (_, _, *two) in itertools.pairwise(path):
-            pairs = [([1, 0], [1, 0]), ([1, 0], [0, 1]), ([0, 1], [0, 1])]
+                match[step, band.starts[i + a] + j + b] += weight
+        for (_, _, one), (_, _, two) in itertools.pairwise(path):
+            pairs = [(OMISSION, OMISSION), (OMISSION, ADDITION), (ADDITION, ADDITION)]
             if (one, two) in pairs:
                 continued[pairs.index((one, two))] += weight
     np.testing.assert_allclose(found.omission, omission, atol=1e-4)
@@ -88,22 +90,23 @@ def test_best_path_has_the_highest_expected_gain(cost):
 
     def gain(path):
         total = 0.0
-        for i, j, a, b in path:
-            if b == 0:
-                total += chances.omission[i]
-            elif a == 0:
-                total += chances.addition[j]
+        for i, j, step in path:
+            a, b = STEPS[step]
+            if step == OMISSION:
+                total += chances.omission[i] - cost
+            elif step == ADDITION:
+                total += chances.addition[j] - cost
             else:
-                total += chances.match[MATCH_TYPES.index((a, b)), band.starts[i + a] + j + b]
-            total -= cost
+                gain = chances.match[step, band.starts[i + a] + j + b] - cost
+                total += 2 * gain if step == SWAP else gain
         return total
 
     best = max(gain(path) for path in every_path(3, 4))
     i = j = 0
     found = []
-    for a, b in best_path(band, Places.of(band), chances, cost=cost):
-        found.append((i, j, a, b))
-        i, j = i + a, j + b
+    for step in best_path(band, Places.of(band), chances, cost=cost):
+        found.append((i, j, step))
+        i, j = i + STEPS[step][0], j + STEPS[step][1]
     assert (i, j) == (3, 4)
     assert gain(found) == pytest.approx(best)
 

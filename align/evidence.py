@@ -1,0 +1,84 @@
+"""Words of evidence: numbers, names and codes that two languages write alike.
+
+A sentence vector says little about which number or whose name stands in a sentence; these
+do. Each kind of token is counted apart, weighted by how rare it is: one that occurs once in
+each document counts 1, one that occurs r times in the source and t times in the target
+counts ``1 / sqrt(r t)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.band import Band, Cells
+from align.numbers import number_values
+from align.sounds import hangul_skeletons, latin_skeletons
+
+#: Kinds of evidence, in the order of every array below.
+EVIDENCE = ("number", "latin", "name")
+
+#: A token found in more places than this on one side tells nothing, and costs time.
+_COMMON = 12
+
+_LATIN = re.compile(r"[A-Za-z][\w.+#/-]*[A-Za-z0-9]")
+
+Tokens = tuple[frozenset[Hashable], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What the segments share, by kind of evidence."""
+
+    shared: Cells  #: (3, cells): weight that segments i - 1 and j - 1 share
+    source: Cells  #: (3, n): weight of all tokens of a segment that the target has somewhere
+    target: Cells  #: (3, m): likewise
+
+
+def tokens(text: str, language: str) -> Tokens:
+    """The evidence in a segment: numbers, Latin words, skeletons of names."""
+    latin = frozenset(word.lower() for word in _LATIN.findall(text))
+    names = hangul_skeletons(text) if language == "ko" else latin_skeletons(text)
+    return number_values(text, language), latin, names
+
+
+def find_evidence(source: Sequence[Tokens], target: Sequence[Tokens], band: Band) -> Evidence:
+    """What each two segments share, for the cells of a band.
+
+    Args:
+        source: the tokens of each source segment.
+        target: the tokens of each target segment.
+        band: shared weights are given for the two segments that end at each cell.
+    """
+    shared = np.zeros((len(EVIDENCE), len(band)), dtype=np.float32)
+    totals = (
+        np.zeros((len(EVIDENCE), len(source)), dtype=np.float32),
+        np.zeros((len(EVIDENCE), len(target)), dtype=np.float32),
+    )
+    for kind in range(len(EVIDENCE)):
+        by_token = _places(source, kind), _places(target, kind)
+        for token in by_token[0].keys() & by_token[1].keys():
+            rows, columns = by_token[0][token], by_token[1][token]
+            if len(rows) > _COMMON or len(columns) > _COMMON:
+                continue
+            weight = (len(rows) * len(columns)) ** -0.5
+            totals[0][kind, rows] += weight
+            totals[1][kind, columns] += weight
+            for i in rows:
+                for j in columns:
+                    if band.low[i + 1] <= j + 1 < band.high[i + 1]:
+                        cell = band.starts[i + 1] + j + 1 - band.low[i + 1]
+                        shared[kind, cell] += weight
+    return Evidence(shared, *totals)
+
+
+def _places(segments: Sequence[Tokens], kind: int) -> dict[Hashable, list[int]]:
+    places = defaultdict(list)
+    for index, segment in enumerate(segments):
+        for token in segment[kind]:
+            places[token].append(index)
+    return places

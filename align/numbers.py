@@ -1,0 +1,127 @@
+"""Numbers in Korean and English text as exact values, to be compared across languages.
+
+This is the aligner's quick look: it answers "which values are written here?" and leaves
+units, currencies and dates as facts to the checks that come after alignment.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+_KOREAN_SCALES = {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12, "백": 10**2, "십": 10}
+_ENGLISH_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_WORDS = {
+    word: value
+    for value, words in enumerate(
+        (
+            "one first",
+            "two second twice",
+            "three third",
+            "four fourth",
+            "five fifth",
+            "six sixth",
+            "seven seventh",
+            "eight eighth",
+            "nine ninth",
+            "ten tenth",
+            "eleven eleventh",
+            "twelve twelfth",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# 3억 4,500만, 1조 2천억, 3만5천: one value, as long as the scales fall.
+_KOREAN_NUMBER = re.compile(
+    rf"(?:{_DIGITS})\s?(?:[천백십]?[만억조]|[천백십](?![가-힣]{{2}}))?"
+    rf"(?:\s?(?:{_DIGITS})\s?[천백십]?[만억조천백](?![가-힣]{{3}}))*"
+)
+_KOREAN_PART = re.compile(rf"({_DIGITS})\s?([천백십]?)([만억조]?)")
+_ENGLISH_NUMBER = re.compile(
+    rf"({_DIGITS}|\b(?:{'|'.join(_WORDS)}|{'|'.join(_MONTHS)}|a)\b)"
+    rf"(?:[ -]({'|'.join(_ENGLISH_SCALES)})s?\b)?",
+    re.IGNORECASE,
+)
+_TWO_PART_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.")
+
+
+def number_values(text: str, language: str) -> frozenset[Fraction]:
+    """The values of the numbers in a text, each once.
+
+    >>> sorted(map(int, number_values("교역 300억불, 인적교류 100만명", "ko")))
+    [1000000, 30000000000]
+    >>> sorted(map(int, number_values("USD 30 billion and one million people", "en")))
+    [1000000, 30000000000]
+    >>> sorted(map(int, number_values("3억 4,500만 달러", "ko")))
+    [345000000]
+    >>> number_values("on June 9", "en") == number_values("6.9.(금)", "ko")
+    True
+    """
+    return _korean_values(text) if language == "ko" else _english_values(text)
+
+
+def _value(digits: str) -> Fraction:
+    return Fraction(digits.replace(",", ""))
+
+
+def _korean_values(text: str) -> frozenset[Fraction]:
+    values = set()
+    # 6.9. is the ninth of June here, not 6.9; what is left is read as numbers.
+    for date in _TWO_PART_DATE.finditer(text):
+        values.update((Fraction(int(date[1])), Fraction(int(date[2]))))
+    for match in _KOREAN_NUMBER.finditer(_TWO_PART_DATE.sub(" ", text)):
+        total = Fraction(0)
+        for digits, small, large in _KOREAN_PART.findall(match[0]):
+            total += _value(digits) * _KOREAN_SCALES.get(small, 1) * _KOREAN_SCALES.get(large, 1)
+        values.add(total)
+    return frozenset(values)
+
+
+def _english_values(text: str) -> frozenset[Fraction]:
+    values = set()
+    for written, scale in _ENGLISH_NUMBER.findall(text):
+        word = written.lower()
+        if word[0].isdigit():
+            value = _value(word)
+        elif word in _WORDS:
+            value = Fraction(_WORDS[word])
+        elif word == "a":
+            if not scale:
+                continue
+            value = Fraction(1)
+        elif written[0].isupper():
+            value = Fraction(_MONTHS[word])
+        else:  # "may" and "march" in running text
+            continue
+        values.add(value * _ENGLISH_SCALES.get(scale.lower(), 1))
+    return frozenset(values)
