@@ -39,6 +39,10 @@ _BOARD = re.compile(
 )
 # The words that can open a page: "Briefing" or "News" alone may be a headline.
 _LETTERHEAD = re.compile(r"보\s?도\s?자\s?료|press\s?releases?", re.IGNORECASE)
+_VIEW = re.compile(r"view|상세\s?(?:보기|내용|정보)|본문|콘텐츠\s?영역", re.IGNORECASE)
+_SITE = re.compile(
+    r"[가-힣]{1,10}(?:부|처|청|원|위원회)|(?:ministry|office|agency) of .{3,50}", re.IGNORECASE
+)
 _STRONG_KEY = (
     r"(?:작성일자?|등록일자?|게시일자?|수정일자?|최종\s?수정일|배포일시?|보도일시|보도일자|조회수?|조회\s수"
     r"|date|posted(?:\son)?|registered|registration\sdate|published|updated|last\supdated|hits?|views?|read)"
@@ -61,12 +65,15 @@ _KEY_VALUE = re.compile(
     rf"(?:.{{0,40}}?[\s|·/,])?{_STRONG_KEY}\s?[:：]?\s?(?:{_DATE}|{_COUNT})(?:[\s|·/,].{{0,60}})?",
     re.IGNORECASE,
 )
-_KEY_VALUE_WEAK = re.compile(rf"{_WEAK_KEY}\s?[:：]\s?.{{1,30}}", re.IGNORECASE)
+_KEY_VALUE_WEAK = re.compile(
+    rf"(?:{_WEAK_KEY}\s?[:：]\s?|(?:담당부서|작성자|부서명)\s).{{1,30}}", re.IGNORECASE
+)
 _TOOL = re.compile(
-    r"(?:인쇄(?:하기)?|프린트|공유(?:하기)?|sns\s?공유|페이스북|트위터|카카오톡|카카오스토리|네이버\s?(?:블로그|밴드)"
-    r"|밴드|url\s?복사|글자\s?(?:크기|크게|작게)(?:\s?조[정절])?|스크랩|닫기|열기|더\s?보기|확대|축소|목록(?:보기|으로)?"
+    r"(?:인쇄(?:하기)?|프린트|공유(?:하기)?|sns\s?공유|페이스북|트위터|카카오(?:톡|스토리)"
+    r"|네이버\s?(?:블로그|밴드)|밴드|url\s?복사|글자\s?(?:크기|크게|작게)(?:\s?조[정절])?|스크랩|닫기|열기|더\s?보기|확대|축소|목록(?:보기|으로)?"
     r"|print|share|facebook|twitter|x|linkedin|instagram|youtube|kakaotalk|copy\s(?:url|link)|font\ssize|list"
-    r"|go to list|back to list|top|맨\s?위로|위로|만족도\s?(?:조사|평가))(?:\s?(?:에|으로)?\s?공유하기)?",
+    r"|go to list|back to list|top|맨\s?위로|위로|만족도\s?(?:조사|평가))"
+    r"(?:\s?(?:에|으로)?\s?공유하기)?",
     re.IGNORECASE,
 )
 _FILE_HEAD = re.compile(
@@ -75,25 +82,27 @@ _FILE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"(?!(?:붙임|첨부|별첨|별지|attach|annex|encl)(?!\s?파일))"  # the release's own list stays
     r".{1,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|mp4|txt)\b"
     r"(?:\s?[(\[]?[\d.,]{1,9}\s?[kmg]?b(?:ytes?)?[)\]]?)?"
     r"(?:[\s(\[]{0,2}(?:다운로드|내려받기|미리보기|바로보기|바로듣기|새창열림|download|preview|view)[)\]]?){0,4}",
     re.IGNORECASE,
+)
+# "붙임 1. 사진.jpg" is the release's own list, unless the board's list goes on.
+_OWN_LIST = re.compile(
+    r"(?:붙임|첨부|별첨|별지|attachments?|annex|encl\w*)\s?\d{0,2}\s?[:：.]", re.IGNORECASE
 )
 _FOOTER = re.compile(
     r"(?:(?:copyright|ⓒ|©|\(c\)).{0,120}|.{0,100}all rights reserved.{0,40}"
     r"|(?:개인정보\s?처리\s?방침|저작권\s?정책|이메일\s?무단\s?수집\s?거부|영상정보.{0,20}방침|뷰어\s?(?:다운로드|프로그램)"
     r"|privacy\spolicy|terms\sof\suse|copyright\spolicy|누리집\s?이용\s?안내|찾아오시는\s?길).{0,80}"
     r"|이전\s?글(?:[\s:：▲△].{0,100})?|다음\s?글(?:[\s:：▼▽].{0,100})?|이전/다음.{0,20}"
-    r"|prev(?:ious)?(?:\s(?:post|article|page))?|next(?:\s(?:post|article|page))?"
     r"|.{0,40}공공누리.{0,80}|.{0,40}만족(?:도를|하시?[십니]|하셨).{0,60}|페이지\s?(?:상단|맨\s?위)으?로.{0,20}"
     r"|(?:상단|맨\s?위|위)으로\s?(?:이동|가기)?|(?:go\s|back\s)?to\s(?:the\s)?top|관련\s?(?:사이트|누리집)|family\ssites?"
     r"|\(?우편?번?호?[\s)]{0,2}\d{3}-?\d{2,3}\)?.{0,100}|대표\s?전화.{0,60})",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(
-    r"(?:이전\s?글|다음\s?글|prev(?:ious)?(?:\s\w{4,7})?|next(?:\s\w{4,7})?)", re.IGNORECASE
+    r"(?:이전\s?글|다음\s?글|(?:prev(?:ious)?(?:\s\w{4,7})?|next(?:\s\w{4,7})?))", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?:다|요|까|죠|함|임|음|됨)[.?!][\"'”’)]*$|[a-z\d)][.?!][\"'”’)]*$")
 
@@ -135,14 +144,26 @@ def _top(lines: Sequence[Line]) -> int:
     cut = 0
     for index, line in enumerate(lines[:EDGE]):
         words = _entry(line.text)[:200]
-        if _NAVIGATION.fullmatch(words) or (_BOARD if cut else _LETTERHEAD).fullmatch(words):
-            # A short line before the first such word is a site name, several may be a release.
-            if cut or index <= 1:
-                cut = index + 1
+        if _opens_page(lines, index, words) if not cut else _is_menu(words):
+            cut = index + 1
         elif _ends_menu(line.text, words):
             break
     # A page of nothing but menu words has no release; leave the last line to be one.
     return min(cut, len(lines) - 1) if lines else 0
+
+
+def _is_menu(words: str) -> bool:
+    return bool(_NAVIGATION.fullmatch(words) or _BOARD.fullmatch(words) or _VIEW.fullmatch(words))
+
+
+def _opens_page(lines: Sequence[Line], index: int, words: str) -> bool:
+    """Whether this is the first menu word of a page; above it stands a site name at most."""
+    if index > 1:
+        return False
+    if _NAVIGATION.fullmatch(words):
+        return True
+    named = index == 0 or bool(_SITE.fullmatch(lines[0].text[:80]))
+    return named and bool(_LETTERHEAD.fullmatch(words))
 
 
 def _ends_menu(text: str, words: str) -> bool:
@@ -156,7 +177,8 @@ def _bottom(lines: Sequence[Line], top: int) -> int:
     cut = len(lines)
     for index in range(len(lines) - 1, max(top, len(lines) - EDGE), -1):
         text = lines[index].text[:300]
-        if _FOOTER.fullmatch(text):
+        # "Next" may be a heading of a release, but hardly on a page with menus.
+        if _FOOTER.fullmatch(text) or (top and _NEIGHBOUR.fullmatch(text)):
             cut = index
         elif _NEIGHBOUR.fullmatch(lines[index - 1].text[:40]):
             continue  # the title of the next release, however long
@@ -177,7 +199,8 @@ def _head(lines: Sequence[Line], top: int, bottom: int, *, is_page: bool) -> set
     for index in range(top, stop):
         text = lines[index].text[:300]
         is_file = bool(_FILE_HEAD.fullmatch(text)) and _file_follows(lines, index, stop)
-        is_file = is_file or (bool(_FILE.fullmatch(text)) and (previous_is_file or index > top))
+        if index > top and (previous_is_file or not _OWN_LIST.match(text)):
+            is_file = is_file or bool(_FILE.fullmatch(text))
         if is_file or _TOOL.fullmatch(text) or _BARE_DATE.fullmatch(text):
             found.add(index)
         previous_is_file = is_file

@@ -58,6 +58,11 @@ class _Reading:
         self.begin = gap.end() if gap else position
         self.mark_end = self.begin + read_mark(self.text[self.begin : self.begin + 24]).end
 
+    def begins_at(self, position: int) -> bool:
+        """Whether the sentence's words begin here, after its list mark."""
+        gap = _GAP.match(self.text, self.mark_end)
+        return position <= (gap.end() if gap else self.mark_end)
+
     def cut(self, end: int) -> None:
         """End the sentence here, unless it would hold nothing but marks."""
         self.scanned = max(self.begin, self.scanned)
@@ -127,14 +132,14 @@ def _end_of_sentence(reading: _Reading, match: re.Match[str], inside: Enclosure 
 def _close(reading: _Reading, start: int, end: int) -> int:
     # A straight quotation mark after the stop may open the next sentence.
     for position in range(start, end):
-        if position in reading.starts:
+        if reading.text[position] in "\"'" and position in reading.starts:
             return position
     return end
 
 
 def _leaves(reading: _Reading, match: re.Match[str], inside: Enclosure, end: int) -> bool:
     """Whether a stop inside a quotation or bracket can end a sentence at all."""
-    begins = not reading.text[reading.mark_end : inside.start].strip(BLANK)
+    begins = reading.begins_at(inside.start)
     if end >= inside.end:
         return begins or reading.text[inside.start] in QUOTES
     if not begins or reading.text[inside.start] not in QUOTES:
@@ -165,7 +170,7 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
     if _goes_on(rest, closed, before):
         ends = False
     elif "…" in stop or "‥" in stop or (len(stop) > 1 and set(stop) == {"."}):
-        ends = before in _FINAL if _is_hangul(before) else is_starter(rest)
+        ends = before in _FINAL[:4] if _is_hangul(before) else is_starter(rest)
     else:
         ends = stop != "." or bool(closed) or _full_stop(reading, match.start(), before, rest)
     return ends
@@ -187,7 +192,7 @@ def _stops_without_blank(
     if closed:  # a particle after the quotation: ”고, ”라는
         return False
     first = rest[0]
-    begins = _is_hangul(first) or first.isupper() or first.isdigit() or first in _OPENERS
+    begins = _is_hangul(first) or first.isupper() or first.isdecimal() or first in _OPENERS
     if before and before in _FINAL and _is_hangul(text[match.start() - 2 : match.start() - 1]):
         return begins and "…" not in match[0] and not _QUOTE_TAIL.match(rest)
     if "?" in match[0] or "!" in match[0]:
@@ -200,12 +205,12 @@ def _stops_without_blank(
 def _full_stop(reading: _Reading, at: int, before: str, rest: str) -> bool:
     """Whether a single full stop before a blank ends the sentence."""
     text = reading.text
-    if before.isdigit():
+    if before.isdecimal():
         return _after_number(reading, at, rest)
     if before.isascii() and before.isalpha():
         word = _WORD.search(text[max(0, at - 24) : at])
         token = word[0] if word else before
-        first = not text[reading.mark_end : at - len(token)].strip(BLANK)
+        first = reading.begins_at(at - len(token))
         return ends_sentence(token, rest, first=first)
     # "나. 장소" inside a line is an item, not the end of one
     return not (before in KOREAN_LETTERS and text[at - 2 : at - 1].isspace())
@@ -215,13 +220,13 @@ def _after_number(reading: _Reading, at: int, rest: str) -> bool:
     text = reading.text
     digits = re.compile(r"\d*$").search(text[max(0, at - 12) : at])
     number = digits[0] if digits else ""
-    previous = text[: at - len(number)][-3:]
+    previous = text[max(0, at - len(number) - 3) : at - len(number)]
     if _is_list_number(reading, number, previous):
         return False
     if _is_hangul(rest[0]):
         # "2016. 1. 20. 국회는" and "2016. 봄": a date more often than an end
         return len(number) > 2 and (previous[-1:] == "-" or int(number) not in _YEARS)
-    if rest[0].isdigit():
+    if rest[0].isdecimal():
         return not _DATE_NEXT.match(rest) or (is_starter(rest[2:].lstrip(". ")))
     return not reading.korean or not _is_date(previous)
 

@@ -124,7 +124,7 @@ def looks_like_title(text: str) -> bool:
     mark = read_mark(text)
     if mark.label and mark.family not in ("square", "roman"):
         return False
-    return not re.search(r"(?<!\.[A-Z])[.。:：,;][\"'”’)\]」』]*$", text.rstrip(BLANK))
+    return not re.search(r"(?<!\.[A-Z])(?!\.\)$)[.。:：,;][\"'”’)\]」』]*$", text.rstrip(BLANK))
 
 
 def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
@@ -155,13 +155,15 @@ def _last_line(lines: Sequence[Line], first: int, kind: str, width: int, languag
     if kind in ("closing", "disclaimer", "table_row", "attachment"):
         return first
     last = first
+    # A headline fills its line by chance; only a small letter shows that it goes on.
+    room = 0 if kind in ("title", "heading") else width
     while last + 1 < len(lines):
         line, after = lines[last], lines[last + 1]
-        # A headline fills its line by chance; only a small letter shows that it goes on.
-        room = 0 if kind in ("title", "heading") else width
-        if not continues(line, after, room):
+        whole_title = kind != "title" or language == "ko" or columns(line.text) < LONGEST_HEADING
+        if not continues(line, after, room) and (whole_title or after.after_blank):
             break
-        if kind_of_line(after.text, language) not in ("paragraph", "heading"):
+        allowed = ("paragraph", "heading") if continues(line, after, room) else ("heading",)
+        if kind_of_line(after.text, language) not in allowed:
             break
         last += 1
     return last
