@@ -120,13 +120,8 @@ def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
         if len(lines[index].text) >= 3
         and lines[index].text[0] in "-=_~─━═—·.*|"
         and _SEPARATOR.fullmatch(lines[index].text[:200])
-        and not _is_closing_stars(lines[index].text)
     }
     return frozenset(found) if len(found) < len(lines) else frozenset(range(top))
-
-
-def _is_closing_stars(text: str) -> bool:
-    return set(text) <= {"*", " "}
 
 
 def _entry(text: str) -> str:

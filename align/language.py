@@ -9,6 +9,7 @@ _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 _OTHER = re.compile(
     "[\u0370-\u052f\u0590-\u0e7f\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
+_ADDRESS = re.compile(r"@|://|www\.")  # Latin in every language
 
 #: Share of Hangul among the letters from which a line is Korean. Two syllables stand for
 #: about five Latin letters, and "KOICA, ODA 사업" is Korean; a name in brackets after an
@@ -47,7 +48,8 @@ def tell_language(text: str) -> str | None:
 
 def _line_language(line: str) -> tuple[str, float]:
     """The language of one line, empty if neither, and its weight in Latin letters."""
-    hangul, latin, other = (len(found.findall(line)) for found in (_HANGUL, _LATIN, _OTHER))
+    words = " ".join(word for word in line.split() if not _ADDRESS.search(word))
+    hangul, latin, other = (len(found.findall(words)) for found in (_HANGUL, _LATIN, _OTHER))
     letters = hangul + latin + other
     weight = LETTERS_IN_A_SYLLABLE * (hangul + other) + latin
     if not letters or other > OTHER_SHARE * letters:

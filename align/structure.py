@@ -20,7 +20,7 @@ LONGEST_TITLE = 220
 
 _CLOSING = re.compile(
     r"(?:끝\s?\.?|[-–—/<\[(【]\s?끝\s?[-–—/>\])】]\s?\.?|#(?:\s?#){1,4}|[-–—/<\[(]?\s?(?:END|End)"
-    r"\s?[-–—/>\])]?\.?|이상\s?\.|\*(?:\s?\*){2,4})"
+    r"\s?[-–—/>\])]?\.?|이상\s?\.)"
 )
 _DISCLAIMER = re.compile(
     r"[*※(\[]?\s?(?:this is an?\s)?un-?official\s(?:english\s)?translation\b.{0,40}"
@@ -30,7 +30,8 @@ _DISCLAIMER = re.compile(
 )
 _ATTACHMENT = re.compile(
     r"[\[<【(「]?\s?(?:붙\s?임|첨\s?부|별\s?첨|별\s?지|첨부\s?(?:자료|파일|문서))\s?\d{0,2}"
-    r"\s?(?:[:：.>\]】)」]|$|\d|(?=\s)(?!.*(?:다|니까|시오)\.?$))"
+    r"\s?(?:[:：.>\]】)」]|$|\d)"
+    r"|(?:붙\s?임|별\s?첨)\s(?!.*(?:다|니까|시오)\.?$)"
     r"|[\[<(]?\s?(?:attachments?|attached(?:\sfiles?)?|annex(?:es)?|appendix|appendices|enclosures?"
     r"|encl\.)\s?(?:\d{1,2}|[A-Z]|[IVX]{1,4})?\s?(?:[:：.>\])]|$)",
     re.IGNORECASE,
