@@ -33,7 +33,7 @@ _MARK = re.compile(
     | (?P<letter>  \([{KOREAN_LETTERS}]\) | [{KOREAN_LETTERS}][.)] (?=\s|$)
                  | [㉠-㉻ⓐ-ⓩ⒜-⒵]
                  | \([a-zA-Z]\) | [a-hA-H][.)] (?=\s|$) (?!\s[A-Z]\.) )
-    | (?P<article> 제\s?\d{{1,4}}조 (?=[\s(의]|$)
+    | (?P<article> 제\s?\d{{1,4}}\s?조 (?=[\s(의]|$)
                  | (?:Article|ARTICLE|Art\.)\s\d{{1,4}} (?=[\s.:(]|$) )
     | (?P<asked>   [<\[(【〈]\s?(?:질\s?문|문|Q|Question)\s?\d{{0,2}}\s?[>\])】〉]
                  | (?:질\s?문|문)\s?\d{{0,2}}\s?[:：)]

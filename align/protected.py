@@ -30,7 +30,7 @@ SOMETIMES_LAST = frozenset(
 )
 
 _NOT_A_START = re.compile(
-    r"(?:KST|EST|EDT|PST|PDT|GMT|UTC|CET|JST|ET|Korea|Seoul|Local|local|[MTWFS]\w{2,5}day)\b"
+    r"(?:KST|EST|EDT|PST|PDT|GMT|UTC|CET|JST|ET|Korea|Seoul|Eastern|Pacific|Local|local|[MTWFS]\w{2,5}day)\b"
 )
 _STARTER = re.compile(
     r"(?:The|This|That|These|Those|An|He|She|It|They|We|You|In|On|At|However|Moreover|Furthermore"

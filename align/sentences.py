@@ -30,10 +30,12 @@ _QUOTE_TAIL = re.compile(
 )
 _SAID = re.compile(
     r"(?:[A-Z][\w.’'-]{0,24}\s){1,6}(?:also\s)?(?:said|asked|added|told|stated|replied|noted|stressed"
-    r"|remarked|explained|continued|answered|emphasized|says|asks)\b"
+    r"|remarked|explained|continued|answered|emphasized|cried|warned|wrote|says|asks)\b"
+    r"|(?:\S{1,12}\s){1,3}\S{0,12}(?:말했|말하였|물었|답했|답하였|외쳤|소리쳤|밝혔|밝히었|덧붙였)다"
 )
 #: Brackets after a sentence that belong to it: the reporter, laughter, a picture.
 _ASIDE = re.compile(r"기자|앵커|웃음|박수|사진|일동|Reporter|[Ll]aughter|[Aa]pplause|[Pp]hoto")
+_LINKING = re.compile(r"(?:등|및|또는|혹은|과|와)\b|[,)]")
 _DATE_NEXT = re.compile(r"\d{1,2}\s?[.월]")
 _YEARS = range(1900, 2101)
 
@@ -49,6 +51,7 @@ class _Reading:
     begin: int = 0  #: first character of the sentence being read
     mark_end: int = 0  #: end of the list mark at its beginning
     inline: int = 0  #: the last number of a list inside the sentence, 0 if there is none
+    led: bool = False  #: the sentence began with the quotation that has just ended
     opened: int = -1  #: end of the quotation that is being split inside
     scanned: int = 0  #: up to here the sentence holds no letter or digit
     found: list[range] = field(default_factory=list)
@@ -123,6 +126,7 @@ def _end_of_sentence(reading: _Reading, match: re.Match[str], inside: Enclosure 
     end = _close(reading, match.end(), closers.end() if closers else match.end())
     if inside and inside.end > reading.opened and not _leaves(reading, match, inside, end):
         return 0
+    reading.led = inside is not None and reading.begins_at(inside.start)
     closed = reading.text[match.end() : end]
     if not _stops_here(reading, match, closed, end):
         return 0
@@ -141,7 +145,8 @@ def _leaves(reading: _Reading, match: re.Match[str], inside: Enclosure, end: int
     """Whether a stop inside a quotation or bracket can end a sentence at all."""
     begins = reading.begins_at(inside.start)
     if end >= inside.end:
-        return begins or reading.text[inside.start] in QUOTES
+        quoted = reading.text[inside.start] in QUOTES
+        return begins or quoted or _closes_sentence(reading, match, end)
     if not begins or reading.text[inside.start] not in QUOTES:
         return False
     # A quotation that is a sentence of its own, "A. B.", is split inside.
@@ -149,10 +154,21 @@ def _leaves(reading: _Reading, match: re.Match[str], inside: Enclosure, end: int
     if reading.text[last - 1] not in ".!?":
         return False
     tail = re.compile(r"[.!?]+").match(reading.text, last - 1)
+    reading.led = True
     if tail and _stops_here(reading, tail, reading.text[last : inside.end], inside.end):
         reading.opened = inside.end
         return True
     return False
+
+
+def _closes_sentence(reading: _Reading, match: re.Match[str], end: int) -> bool:
+    """Whether the full stop stands inside the bracket that ends the sentence: "(see below.)"."""
+    gap = _GAP.match(reading.text, end)
+    rest = reading.text[gap.end() : gap.end() + 24] if gap else ""
+    before = reading.text[match.start() - 1 : match.start()]
+    if _is_hangul(before):
+        return before in _FINAL[:3] and not _LINKING.match(rest)
+    return len(match[0]) == 1 and before.islower() and is_starter(rest)
 
 
 def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) -> bool:
@@ -167,7 +183,7 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
     if after == end:
         return _stops_without_blank(match, closed, before, text, rest)
     stop = match[0]
-    if _goes_on(rest, closed, before):
+    if _goes_on(rest, closed, before, led=reading.led):
         ends = False
     elif "…" in stop or "‥" in stop or (len(stop) > 1 and set(stop) == {"."}):
         ends = before in _FINAL[:4] if _is_hangul(before) else is_starter(rest)
@@ -176,12 +192,12 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
     return ends
 
 
-def _goes_on(rest: str, closed: str, before: str) -> bool:
+def _goes_on(rest: str, closed: str, before: str, *, led: bool) -> bool:
     """Whether what follows the stop can only carry its sentence on."""
     if _SMALL.match(rest) and not _is_hangul(before):
         return True
     quoted = bool(closed) and closed[-1] not in ")]"
-    return quoted and bool(_QUOTE_TAIL.match(rest) or _SAID.match(rest))
+    return quoted and bool(_QUOTE_TAIL.match(rest) or (led and _SAID.match(rest)))
 
 
 def _stops_without_blank(

@@ -186,7 +186,7 @@ def _is_table_row(bare: str) -> bool:
     for bar in "|│┃":
         if bar in bare:
             cells = [cell for cell in bare.split(bar) if _CELLS.search(cell)]
-            if bare[0] == bar or len(cells) > 2 or f" {bar} " in bare:
+            if bare[0] == bar or f" {bar} " in bare:  # not "A|B" in a sentence
                 return bool(cells)
     return False
 
@@ -218,8 +218,8 @@ def _listed_kind(bare: str, family: str, language: str) -> str:
 def _is_heading(bare: str, family: str, language: str) -> bool:
     if len(bare) > LONGEST_HEADING * 2 or columns(bare) > LONGEST_HEADING * 2:
         return False
-    if _ROMAN_HEAD.match(bare):
-        return not _TERMINAL.search(bare)
+    if family == "article" or _ROMAN_HEAD.match(bare):
+        return not _TERMINAL.search(bare) and columns(bare) <= LONGEST_HEADING
     if _ENCLOSED.fullmatch(bare):
         return not _TERMINAL.search(bare[:-1]) and columns(bare) <= LONGEST_HEADING
     if family or columns(bare) > LONGEST_HEADING or _SENTENCE_END.search(bare):

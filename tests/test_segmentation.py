@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -83,10 +84,15 @@ def test_invisible_characters_are_kept_as_furniture():
     assert [(piece.text, piece.start) for piece in document.furniture] == [("\ufeff", 0)]
 
 
-PIECES = """. | 다. | 다.|1. |U.S. |No. |/끝/|끝.|붙임 : |보도자료\n|조회수\n12\n|Date\n|RSS\n|Previous\n
-|The |said |양측은 |라고 |2016. 1. 20. |10.14.(금) |²|٣. |p.m. 
-|\r\n|\r|\u2028|\t|\x0b|\x1c|\x85|\ufeff|\u200b|  """
-MARKS = st.sampled_from([*".!?…。\"'“”‘’()[]「」<>·|※△□ㅇo-*•①Ⅰ끝다가함임\n", *PIECES.split("|")])
+PIECES = re.findall(
+    r"[^/]+",
+    ". / 다. / 다./1. /U.S. /No. /끝.\n/ <끝>/붙임 : /보도자료\n/조회수\n12\n/Date\n/RSS\n"
+    "/Previous\n/The /said /양측은 /라고 /2016. 1. 20. /10.14.(금) /²/٣. /p.m. "
+    "/\r\n/\r/\u2028/\t/\x0b/\x1c/\x85",
+)
+MARKS = st.sampled_from(
+    [*".!?…。\"'“”‘’()[]「」<>·|/※△□ㅇo-*•①Ⅰ끝다가함임\n \u200b\ufeff", *PIECES]
+)
 ANY_TEXT = st.one_of(st.text(max_size=80), st.lists(MARKS, max_size=40).map("".join))
 LANGUAGE = st.sampled_from(["ko", "en"])
 

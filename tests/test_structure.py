@@ -21,6 +21,7 @@ from align.structure import kind_of_line, list_mark
         ("(다) 장소", "(c) venue", "L3"),
         ("㉯ 둘째", "B. Second", "L2"),
         ("제5조(목적)", "Article 5", "A5"),
+        ("제 22 조", "Article 22", "A22"),
         ("ㅇ 양측은", "° The two sides", "o"),
         ("○ 양측은", "• The two sides", "o"),
         ("❍ 양측은", "o The two sides", "o"),
@@ -97,6 +98,8 @@ def test_no_mark(line):
         ("paragraph", "끝까지 협의하기로 하였다."),
         ("paragraph", "담당 국장은 회의에 참석하였다."),
         ("bullet", "ㅇ 첨부파일 관리 강화"),
+        ("heading", "제 22 조"),
+        ("paragraph", "기호는 A|B|C처럼 쓴다."),
         ("paragraph", "1.\t목적은 다음과 같다."),  # a tab after the number makes no table
     ],
 )
@@ -112,6 +115,7 @@ def test_kinds_korean(kind, line):
         ("paragraph", "2. The two sides agreed."),
         ("paragraph", "Q: What is next?"),
         ("heading", "[Q&A]"),
+        ("heading", "Article 22"),
         ("heading", "I. Opening Remarks"),
         ("heading", "Questions and Answers"),
         ("attachment", "Attachment: Photos"),
