@@ -77,16 +77,16 @@ def columns(text: str) -> int:
     >>> columns("한미 US")
     7
     """
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
     """The columns at which the lines were wrapped by hand; 0 if they were not."""
-    widths = [columns(line.text) for line in lines]
+    widths = [columns(line.text) for line in lines if 2 * len(line.text) >= NARROWEST_WRAP]
     inside = [width for width in widths if width <= WIDEST_WRAP]
-    if len(widths) - len(inside) > LONG_LINES_ALLOWED * len(widths) or not inside:
+    if len(widths) - len(inside) > LONG_LINES_ALLOWED * len(lines):
         return 0
-    width = max(inside)
+    width = max(inside, default=0)
     if width < NARROWEST_WRAP:
         return 0
     # One line can be the longest by chance. Two that are full and yet unfinished are a wrap.

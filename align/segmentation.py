@@ -22,6 +22,7 @@ _CLOSING_TAIL = re.compile(
     r"|\s*(?:[/<\[(【]\s?끝\s?[/>\])】]\.?|[-–—]\s?끝\s?[-–—]\.?|\s#{3}|\s# # #)$"
     r"|(?<=[.?!\"”])\s+(?:END|[-–—/<\[]\s?(?:END|End)\s?[-–—/>\]])\.?$"
 )
+_CLOSING_LAST = "끝.D#/>)]】-–—d"  # what such a mark ends in; sparing most blocks the search
 #: Longest of these tails, in characters, blanks included; a longer blank is rare.
 _TAIL = 24
 _LAST_STOP = re.compile(r"[.!?。…](?=\s|$|[\"'”’)])")
@@ -100,7 +101,9 @@ def _segments_of(
     text: str, block: Block, number: int, language: str, *, kiwi: bool
 ) -> Iterator[Segment]:
     inner = text[block.start : block.end]
-    closing = None if block.kind in WHOLE_KINDS else _CLOSING_TAIL.search(inner[-_TAIL:])
+    closing = None
+    if block.kind not in WHOLE_KINDS and inner[-1] in _CLOSING_LAST:
+        closing = _CLOSING_TAIL.search(inner[-_TAIL:])
     body_end = len(inner) - len(inner[-_TAIL:]) + closing.start() if closing else len(inner)
     body = inner[:body_end]
     if not body.strip(BLANK):

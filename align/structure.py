@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from align.lines import BLANK, Line, columns, continues, wrap_width
@@ -131,19 +131,18 @@ def looks_like_title(text: str) -> bool:
 def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
     """The blocks that the lines of a release make; furniture is left out beforehand."""
     width = wrap_width(lines)
-    kinds: dict[str, str] = {}  # long lists repeat their lines
+    # Long lists repeat their lines, and a line is asked for from both sides.
+    kinds = {text: kind_of_line(text, language) for text in {line.text for line in lines}}
     blocks: list[Block] = []
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.text not in kinds:
-            kinds[line.text] = kind_of_line(line.text, language)
         kind = kinds[line.text]
         if index == 0 and kind in ("heading", "paragraph") and len(lines) > 1:
             kind = "title" if looks_like_title(line.text) else kind
         elif kind in ("paragraph", "bullet") and _lists_attachments(blocks, line):
             kind = "attachment"
-        last = _last_line(lines, index, kind, width, language)
+        last = _last_line(lines, index, kind, width, kinds)
         if last > index and kind in ("title", "heading") and not looks_like_title(lines[last].text):
             kind = "paragraph"
         blocks.append(Block(kind, line.start, lines[last].end))
@@ -151,7 +150,9 @@ def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
     return blocks
 
 
-def _last_line(lines: Sequence[Line], first: int, kind: str, width: int, language: str) -> int:
+def _last_line(
+    lines: Sequence[Line], first: int, kind: str, width: int, kinds: Mapping[str, str]
+) -> int:
     """The index of the last line of the block that begins with the line ``first``."""
     if kind in ("closing", "disclaimer", "table_row", "attachment"):
         return first
@@ -160,14 +161,20 @@ def _last_line(lines: Sequence[Line], first: int, kind: str, width: int, languag
     room = 0 if kind in ("title", "heading") else width
     while last + 1 < len(lines):
         line, after = lines[last], lines[last + 1]
-        whole_title = kind != "title" or language == "ko" or columns(line.text) < LONGEST_HEADING
-        if not continues(line, after, room) and (whole_title or after.after_blank):
-            break
-        allowed = ("paragraph", "heading") if continues(line, after, room) else ("heading",)
-        if kind_of_line(after.text, language) not in allowed:
+        if continues(line, after, room):
+            if kinds[after.text] not in ("paragraph", "heading"):
+                break
+        elif kind != "title" or not _title_goes_on(line, after, kinds[after.text]):
             break
         last += 1
     return last
+
+
+def _title_goes_on(line: Line, after: Line, kind: str) -> bool:
+    """Whether an English headline was too long for its line."""
+    width = columns(line.text)
+    wide = width > len(line.text)  # Hangul; Korean puts its subtitle there
+    return kind == "heading" and width >= LONGEST_HEADING and not (wide or after.after_blank)
 
 
 def _lists_attachments(blocks: Sequence[Block], line: Line) -> bool:
