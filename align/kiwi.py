@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 from align.errors import SettingsError
@@ -26,5 +27,12 @@ def kiwi_sentences(text: str) -> list[range]:
     Raises:
         SettingsError: kiwipiepy is not installed.
     """
-    found = _analyser().split_into_sents(text)
-    return [range(sentence.start, sentence.end) for sentence in found]
+    starts = [sentence.start for sentence in _analyser().split_into_sents(text)]
+    # From each beginning to the next, so that nothing is lost between two sentences.
+    bounds = sorted({0, *starts[1:], len(text)})
+    pieces = [(start, text[start:end]) for start, end in itertools.pairwise(bounds)]
+    return [
+        range(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        for start, piece in pieces
+        if piece.strip()
+    ]

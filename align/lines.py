@@ -24,11 +24,14 @@ _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-
 WIDEST_WRAP = 110
 #: Below this, lines that are equally long are a list rather than a wrapped paragraph.
 NARROWEST_WRAP = 55
+#: A line that breaks off after "and" or a comma is wrapped only if it is this long; shorter
+#: ones are headings ("Software you rely on").
+SHORTEST_OPEN_LINE = 40
 #: Share of lines that may be longer than WIDEST_WRAP in a wrapped text (addresses, tables).
 LONG_LINES_ALLOWED = 0.05
 
 _OPEN_END_EN = re.compile(
-    r"(?:[,;–—]|\b(?:and|or|of|the|to|in|an|for|with|that|by|on|from|at|as|its|their|his|her|No\."
+    r"(?:[,–—]|\b(?:and|or|of|the|to|in|an|for|with|that|by|on|from|at|as|its|their|his|her|No\."
     r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|Mr\.|Ms\.|Dr\.))$"
 )
 _OPEN_END_KO = re.compile(
@@ -112,14 +115,24 @@ def continues(line: Line, after: Line, width: int) -> bool:
     if mark.label and mark.end >= len(line.text):  # "1." alone on its line
         return not read_mark(after.text).label
     if read_mark(after.text).label:
+        if after.text[0] in "△▲" and after.text[0] in line.text[1:]:  # a list in the sentence
+            return not _FINISHED.search(line.text)
         # "on October" / "14. The ministers": a number, but no new paragraph
         return after.text[0].isdigit() and bool(_DATE_WORD.search(line.text))
-    finished = bool(_FINISHED.search(line.text))
-    if not finished and after.text[0].islower() and after.text[0].isascii():
+    if max(columns(line.text), columns(after.text)) > WIDEST_WRAP:
+        return False
+    return _breaks_off(line.text, after.text) or (width > 0 and _is_full(line, after, width))
+
+
+def _breaks_off(text: str, after: str) -> bool:
+    """Whether a line ends in the middle of a sentence, by its last words and the next."""
+    # A small letter goes on with a line of Latin; after Korean it may be a name ("npm은").
+    small = after[0].islower() and after[0].isascii() and text[-1] < "ᄀ"
+    if small and not _FINISHED.search(text):
         return True
-    if _OPEN_END_EN.search(line.text[-12:]) or _OPEN_END_KO.search(line.text[-4:]):
-        return True
-    return width > 0 and _is_full(line, after, width)
+    if columns(text) < SHORTEST_OPEN_LINE:
+        return False
+    return bool(_OPEN_END_EN.search(text[-12:]) or _OPEN_END_KO.search(text[-4:]))
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:

@@ -18,6 +18,9 @@ WHOLE_KINDS = ("title", "heading", "table_row", "attachment", "closing", "discla
 LONGEST_HEADING = 60
 LONGEST_TITLE = 220
 
+#: Columns from which a headline may have been broken; a shorter one would have fitted.
+SHORTEST_BROKEN = {"title": 30, "heading": 40}
+
 _CLOSING = re.compile(
     r"(?:끝\s?\.?|[-–—/<\[(【]\s?끝\s?[-–—/>\])】]\s?\.?|#(?:\s?#){1,4}|[-–—/<\[(]?\s?(?:END|End)"
     r"\s?[-–—/>\])]?\.?|이상\s?\.)"
@@ -159,10 +162,14 @@ def _last_line(
     last = first
     # A headline fills its line by chance; only a small letter shows that it goes on.
     room = 0 if kind in ("title", "heading") else width
+    if columns(lines[first].text) < SHORTEST_BROKEN.get(kind, 0):
+        return first
+    if not room and lines[first].text[0].islower() and not read_mark(lines[first].text).label:
+        return first  # items that all begin small
     while last + 1 < len(lines):
         line, after = lines[last], lines[last + 1]
         if continues(line, after, room):
-            if kinds[after.text] not in ("paragraph", "heading"):
+            if kinds[after.text] not in ("paragraph", "heading", "bullet"):
                 break
         elif kind != "title" or not _title_goes_on(line, after, kinds[after.text]):
             break

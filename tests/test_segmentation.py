@@ -195,3 +195,8 @@ def test_kiwi_splits_what_has_no_full_stop():
         "다음 회의는 서울에서 개최할 예정입니다",
     ]
     assert texts(segment(line, "ko")) == [line]
+    # offsets count characters, those outside the first plane too
+    assert (
+        texts(segment("😀 " + line, "ko", kiwi=True))[-1]
+        == "다음 회의는 서울에서 개최할 예정입니다"
+    )
