@@ -38,6 +38,7 @@ _OPEN_END_KO = re.compile(
     r"(?:,|[가-힣](?:을|를|위한|대한|관한|통한|위해|대해|통해|하여|하고|하며|으로|에서|에게"
     r"|하는|있는|되는)| 및| 등)$"
 )
+_SENTENCE_INSIDE = re.compile(r"(?:다|까|요)[.?!]\s")
 _DATE_WORD = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|No\.|[Pp]aragraph|[Aa]rticle|[Cc]hapter|[Pp]age)$"
@@ -132,7 +133,15 @@ def _breaks_off(text: str, after: str) -> bool:
         return True
     if columns(text) < SHORTEST_OPEN_LINE:
         return False
-    return bool(_OPEN_END_EN.search(text[-12:]) or _OPEN_END_KO.search(text[-4:]))
+    return bool(
+        _OPEN_END_EN.search(text[-12:]) or _OPEN_END_KO.search(text[-4:]) or _is_second_begun(text)
+    )
+
+
+def _is_second_begun(text: str) -> bool:
+    """Whether the line ends a Korean sentence and then begins one it does not end."""
+    ends_in_word = "가" <= text[-1] <= "힣" and text[-1] != "끝"
+    return ends_in_word and bool(_SENTENCE_INSIDE.search(text))
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
