@@ -9,6 +9,7 @@ import types
 import numpy as np
 import pytest
 
+from align import accurate
 from align.accurate import AccurateEncoder, is_korean, mix
 from align.embedding import groups_by_text, unit_length
 from align.errors import EncoderError
@@ -157,6 +158,12 @@ def test_engine_that_does_not_load(monkeypatch, error):
     with pytest.raises(EncoderError, match="does not load") as caught:
         AccurateEncoder(HashEncoder())
     assert "\n" not in str(caught.value)
+
+
+def test_processor_without_avx2(monkeypatch, encoder):
+    monkeypatch.setattr(accurate, "_has_avx2", lambda: False)
+    with pytest.raises(EncoderError, match="AVX2"):
+        AccurateEncoder(HashEncoder())
 
 
 @pytest.mark.real_model
