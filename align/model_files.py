@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from dataclasses import dataclass
 from importlib import import_module
@@ -114,11 +115,14 @@ def _check_folder(folder: Path) -> None:
 def _construct(where: str, shown: str, **options: Any) -> Any:
     """A SentenceTransformer, its errors put into one line."""
     library = _import_library()
-    logging = import_module("transformers.utils.logging")
-    bars = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
+    talk = import_module("transformers.utils.logging")
+    bars = talk.is_progress_bar_enabled()
+    talk.disable_progress_bar()
+    report = _LoadReport()
+    logger = logging.getLogger("transformers")
+    logger.addHandler(report)
     try:
-        return library.SentenceTransformer(where, **options)
+        model = library.SentenceTransformer(where, **options)
     except MemoryError:
         raise
     except Exception as error:  # a dozen kinds, see the module
@@ -129,8 +133,34 @@ def _construct(where: str, shown: str, **options: Any) -> Any:
             f" ({type(error).__name__}); {_advice(error)}"
         ) from error
     finally:
+        logger.removeHandler(report)
         if bars:
-            logging.enable_progress_bar()
+            talk.enable_progress_bar()
+    if report.missing:
+        raise EncoderError(
+            f"the model {shown} lacks weights ({report.missing[0]} and others), which would be"
+            " filled with random numbers; copy or fetch the model again"
+        )
+    return model
+
+
+class _LoadReport(logging.Handler):
+    """Reads from transformers' report which weights it made up.
+
+    It only warns of them. The pooler is not counted: many models come without, and
+    sentence-transformers does not use it.
+    """
+
+    _ROW = re.compile(r"^(\S+)\s*\|[^|\n]*MISSING", re.MULTILINE)
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the weights that this message calls missing."""
+        names: list[str] = self._ROW.findall(record.getMessage())
+        self.missing += [name for name in names if "pooler" not in name]
 
 
 def _import_library() -> Any:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import logging
 import math
 import sys
 import types
@@ -194,11 +195,13 @@ HUB_ERRORS = {
 @pytest.fixture
 def libraries(monkeypatch):
     """Replace the libraries; returns what they do, for a test to change."""
-    acts = types.SimpleNamespace(load=None, hub=None, offline=False, cached=None)
+    acts = types.SimpleNamespace(load=None, hub=None, cached=None, report=None)
 
     def construct(where, **options):
         if acts.load:
             raise acts.load
+        if acts.report:
+            logging.getLogger("transformers.modeling").warning(acts.report)
         return types.SimpleNamespace(where=where, options=options)
 
     def model_info(name, revision, timeout):
@@ -211,12 +214,12 @@ def libraries(monkeypatch):
         try_to_load_from_cache=lambda name, file, revision: acts.cached,
         constants=types.SimpleNamespace(HF_HUB_OFFLINE=False),
     )
-    logging = types.SimpleNamespace(
+    talk = types.SimpleNamespace(
         is_progress_bar_enabled=lambda: False, disable_progress_bar=lambda: None
     )
     modules = {
         "sentence_transformers": types.SimpleNamespace(SentenceTransformer=construct),
-        "transformers.utils.logging": logging,
+        "transformers.utils.logging": talk,
         "huggingface_hub": hub,
         "huggingface_hub.errors": types.SimpleNamespace(**HUB_ERRORS),
     }
@@ -310,6 +313,24 @@ def test_a_model_with_code_of_its_own(libraries, tmp_path):
 def test_damaged_weights(libraries, tmp_path):
     libraries.load = type("SafetensorError", (Exception,), {})("header too large\nmore")
     assert "weights are damaged" in loading_error(folder_with(tmp_path, []))
+
+
+@pytest.mark.parametrize(
+    ("weight", "status", "refused"),
+    [
+        ("encoder.layer.3.output.dense.bias", "MISSING", True),
+        ("encoder.layer.3.output.dense.bias", "\x1b[31mMISSING\x1b[0m", True),
+        ("pooler.dense.bias", "MISSING", False),
+        ("embeddings.position_ids", "UNEXPECTED", False),
+    ],
+)
+def test_weights_are_not_made_up(libraries, tmp_path, weight, status, refused):
+    libraries.report = f"BertModel LOAD REPORT\nKey | Status |\n----+----\n{weight}   | {status} |"
+    where = folder_with(tmp_path, [])
+    if refused:
+        assert "random numbers" in loading_error(where)
+    else:
+        assert load_model(where, revision=None, device=None).model
 
 
 def test_a_folder_is_known_by_its_content(libraries, tmp_path):
