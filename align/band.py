@@ -35,7 +35,8 @@ class Band:
     @cached_property
     def starts(self) -> Index:
         """(n + 2,): where each row begins in a flat array, and where the last one ends."""
-        return np.concatenate([[0], np.cumsum(self.high - self.low)])
+        starts: Index = np.concatenate([[0], np.cumsum(self.high - self.low)])
+        return starts
 
     @cached_property
     def i(self) -> Index:

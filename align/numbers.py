@@ -95,7 +95,7 @@ def _value(digits: str) -> Fraction:
 
 
 def _korean_values(text: str) -> frozenset[Fraction]:
-    values = set()
+    values: set[Fraction] = set()
     # 6.9. is the ninth of June here, not 6.9; what is left is read as numbers.
     for date in _TWO_PART_DATE.finditer(text):
         values.update((Fraction(int(date[1])), Fraction(int(date[2]))))
@@ -108,7 +108,7 @@ def _korean_values(text: str) -> frozenset[Fraction]:
 
 
 def _english_values(text: str) -> frozenset[Fraction]:
-    values = set()
+    values: set[Fraction] = set()
     for written, scale in _ENGLISH_NUMBER.findall(text):
         word = written.lower()
         if word[0].isdigit():
