@@ -46,7 +46,8 @@ class Band:
     @cached_property
     def j(self) -> Index:
         """(cells,): the target position of each cell."""
-        return np.arange(self.starts[-1]) - (self.starts[:-1] - self.low)[self.i]
+        targets: Index = np.arange(self.starts[-1]) - (self.starts[:-1] - self.low)[self.i]
+        return targets
 
     def __len__(self) -> int:
         return int(self.starts[-1])
