@@ -86,10 +86,20 @@ def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[
     pairs, missing, added = _pair(ours, theirs)
     near_ours = _read_all(context.source_neighbours, context.source_language, context)
     near_theirs = _read_all(context.target_neighbours, context.target_language, context)
+    lone = [part for part in (*missing, *added) if part.role != "number"]
     findings = [
-        *(_mismatch(a, b, near_ours, near_theirs, context) for a, b in pairs),
-        *(_lone(part, near_theirs, context, missing=True) for part in missing),
-        *(_lone(part, near_ours, context, missing=False) for part in added),
+        *(
+            _mismatch(
+                a,
+                b,
+                (_stands_near(a, near_theirs), _stands_near(b, near_ours)),
+                context,
+                in_table="\t" in source and "\t" in target,
+            )
+            for a, b in pairs
+        ),
+        *(_lone(p, near_theirs, context, missing=True) for p in missing if _whole(p, ours, lone)),
+        *(_lone(p, near_ours, context, missing=False) for p in added if _whole(p, theirs, lone)),
         *_weekdays(ours, context, is_source=True),
         *_weekdays(theirs, context, is_source=False),
     ]
@@ -161,17 +171,18 @@ def _power_of_ten(one: Part, two: Part) -> int | None:
 
 
 def _mismatch(
-    one: Part, two: Part, near_ours: tuple[Side, ...], near_theirs: tuple[Side, ...], context: Context
+    one: Part, two: Part, near: tuple[bool, bool], context: Context, *, in_table: bool
 ) -> Finding | None:
-    moved = (_stands_near(one, near_theirs), _stands_near(two, near_ours))
-    if all(moved):
+    if all(near):
         return None
     confidence = 0.95 if one.firm and two.firm else 0.6 if one.firm or two.firm else 0.3
     if not _same_unit(one, two):
         confidence -= 0.1
-    if any(moved):
+    if any(near):
         confidence = min(confidence, 0.6)
     power = _power_of_ten(one, two)
+    if power is not None and in_table and not one.fact.unit and not two.fact.unit:
+        confidence = 0.3  # the unit stands in the head of the table, and may be another one
     if power is not None and abs(power) >= 2:
         kind = "scale_error"
     elif one.role == two.role == "time":
@@ -204,6 +215,18 @@ def _lone(part: Part, near: tuple[Side, ...], context: Context, *, missing: bool
         span if missing else None,
         None if missing else span,
         sentence,
+    )
+
+
+def _whole(part: Part, side: Side, lone: list[Part]) -> bool:
+    """Whether nothing of the part's date has a counterpart.
+
+    Where the day is on both sides, a month or year beside it is only spelt out.
+    """
+    return all(
+        any(other is left for left in lone)
+        for other in side.parts
+        if other.fact is part.fact and other.role != "number"
     )
 
 

@@ -8,6 +8,8 @@ value that says so (약, more than); a word that can stand for it (양국, both,
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,9 +18,11 @@ from align.facts.find import find_facts, loose_values
 from align.facts.units import in_base_unit
 from align.facts.values import CalendarDate, ClockTime, Fact
 
-#: How far two amounts in different units may lie apart, relative to the larger. Conversions
-#: in releases are rounded to two digits (15 m, 49 feet), which stays below 3 %.
-CONVERSION_TOLERANCE = Fraction(3, 100)
+#: How far two amounts in different units may lie apart, relative to the larger, and never more
+#: than one in the last digit of either: 49 feet are 15 m and 6 miles 10 km, 66 miles not 111 km.
+CONVERSION_TOLERANCE = Fraction(5, 100)
+#: How far a percentage may lie from a fraction in words: 30 % and 36 % are "a third".
+SHARE_TOLERANCE = Fraction(4, 100)
 #: How far an exact value may lie from one that is said to be approximate.
 ROUNDING_TOLERANCE = Fraction(3, 100)
 
@@ -29,6 +33,7 @@ _COVERED = {
     "month": ("month", "year"),
     "day": ("day", "month"),
     "week": ("day",),
+    "weekday": ("day",),
 }
 
 
@@ -53,21 +58,28 @@ class Side:
 
     def has(self, part: Part) -> bool:
         """Whether anything here can stand for a part of the other text."""
-        if part.role in self.covered():
-            return True
         if any(_same(part, mine) for mine in self.parts):
             return True
+        month_and_day = re.fullmatch(r"(1?\d)[./](\d{1,2})", part.fact.text)
+        if part.role == "number" and month_and_day:
+            written = {(p.role, p.value) for p in self.parts}
+            asked = {("month", Fraction(month_and_day[1])), ("day", Fraction(month_and_day[2]))}
+            if asked <= written:
+                return True
         if part.role == "time":
             return _hour(part) in self.loose and not any(p.role == "time" for p in self.parts)
         return part.role != "phone" and bool(_readings(part) & self.loose)
 
-    def covered(self) -> frozenset[str]:
-        """The parts of a date that a word such as 지난달 stands for here."""
-        roles: set[str] = set()
-        for fact in self.facts:
-            if fact.kind == "relative":
-                roles.update(_COVERED[str(fact.value)])
-        return frozenset(roles)
+    def covered(self, other: Side) -> frozenset[str]:
+        """The parts of a date that a word such as 지난달 stands for here.
+
+        Where the other text has as many such words, they stand for each other.
+        """
+        mine, theirs = (
+            Counter(str(fact.value) for fact in side.facts if fact.kind == "relative")
+            for side in (self, other)
+        )
+        return frozenset(role for word in mine - theirs for role in _COVERED[word])
 
 
 def read_side(text: str, language: str, reference: object = None) -> Side:
@@ -82,7 +94,10 @@ def unmatched(side: Side, other: Side) -> tuple[Part, ...]:
 
     A value that stands here more often than there is not unmatched.
     """
-    return tuple(part for part in side.parts if not other.has(part))
+    covered = other.covered(side)
+    return tuple(
+        part for part in side.parts if part.role not in covered and not other.has(part)
+    )
 
 
 def _parts(fact: Fact) -> Iterator[Part]:
@@ -126,9 +141,9 @@ def _same(part: Part, mine: Part) -> bool:
             return part.role == mine.role and part.value == mine.value
         if part.role == "time" or mine.role == "time":
             return _same_time(part, mine)
-        if _readings(part) & _readings(mine):
+        if part.value in _readings(mine) or mine.value in _readings(part):
             return True
-        return _converts(part.fact, mine.fact) or _rounds(part, mine)
+        return _converts(part.fact, mine.fact) or _rounds(part, mine) or _share(part, mine)
     return False
 
 
@@ -150,7 +165,21 @@ def _converts(one: Fact, two: Fact) -> bool:
     first, second = in_base_unit(one.value, one.unit), in_base_unit(two.value, two.unit)
     if first is None or second is None or first[0] != second[0]:
         return False
-    return abs(first[1] - second[1]) <= CONVERSION_TOLERANCE * max(abs(first[1]), abs(second[1]))
+    size = max(abs(first[1]), abs(second[1]))
+    places = max(
+        abs(scaled) * _last_place(fact.value) / abs(fact.value)
+        for fact, (_, scaled) in ((one, first), (two, second))
+        if isinstance(fact.value, Fraction) and fact.value
+    ) if one.value and two.value else size
+    return abs(first[1] - second[1]) <= min(places, CONVERSION_TOLERANCE * size)
+
+
+def _share(part: Part, mine: Part) -> bool:
+    """Whether one is a percentage and the other a fraction that rounds it: 30 %, a third."""
+    for percent, fraction in ((part, mine), (mine, part)):
+        if percent.fact.kind == "percent" and 0 < fraction.value < 1 and "/" not in fraction.fact.text:
+            return abs(percent.value / 100 - fraction.value) <= SHARE_TOLERANCE
+    return False
 
 
 def _rounds(part: Part, mine: Part) -> bool:

@@ -44,7 +44,7 @@ def judged(name: str) -> dict[int, str]:
 def park_facts(path: Path, *, show: bool) -> None:
     """Recall of planted errors and false alarms on intact pairs."""
     true_errors = judged(path.name)
-    found = planted = alarms = intact = aside = 0
+    found = placed = planted = alarms = intact = aside = 0
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         row = json.loads(line)
         findings = check_facts(row["ko"], row["en"])
@@ -52,6 +52,7 @@ def park_facts(path: Path, *, show: bool) -> None:
             planted += 1
             hit = any(row["now"].strip(",.") in _target(row["en"], f) for f in findings)
             found += bool(findings)
+            placed += hit
             if show and not hit:
                 _print(f"{'MISS' if not findings else 'ELSE'} {number} {row['was']}->{row['now']}",
                        row["ko"], row["en"], findings)
@@ -62,7 +63,8 @@ def park_facts(path: Path, *, show: bool) -> None:
             alarms += bool(findings)
             if show and findings:
                 _print(f"ALARM {number}", row["ko"], row["en"], findings)
-    print(f"{path.name}: found {found} of {planted} ({found / planted:.3f}); "
+    print(f"{path.name}: found {found} of {planted} ({found / planted:.3f}), "
+          f"{placed} of them at the altered place; "
           f"false alarms {alarms} of {intact} ({alarms / intact:.3%}); set aside {aside}")
 
 

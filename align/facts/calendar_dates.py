@@ -20,7 +20,7 @@ class WrittenDate:
     day: int | None = None
     weekday: int | None = None
     direction: int = 0  #: -1 for 지난, last; 1 for 오는, next
-    role: str = ""  #: "year", "month", "day" or "week" for a relative word
+    role: str = ""  #: "year", "month", "day", "week" or "weekday" for a relative word
     #: Years, months, ... from the release date; None where it depends on the text before.
     offset: int | None = None
 
@@ -70,7 +70,7 @@ def resolve(
 
 def _relative_fact(item: WrittenDate, words: str, reference: datetime.date | None) -> Fact:
     span = (item.start, item.end, words)
-    if reference is None or item.offset is None or item.role == "week":
+    if reference is None or item.offset is None or item.role in ("week", "weekday"):
         return Fact("relative", item.role, "", *span, firm=False)
     if item.role == "year":
         value = CalendarDate(year=reference.year + item.offset)

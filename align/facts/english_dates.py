@@ -53,8 +53,8 @@ _DASH_TAIL = re.compile(rf"\s?(?:[-–—~∼]|to)\s?{_DAY}(?:,?\s{_YEAR})?", re
 _BARE_MONTH = re.compile(
     r"\b(?P<month>January|February|April|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
-    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )|(?<=next )"
-    r"|(?<=this )|(?<=until )|(?<=since )|(?<=from )|(?<=to )|(?<=and )|(?<=\bthe )|(?<=and ))"
+    r"|(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\b[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )|(?<=next )"
+    r"|(?<=[Tt]his )|(?<=until )|(?<=[Ss]ince )|(?<=from )|(?<=to )|(?<=and )|(?<=\bthe )|(?<=and ))"
     r"(?:May|March|Mar\.))(?!\w)"
 )
 _BARE_YEAR = re.compile(
@@ -68,8 +68,8 @@ _RELATIVE = {
     "month": {-1: "last month", 0: "this month", 1: "next month", None: "previous month,month earlier"},
     "day": {-1: "yesterday", 0: "today", 1: "tomorrow,tonight", None: "the next day,same day,"
             "the following day,the day before,the previous day,next morning"},
-    "week": {None: "last week,this week,next week,weekend,monday,tuesday,wednesday,thursday,friday,"
-             "saturday,sunday,recently,last night"},
+    "week": {None: "last week,this week,next week,weekend"},
+    "weekday": {None: "monday,tuesday,wednesday,thursday,friday,saturday,sunday,last night"},
 }
 _RELATIVE_WORDS = {
     word: (role, offset)
@@ -80,12 +80,17 @@ _RELATIVE_WORDS = {
 _RELATIVE_WORD = re.compile(
     rf"\b(?:{'|'.join(sorted(_RELATIVE_WORDS, key=len, reverse=True))})s?\b", re.IGNORECASE
 )
+# three days after, a week before
+_DISTANCE = re.compile(
+    r"\b(?P<role>day|week|month|year)s?\s(?P<way>ago|after|before|earlier|later|since|prior)\b", re.IGNORECASE
+)
 _LAST_NEXT = re.compile(r"\b(?P<way>last|next|past|coming)\s$", re.IGNORECASE)
 
 _TIME = re.compile(
     r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?:(?::|\.(?=\d\d\s?[ap]\.?m))(?P<minute>[0-5]\d)(?!:?\d))?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?P<clock>o['’]clock)|(?<=:\d\d)(?:\s?hours)?)"
     r"(?:\s(?P<zone>KST|GMT|UTC|EST|EDT|ET|local time|Korea time))?"
+    r"|(?<![\d.,:-])(?P<military>(?:0\d|[01]\d(?=[0-5]\d\s(?:GMT|UTC|KST|hours)))[0-5]\d)(?![\d.,:-])"
     r"|\b(?P<noon>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
@@ -106,6 +111,8 @@ def english_times(text: str) -> list[Fact]:
     for match in _TIME.finditer(text):
         if match["noon"]:
             value = ClockTime(0 if match["noon"].lower() == "midnight" else 720)
+        elif match["military"]:
+            value = ClockTime(int(match["military"][:2]) * 60 + int(match["military"][2:]))
         else:
             hour, minute = int(match["hour"]), int(match["minute"] or 0)
             half = (match["half"] or "").lower()
@@ -142,6 +149,8 @@ def _written(text: str) -> Iterator[WrittenDate]:
                 yield item
                 taken.append((item.start, item.end))
         rest = blank(rest, taken)
+    for match in _DISTANCE.finditer(rest):
+        yield WrittenDate(match.start("way"), match.end(), role=match["role"].lower())
     for match in _RELATIVE_WORD.finditer(rest):
         word = match[0].lower()
         role, offset = _RELATIVE_WORDS.get(word) or _RELATIVE_WORDS[word[:-1]]
@@ -170,9 +179,8 @@ def _from_match(match: re.Match[str], text: str) -> WrittenDate | None:
     month = (int(name) if name.isdigit() else _MONTH_NUMBER[name[:3]]) if name else None
     day = int(parts["day"]) if parts.get("day") else None
     year = _year(parts["year"]) if parts.get("year") else None
-    if name in ("may", "mar", "march") and not match[0].strip()[0].isdigit() and day is None:
-        if not text[match.start("month")].isupper():
-            return None
+    if name in ("may", "mar", "march") and not text[match.start("month")].isupper():
+        return None
     if not is_possible(year, month, day):
         return None
     weekday = (parts.get("weekday") or parts.get("weekday2") or "").lower()

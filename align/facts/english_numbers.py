@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from align.facts.english_words import CARDINAL, ORDINAL, SCALES, SHORT_SCALES, english_value
+from align.facts.enumerators import is_enumerator
 from align.facts.units import ENGLISH_MONEY, ENGLISH_UNITS
 from align.facts.values import Fact
 
@@ -30,7 +31,7 @@ _AFTER = re.compile(
     r"(?P<points>[\s-]?(?:percentage|%)[\s-]points?|\s?%p\b|\s?pp\b)|(?P<percent>\s?(?:%|％|per\s?cent\b|percent\b))"
     r"|(?P<cent>[\s-]cents?\b)|(?P<fold>-?fold\b|\stimes\b)"
     r"|[\s-]?(?P<per>(?:miles|kilometers|kilometres|km)\s(?:per|an)\shour|km/h)\b"
-    r"|[\s-]?(?P<square>(?:square|sq\.?)\s(?:meters?|metres?|kilometers?|kilometres?|km|feet|foot|miles?))\b"
+    r"|[\s-]?(?P<square>(?:square|sq\.?)[\s-](?:meters?|metres?|kilometers?|kilometres?|km|feet|foot|miles?))\b"
     r"|[\s-](?:degrees?\s)?(?P<temperature>fahrenheit|celsius)\b"
     r"|[\s-]?(?:US\s|Korean\s)?(?P<unit>[A-Za-z€£]+)",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def _with_unit(text: str, end: int, value: Fraction) -> tuple[str, str, Fraction
         mile = after["per"].lower().startswith("mile")
         return "number", f"{'mile' if mile else 'kilometre'} per hour", value, after.end()
     if after["square"]:
-        name = after["square"].lower().split()[-1]
+        name = re.split(r"[\s-]", after["square"].lower())[-1]
         return "number", f"square {ENGLISH_UNITS[name]}", value, after.end()
     form = (after["unit"] or after["temperature"]).lower()
     if form in ENGLISH_MONEY:
@@ -144,5 +145,5 @@ def _is_firm(text: str, match: re.Match[str], fact: Fact) -> bool:
     before = text[max(0, fact.start - 2) : fact.start]
     letter_after = re.match(r"[A-Za-z_]", text[match.end() : match.end() + 1])
     code = _CODE_BEFORE.search(before) or (letter_after and not fact.unit)
-    listed = not text[: fact.start].strip(" \0\t") and re.match(r"[.)]\s", text[match.end() :])
+    listed = is_enumerator(text, fact.start, match.end())
     return not code and not listed

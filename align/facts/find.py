@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from dataclasses import replace
 from fractions import Fraction
 
 from align.facts.english_dates import english_dates, english_times
@@ -25,7 +26,11 @@ _PHONE = re.compile(
 )
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z]")
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_MONTH_AND_DAY = re.compile(r"(?<![\d.])(1?\d)[.·/](\d{1,2})(?![\d%])")
+# The 7 of "7천만" and of "7 million" stands for no seven.
+_DIGITS = re.compile(
+    r"(?<!\d)\d++(?:,\d{3})*+(?:\.\d+)?(?!\s?(?:[십백천억조]|만(?!\s)|hundred|thousand|million|billion|trillion))",
+)
 
 
 def find_facts(
@@ -56,7 +61,7 @@ def find_facts(
     times = (korean_times if korean else english_times)(rest)
     rest = blank(rest, [(fact.start, fact.end) for fact in times])
     numbers = (korean_numbers if korean else english_numbers)(rest)
-    return _without_overlap([*facts, *dates, *times, *numbers])
+    return _without_vague(_without_overlap([*facts, *dates, *times, *numbers]), text)
 
 
 def _without_overlap(facts: list[Fact]) -> tuple[Fact, ...]:
@@ -65,6 +70,31 @@ def _without_overlap(facts: list[Fact]) -> tuple[Fact, ...]:
         if not kept or fact.start >= kept[-1].end:
             kept.append(fact)
     return tuple(kept)
+
+
+# 1억5840만달러 (약 1600억원), $50bn (£27bn)
+_INTO_BRACKETS = re.compile(r"\s?\(\s?(?:약|한화|한화로|원화|우리\s?돈|about|or|some|\s)*")
+_VAGUE_JOIN = re.compile(r"\s?(?:[,~∼〜～–-]|or|to|내지)\s?")
+
+
+def _without_vague(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
+    """The facts, some no longer firm: amounts converted in brackets, and 2~3, "a few"."""
+    result = list(facts)
+    for n, (one, two) in enumerate(zip(facts, facts[1:], strict=False)):
+        between = text[one.end : two.start]
+        if two.kind == "money" and one.kind in ("money", "number") and one.unit != two.unit:
+            if _INTO_BRACKETS.fullmatch(between):
+                result[n + 1] = replace(two, firm=False)
+        elif (
+            isinstance(one.value, Fraction)
+            and isinstance(two.value, Fraction)
+            and one.kind == two.kind == "number"
+            and two.value == one.value + 1 <= 10
+            and not one.unit
+            and _VAGUE_JOIN.fullmatch(between)
+        ):
+            result[n : n + 2] = [replace(one, firm=False), replace(two, firm=False)]
+    return tuple(result)
 
 
 def loose_values(text: str) -> frozenset[Fraction]:
@@ -78,6 +108,8 @@ def loose_values(text: str) -> frozenset[Fraction]:
     ['2', '20']
     """
     values = {Fraction(match[0].replace(",", "")) for match in _DIGITS.finditer(text)}
+    for match in _MONTH_AND_DAY.finditer(text):  # 6.15, 9·11
+        values.update((Fraction(match[1]), Fraction(match[2])))
     for character in text:
         if not character.isascii() and (number := unicodedata.numeric(character, None)):
             values.add(Fraction(number).limit_denominator(1000))

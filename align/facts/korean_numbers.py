@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from align.facts.enumerators import is_enumerator
 from align.facts.units import KOREAN_MONEY, KOREAN_UNITS
 from align.facts.values import Fact
 
@@ -20,14 +21,18 @@ _NATIVE |= {word: n for n, word in enumerate(_NATIVE_ONES, start=1)}
 _NATIVE |= {"한": 1, "두": 2, "세": 3, "네": 4, "스무": 20, "석": 3, "넉": 4}
 
 # 3억 4,500만, 1조 2천억, 3만5천, 12조3천억, 1만8500
-_SCALE = r"(?:[십백천]{1,3}[만억조경]?|[만억조경])"
+# "0.1 만" ends in a particle: 만 after a space needs something counted.
+_SCALE = (
+    r"(?:[십백천]{1,3}[만억조경]?|(?<!\s)만|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
+    r"|[억조경])"
+)
 _RUN = re.compile(
     rf"(?P<run>{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS}\s?{_SCALE})*+(?:\s?{_DIGITS}(?!\s?[%\d]))?)?)"
 )
 _PIECE = re.compile(rf"({_DIGITS})|([십백천])|([만억조경])|([일이삼사오육칠팔구])")
 _SINO_RUN = re.compile(
-    r"(?<![가-힣\d])(?P<run>[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만억조])*+"
-    r"[일이삼사오육칠팔구]?|[억조])(?=\s?(?:여\s?)?(?:{units}))".replace(
+    r"(?<![가-힣\d])(?P<run>(?!만)[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만억조])*+"
+    r"[일이삼사오육칠팔구]?)(?=\s?(?:여\s?)?(?:{units}))".replace(
         "{units}",
         "명|개|달러|원|불|톤|년|개월|일간|가구|가지|건|회|번|대|곳|권|마리|살|세|퍼센트|여",
     )
@@ -44,8 +49,10 @@ _AFTER = re.compile(
     r"\s?(?:(?P<over>이상|넘|초과|웃도|남짓)|(?P<under>미만|이하|못\s?미치)"
     r"|(?P<about>가량|안팎|내외|정도|쯤|경(?![가-힣])))"
 )
+# 3분기 has no minutes, 3원칙 no won, 3주기 no weeks.
+_NOT_AFTER = {"분": "(?![기의야])", "원": "(?![칙인])", "주": "(?!기|년|요|권)", "회": "(?!의|원|사|담)", "인": "(?!치)"}
 _UNIT_FORMS = "|".join(
-    re.escape(form) + ("(?![A-Za-z])" if form.isascii() else "")
+    re.escape(form) + (_NOT_AFTER.get(form, "(?![A-Za-z²³])" if form.isascii() else ""))
     for form in sorted({*KOREAN_UNITS, *KOREAN_MONEY}, key=len, reverse=True)
 )
 _UNIT = re.compile(
@@ -54,6 +61,11 @@ _UNIT = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:(?P<won>￦|₩)|(?P<us>US\$|USD|\$)|(?P<eur>€|EUR)|(?P<gbp>£))\s?$")
 _FRACTION = re.compile(rf"({_DIGITS})\s?분의\s?({_DIGITS})")
+_SLASHED = re.compile(r"(?<![\d/.])(\d+)/([1-9]\d*)(?![\d/.])")
+# 헌법 9조 is an article, 예산 9조 an amount.
+_ARTICLE = re.compile(
+    r"(?:헌법|민법|형법|상법|[가-힣]법|조약|협약|협정|헌장|규칙|규정|시행령)\s(?P<value>\d{1,4})\s?조(?!\s?(?:\d|원|달러|천))"
+)
 _BATTING = re.compile(r"(?<!\d)(\d)할\s?(?:(\d)푼\s?)?(?:(\d)리)?")
 _REFERENCE = {"조": "article", "항": "paragraph", "호": "number", "장": "chapter"}
 _ORDINAL = re.compile(
@@ -112,7 +124,7 @@ def korean_numbers(text: str) -> list[Fact]:
         for match in pattern.finditer(text):
             if not busy[match.start()] and match[0]:
                 facts.append(_in_words(text, match))
-    return _bracketed_conversions(sorted(facts, key=lambda fact: fact.start), text)
+    return sorted(facts, key=lambda fact: fact.start)
 
 
 def _special(text: str) -> Iterator[tuple[int, int, Fraction, str, str]]:
@@ -120,6 +132,10 @@ def _special(text: str) -> Iterator[tuple[int, int, Fraction, str, str]]:
         below = korean_value(match[1])
         if below:
             yield match.start(), match.end(), korean_value(match[2]) / below, "number", ""
+    for match in _SLASHED.finditer(text):
+        yield match.start(), match.end(), Fraction(int(match[1]), int(match[2])), "number", ""
+    for match in _ARTICLE.finditer(text):
+        yield match.start("value"), match.end(), Fraction(match["value"]), "reference", "article"
     for match in _BATTING.finditer(text):
         value = sum((Fraction(int(match[n] or 0), 10**n) for n in (1, 2, 3)), start=Fraction(0))
         yield match.start(), match.end(), value, "number", ""
@@ -160,12 +176,17 @@ def _number(text: str, start: int, end: int) -> Fact:
         hedge = "over" if mark["over"] else hedge
         if not money:
             kind, unit, value = _kind_of(mark, value, before)
-            end = mark.end()
+            end = mark.end() if mark.lastgroup not in (None, "over") else end
         after = _AFTER.match(text, mark.end())
         hedge = hedge or (after.lastgroup or "" if after else "")
     code = _CODE_BEFORE.search(before) or re.match(r"[A-Za-z_]", text[end : end + 1])
-    listed = not text[:start].strip(" \0\t") and re.match(r"[.)]\s", text[end:])
-    firm = not (kind == "number" and (code or listed)) and value not in (0, 1)
+    listed = is_enumerator(text, start, end)
+    # 6자회담 is a name, which English may shorten to "the talks".
+    # 코로나19 and 6·25 are names as well.
+    named = re.match(r"\s?자\s?(?:회담|협의|대화)", text[end : end + 6]) or (
+        not unit and re.search(r"[가-힣]$|\d·$", before) or text[end : end + 1] == "·"
+    )
+    firm = not (kind == "number" and (code or listed or named)) and value not in (0, 1)
     return Fact(kind, value, unit, start, end, text[start:end], hedge, firm)
 
 
@@ -193,27 +214,10 @@ def _in_words(text: str, match: re.Match[str]) -> Fact:
     kind, unit, end = "number", "", match.end()
     if mark:
         kind, unit, value = _kind_of(mark, value, "")
-        end = mark.end()
+        end = mark.end() if mark.lastgroup not in (None, "over") else end
     if text.startswith(("번째", " 번째", "째"), match.end()):
         kind, unit, end = "ordinal", "", match.end()
     hedge = "over" if mark and mark["over"] else ""
     firm = value > 12 and match.re is _SINO_RUN
     return Fact(kind, value, unit, match.start(), end, text[match.start() : end], hedge, firm)
 
-
-def _bracketed_conversions(facts: list[Fact], text: str) -> list[Fact]:
-    """The facts, where an amount in brackets after one in another currency is not firm."""
-    result = facts[:1]
-    for before, fact in zip(facts, facts[1:], strict=False):
-        between = text[before.end : fact.start]
-        converted = (
-            before.kind == fact.kind == "money"
-            and before.unit != fact.unit
-            and re.fullmatch(r"\s?\(\s?(?:약|한화|한화로|원화|우리\s?돈|우리돈|\s)*", between)
-        )
-        result.append(
-            Fact(fact.kind, fact.value, fact.unit, fact.start, fact.end, fact.text, fact.hedge, False)
-            if converted
-            else fact
-        )
-    return result

@@ -118,7 +118,7 @@ nautical mile: nautical
 gram: gram grams g
 kilogram: kilogram kilograms kg kilos
 tonne: ton tons tonne tonnes
-pound: lb lbs
+pound: lb lbs pound pounds
 ounce: ounce ounces oz
 hectare: hectare hectares ha
 acre: acre acres
@@ -163,7 +163,7 @@ USD: usd us$ $ dollar dollars
 EUR: eur euro euros €
 JPY: jpy yen ¥
 CNY: cny rmb yuan
-GBP: gbp £ pound pounds sterling
+GBP: gbp £ sterling
 RUB: rub ruble rubles rouble roubles
 INR: inr rupee rupees
 AUD: aud a$
