@@ -8,46 +8,29 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from align.fact_matching import Part, Side, read_side, surplus, unmatched
-from align.facts.values import CalendarDate, ClockTime, Fact
+from align.facts.values import CalendarDate, Fact
+from align.finding import Finding
 
-#: What can be found. The order has no meaning.
-FINDING_KINDS = (
-    "number_mismatch",  # 1,240명, 1,420 people
-    "scale_error",  # 3억, 300 billion: the digits agree, the zeros do not
-    "date_mismatch",  # 24.5월, March 2024
-    "time_mismatch",  # 오후 3시, 5 p.m.
-    "number_missing",  # the translation lacks a number or date of the source
-    "number_added",  # the source lacks a number or date of the translation
-    "weekday_mismatch",  # 10월 14일(목), which is a Friday
-)
-SEVERITIES = ("low", "medium", "high")
 #: Findings of at least this confidence are worth a reviewer's time; set where, on
 #: qa/park-dev-facts.jsonl, every kind below it was wrong more often than right.
 REPORT_FROM = 0.5
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _LANGUAGES = {"ko": "Korean", "en": "English"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One disagreement between the two sides of a bead."""
-
-    kind: str  #: one of FINDING_KINDS
-    severity: str  #: one of SEVERITIES
-    confidence: float  #: 0 to 1, that a reviewer would agree
-    source_span: tuple[int, int] | None  #: in the source text; None where it has nothing
-    target_span: tuple[int, int] | None
-    sentence: str  #: what is wrong, in plain English
-
-    def __post_init__(self) -> None:
-        if self.kind not in FINDING_KINDS or self.severity not in SEVERITIES:
-            raise ValueError(f"unknown kind or severity: {self.kind!r}, {self.severity!r}")
-        if not 0 <= self.confidence <= 1 or not (self.source_span or self.target_span):
-            raise ValueError("a finding needs a confidence from 0 to 1 and a place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +81,16 @@ def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[
             )
             for a, b in pairs
         ),
-        *(_lone(p, near_theirs, context, missing=True) for p in missing if _whole(p, ours, lone)),
-        *(_lone(p, near_ours, context, missing=False) for p in added if _whole(p, theirs, lone)),
+        *(
+            _lone(p, near_theirs, context, missing=True)
+            for p in missing
+            if _worth_saying(p, ours, theirs, lone)
+        ),
+        *(
+            _lone(p, near_ours, context, missing=False)
+            for p in added
+            if _worth_saying(p, theirs, ours, lone)
+        ),
         *_weekdays(ours, context, is_source=True),
         *_weekdays(theirs, context, is_source=False),
     ]
@@ -125,7 +116,11 @@ def _pair(ours: Side, theirs: Side) -> tuple[list[tuple[Part, Part]], list[Part]
     for part in list(added):
         # 3 and 3 here, 3 and 4 there: the second 3 is the one that became 4.
         partners = [
-            other for other in extra if _same_unit(other, part) and other.firm and part.firm
+            other
+            for other in extra
+            if _same_unit(other, part)
+            and other.firm
+            and part.firm
             and not any(other is a for a, _ in pairs)
         ]
         if partners and partners[-1].value >= 2:
@@ -218,16 +213,15 @@ def _lone(part: Part, near: tuple[Side, ...], context: Context, *, missing: bool
     )
 
 
-def _whole(part: Part, side: Side, lone: list[Part]) -> bool:
-    """Whether nothing of the part's date has a counterpart.
+def _worth_saying(part: Part, side: Side, other: Side, lone: list[Part]) -> bool:
+    """Whether a date says something else, and not only more than the other side.
 
-    Where the day is on both sides, a month or year beside it is only spelt out.
+    Where the day is on both sides and the other side gives no month at all, the month
+    beside the day is only spelt out.
     """
-    return all(
-        any(other is left for left in lone)
-        for other in side.parts
-        if other.fact is part.fact and other.role != "number"
-    )
+    if part.role == "number" or any(theirs.role == part.role for theirs in other.parts):
+        return True
+    return all(any(same is left for left in lone) for same in side.parts if same.fact is part.fact)
 
 
 def _lone_confidence(part: Part) -> float:
@@ -307,15 +301,3 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
         if key not in seen:
             seen.add(key)
             yield finding
-
-
-__all__ = [
-    "FINDING_KINDS",
-    "REPORT_FROM",
-    "SEVERITIES",
-    "ClockTime",
-    "Context",
-    "Finding",
-    "check_facts",
-    "fact_evidence",
-]

@@ -8,6 +8,7 @@ value that says so (약, more than); a word that can stand for it (양국, both,
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -76,15 +77,15 @@ class Side:
         Where the other text has as many such words, they stand for each other.
         """
         mine, theirs = (
-            Counter(str(fact.value) for fact in side.facts if fact.kind == "relative")
+            Counter(word for fact in side.facts if (word := _relative(fact)) is not None)
             for side in (self, other)
         )
         return frozenset(role for word in mine - theirs for role in _COVERED[word])
 
 
-def read_side(text: str, language: str, reference: object = None) -> Side:
+def read_side(text: str, language: str, reference: datetime.date | None = None) -> Side:
     """The text with its facts, their parts and the values its words can stand for."""
-    facts = find_facts(text, language, reference=reference)  # type: ignore[arg-type]
+    facts = find_facts(text, language, reference=reference)
     parts = tuple(part for fact in facts for part in _parts(fact))
     return Side(text, facts, parts, loose_values(text))
 
@@ -95,9 +96,7 @@ def unmatched(side: Side, other: Side) -> tuple[Part, ...]:
     A value that stands here more often than there is not unmatched.
     """
     covered = other.covered(side)
-    return tuple(
-        part for part in side.parts if part.role not in covered and not other.has(part)
-    )
+    return tuple(part for part in side.parts if part.role not in covered and not other.has(part))
 
 
 def _parts(fact: Fact) -> Iterator[Part]:
@@ -114,6 +113,14 @@ def _parts(fact: Fact) -> Iterator[Part]:
         yield Part("number", value, fact, fact.firm)
     elif fact.kind == "phone":
         yield Part("phone", Fraction(int(value[-7:])), fact, fact.firm)
+
+
+def _relative(fact: Fact) -> str | None:
+    """What kind of relative word the fact is, if it is one; 1.20.(수) also names a weekday."""
+    if fact.kind == "relative":
+        return str(fact.value)
+    named = isinstance(fact.value, CalendarDate) and fact.value.weekday is not None
+    return "weekday" if named else None
 
 
 def _hour(part: Part) -> Fraction:
@@ -166,18 +173,26 @@ def _converts(one: Fact, two: Fact) -> bool:
     if first is None or second is None or first[0] != second[0]:
         return False
     size = max(abs(first[1]), abs(second[1]))
-    places = max(
-        abs(scaled) * _last_place(fact.value) / abs(fact.value)
-        for fact, (_, scaled) in ((one, first), (two, second))
-        if isinstance(fact.value, Fraction) and fact.value
-    ) if one.value and two.value else size
+    places = (
+        max(
+            abs(scaled) * _last_place(fact.value) / abs(fact.value)
+            for fact, (_, scaled) in ((one, first), (two, second))
+            if isinstance(fact.value, Fraction) and fact.value
+        )
+        if one.value and two.value
+        else size
+    )
     return abs(first[1] - second[1]) <= min(places, CONVERSION_TOLERANCE * size)
 
 
 def _share(part: Part, mine: Part) -> bool:
     """Whether one is a percentage and the other a fraction that rounds it: 30 %, a third."""
     for percent, fraction in ((part, mine), (mine, part)):
-        if percent.fact.kind == "percent" and 0 < fraction.value < 1 and "/" not in fraction.fact.text:
+        if (
+            percent.fact.kind == "percent"
+            and 0 < fraction.value < 1
+            and "/" not in fraction.fact.text
+        ):
             return abs(percent.value / 100 - fraction.value) <= SHARE_TOLERANCE
     return False
 

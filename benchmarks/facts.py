@@ -14,7 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.fact_check import Context, Finding, check_facts
+from align.fact_check import Context, check_facts
+from align.finding import Finding
 
 JUDGED = Path(__file__).with_name("facts_judged.tsv")
 #: Beads that are known to differ, by their label in osguide and pydocs-gapped.
@@ -54,8 +55,12 @@ def park_facts(path: Path, *, show: bool) -> None:
             found += bool(findings)
             placed += hit
             if show and not hit:
-                _print(f"{'MISS' if not findings else 'ELSE'} {number} {row['was']}->{row['now']}",
-                       row["ko"], row["en"], findings)
+                _print(
+                    f"{'MISS' if not findings else 'ELSE'} {number} {row['was']}->{row['now']}",
+                    row["ko"],
+                    row["en"],
+                    findings,
+                )
         elif number in true_errors:
             aside += 1
         else:
@@ -63,9 +68,11 @@ def park_facts(path: Path, *, show: bool) -> None:
             alarms += bool(findings)
             if show and findings:
                 _print(f"ALARM {number}", row["ko"], row["en"], findings)
-    print(f"{path.name}: found {found} of {planted} ({found / planted:.3f}), "
-          f"{placed} of them at the altered place; "
-          f"false alarms {alarms} of {intact} ({alarms / intact:.3%}); set aside {aside}")
+    print(
+        f"{path.name}: found {found} of {planted} ({found / planted:.3f}), "
+        f"{placed} of them at the altered place; "
+        f"false alarms {alarms} of {intact} ({alarms / intact:.3%}); set aside {aside}"
+    )
 
 
 def _target(text: str, finding: Finding) -> str:
@@ -75,7 +82,7 @@ def _target(text: str, finding: Finding) -> str:
 def gold_beads(folder: Path, *, show: bool) -> None:
     """Findings on the gold beads of a set, apart from those known to differ."""
     alarms = intact = found = planted = 0
-    true_errors = {reason for reason in judged(folder.name).values()}
+    true_errors = set(judged(folder.name).values())
     for document in sorted(folder.iterdir()):
         labels = read_labels(document)
         for source, target, context, key in beads(document):
@@ -93,8 +100,10 @@ def gold_beads(folder: Path, *, show: bool) -> None:
             alarms += bool(findings)
             if show and findings:
                 _print(f"ALARM {document.name} {key}", source, target, findings)
-    print(f"{folder.name}: false alarms {alarms} of {intact} ({alarms / intact:.3%}); "
-          f"planted numbers found {found} of {planted}")
+    print(
+        f"{folder.name}: false alarms {alarms} of {intact} ({alarms / intact:.3%}); "
+        f"planted numbers found {found} of {planted}"
+    )
 
 
 def examples(folder: Path, *, show: bool) -> None:

@@ -17,13 +17,19 @@ _MONTHS = (
 _MONTH_NUMBER = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        start=1,
     )
 }
-_DAYS = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_DAYS = (
+    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
+    "|sat(?:urday)?|sun(?:day)?"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = rf"\b(?P<month>{_MONTHS})\b\.?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[,.]\d|\s(?:percent|million|billion))"
+_DAY = (
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[,.]\d|\s(?:percent|million|billion))"
+)
 _YEAR = r"(?P<year>(?:1[0-9]|2[0-2])\d\d|['’‘]\d\d)(?![\d%]|[,.]\d|-\w)"
 _WEEKDAY = rf"(?:\b(?P<weekday>{_DAYS})\b\.?,?\s(?:the\s)?)?"
 _WEEKDAY_AFTER = rf"(?:\s?\(\s?(?P<weekday2>{_DAYS})\b\.?\s?\))?"
@@ -53,8 +59,9 @@ _DASH_TAIL = re.compile(rf"\s?(?:[-–—~∼]|to)\s?{_DAY}(?:,?\s{_YEAR})?", re
 _BARE_MONTH = re.compile(
     r"\b(?P<month>January|February|April|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
-    r"|(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\b[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )|(?<=next )"
-    r"|(?<=[Tt]his )|(?<=until )|(?<=[Ss]ince )|(?<=from )|(?<=to )|(?<=and )|(?<=\bthe )|(?<=and ))"
+    r"|(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\b[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )"
+    r"|(?<=next )|(?<=[Tt]his )|(?<=until )|(?<=[Ss]ince )|(?<=from )|(?<=to )|(?<=and )"
+    r"|(?<=\bthe ))"
     r"(?:May|March|Mar\.))(?!\w)"
 )
 _BARE_YEAR = re.compile(
@@ -62,12 +69,27 @@ _BARE_YEAR = re.compile(
 )
 _APOSTROPHE_YEAR = re.compile(r"(?<!\w)(?P<year>['’‘]\d\d)(?![\d\w])")
 
-_RELATIVE = {
-    "year": {-1: "last year", 0: "this year", 1: "next year", None: "previous year,year earlier,"
-             "year ago,years ago,year-on-year,following year,year before"},
-    "month": {-1: "last month", 0: "this month", 1: "next month", None: "previous month,month earlier"},
-    "day": {-1: "yesterday", 0: "today", 1: "tomorrow,tonight", None: "the next day,same day,"
-            "the following day,the day before,the previous day,next morning"},
+_RELATIVE: dict[str, dict[int | None, str]] = {
+    "year": {
+        -1: "last year",
+        0: "this year",
+        1: "next year",
+        None: "previous year,year earlier,"
+        "year ago,years ago,year-on-year,following year,year before",
+    },
+    "month": {
+        -1: "last month",
+        0: "this month",
+        1: "next month",
+        None: "previous month,month earlier",
+    },
+    "day": {
+        -1: "yesterday",
+        0: "today",
+        1: "tomorrow,tonight",
+        None: "the next day,same day,"
+        "the following day,the day before,the previous day,next morning",
+    },
     "week": {None: "last week,this week,next week,weekend"},
     "weekday": {None: "monday,tuesday,wednesday,thursday,friday,saturday,sunday,last night"},
 }
@@ -82,7 +104,8 @@ _RELATIVE_WORD = re.compile(
 )
 # three days after, a week before
 _DISTANCE = re.compile(
-    r"\b(?P<role>day|week|month|year)s?\s(?P<way>ago|after|before|earlier|later|since|prior)\b", re.IGNORECASE
+    r"\b(?P<role>day|week|month|year)s?\s(?P<way>ago|after|before|earlier|later|since|prior)\b",
+    re.IGNORECASE,
 )
 _LAST_NEXT = re.compile(r"\b(?P<way>last|next|past|coming)\s$", re.IGNORECASE)
 
@@ -163,8 +186,7 @@ def _tails(
     """The days that follow in a range or a list: May 25-28; January 16, 20 and 22."""
     month_first = match.re in _FORMS[:1]
     while month_first and item.day is not None and match["year"] is None:
-        pattern = _RANGE_TAIL if taken[-1][0] != item.start else _RANGE_TAIL
-        tail = pattern.match(text, taken[-1][1]) or _DASH_TAIL.match(text, taken[-1][1])
+        tail = _RANGE_TAIL.match(text, taken[-1][1]) or _DASH_TAIL.match(text, taken[-1][1])
         if tail is None:
             return
         year = _year(tail["year"]) if tail["year"] else None

@@ -13,7 +13,9 @@ from align.facts.values import Fact
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d+)?|\d++(?:\.\d+)?|(?<![\w.])\.\d+)"
 _CURRENCY = r"(?:US\s?\$|A\$|C\$|[$€£¥₩￦]|\b(?:USD|KRW|EUR|JPY|CNY|RMB|GBP|INR|AUD|CAD|RUB)\b)"
-_SCALE_WORD = rf"(?:[-\s]?(?P<scale>{'|'.join(SCALES)})s?\b|(?P<short>bn|mn|tn|[kmb](?=\b))(?![a-z]))"
+_SCALE_WORD = (
+    rf"(?:[-\s]?(?P<scale>{'|'.join(SCALES)})s?\b|(?P<short>bn|mn|tn|[kmb](?=\b))(?![a-z]))"
+)
 _NUMBER = re.compile(
     rf"(?:(?P<money>{_CURRENCY})\s?)?"
     rf"(?:(?P<over_digits>\d+)/(?P<under_digits>[1-9]\d*)(?![/\d])"
@@ -37,18 +39,37 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"\b(?P<refer>article|section|chapter|paragraph|resolution|resolutions|no\.|phase|item)\s?$", re.IGNORECASE
+    r"\b(?P<refer>article|section|chapter|paragraph|resolution|resolutions|no\.|phase|item)\s?$",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:about|around|some|approximately|roughly|nearly|almost|approx\.|close\sto)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:about|around|some|approximately|roughly|nearly|almost|approx\.|close\sto)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:more\sthan|over|at\sleast|exceeding|surpassing|above)\s$", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:less\sthan|fewer\sthan|under|up\sto|below)\s$", re.IGNORECASE)
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
-          "eighth": 8, "tenth": 10}
-_SIZES = {"million": (10**6, ""), "billion": (10**9, ""), "century": (100, "year"), "dozen": (12, ""),
-          "decade": (10, "year"), "day": (24, "hour"), "year": (12, "month"), "hour": (60, "minute")}
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@#\]^=][-+.]?|\[|[A-Za-z]\.)$")
+_PARTS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
+_SIZES = {
+    "million": (10**6, ""),
+    "billion": (10**9, ""),
+    "century": (100, "year"),
+    "dozen": (12, ""),
+    "decade": (10, "year"),
+    "day": (24, "hour"),
+    "year": (12, "month"),
+    "hour": (60, "minute"),
+}
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@\]^][-+.]?|\[|[A-Za-z]\.)$")
 
 
 def english_numbers(text: str) -> list[Fact]:
@@ -64,7 +85,9 @@ def english_numbers(text: str) -> list[Fact]:
     return facts
 
 
-def _value(match: re.Match[str]) -> tuple[Fraction, str, str]:
+def _value(  # noqa: PLR0911 - a row for each form
+    match: re.Match[str],
+) -> tuple[Fraction, str, str]:
     """Value, kind and unit of a match, by which group has matched."""
     part = match["half_scale"]
     if match["over_digits"]:
@@ -111,7 +134,9 @@ def _fact(text: str, match: re.Match[str]) -> Fact:
     return replace(fact, firm=_is_firm(text, match, fact))
 
 
-def _with_unit(text: str, end: int, value: Fraction) -> tuple[str, str, Fraction, int]:
+def _with_unit(  # noqa: PLR0911 - a row for each form
+    text: str, end: int, value: Fraction
+) -> tuple[str, str, Fraction, int]:
     after = _AFTER.match(text, end)
     if after is None:
         return "number", "", value, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -80,7 +81,7 @@ _VAGUE_JOIN = re.compile(r"\s?(?:[,~∼〜～–-]|or|to|내지)\s?")
 def _without_vague(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
     """The facts, some no longer firm: amounts converted in brackets, and 2~3, "a few"."""
     result = list(facts)
-    for n, (one, two) in enumerate(zip(facts, facts[1:], strict=False)):
+    for n, (one, two) in enumerate(itertools.pairwise(facts)):
         between = text[one.end : two.start]
         if two.kind == "money" and one.kind in ("money", "number") and one.unit != two.unit:
             if _INTO_BRACKETS.fullmatch(between):
@@ -129,6 +130,4 @@ def _roman(word: str) -> tuple[Fraction, ...]:
         return ()
     signs = [{"I": 1, "V": 5, "X": 10}[sign] for sign in word]
     following = [*signs[1:], 0]
-    return (
-        Fraction(sum(a if a >= b else -a for a, b in zip(signs, following, strict=True))),
-    )
+    return (Fraction(sum(a if a >= b else -a for a, b in zip(signs, following, strict=True))),)

@@ -16,7 +16,10 @@ _YEAR = r"(?<![\d.,])(?:1[0-9]|20|21)\d\d|(?<!\w)['‘’`´]\d\d"
 _WEEKDAY_MARK = rf"(?:\s?\(\s?(?P<weekday>[{_WEEKDAYS}])(?:요일)?\s?[,)])?"
 _TO = r"\s?[~∼〜～\-–—]\s?"
 # 15일 동안, 10일 후, 3일간 are stretches of time.
-_NOT_A_STRETCH = r"(?!\s?(?:간(?!담)|동안|만[에의]|후(?!보)|뒤|전(?![체세남북])|째|이내|이상|넘|가량|짜리|여|분))"
+_NOT_A_STRETCH = (
+    r"(?!\s?(?:간(?!담)|동안|만[에의]|후(?!보)|뒤|전(?![체세남북])|째"
+    r"|이내|이상|넘|가량|짜리|여|분))"
+)
 
 _FORMS = tuple(
     re.compile(pattern.replace("WEEKDAY", _WEEKDAY_MARK))
@@ -45,7 +48,7 @@ _FORMS = tuple(
 # The second half of 10.14.~16. and of 1.20-22.
 _RANGE_TAIL = re.compile(rf"{_TO}(?P<day>{_DAY})\.(?!\s?\d){_WEEKDAY_MARK}")
 
-_RELATIVE = {
+_RELATIVE: dict[str, dict[int | None, str]] = {
     "year": {
         -2: "재작년",
         -1: "지난해 지난 해 작년",
@@ -54,7 +57,12 @@ _RELATIVE = {
         2: "내후년",
         None: "전년 이듬해 다음해 당해 동년 같은 해",
     },
-    "month": {-1: "지난달 지난 달", 0: "이달 이번 달 이번달 금월", 1: "다음달 다음 달 내달", None: "전월"},
+    "month": {
+        -1: "지난달 지난 달",
+        0: "이달 이번 달 이번달 금월",
+        1: "다음달 다음 달 내달",
+        None: "전월",
+    },
     "day": {
         -2: "그제 그저께",
         -1: "어제",
@@ -62,12 +70,8 @@ _RELATIVE = {
         1: "내일",
         None: "전날 이날 당일 다음날 다음 날 이튿날 같은 날 현지시간 현지시각",
     },
-    "week": {
-        None: "지난주 지난 주 이번 주 이번주 금주 다음주 다음 주 주말 주초"
-    },
-    "weekday": {
-        None: "월요일 화요일 수요일 목요일 금요일 토요일 일요일"
-    },
+    "week": {None: "지난주 지난 주 이번 주 이번주 금주 다음주 다음 주 주말 주초"},
+    "weekday": {None: "월요일 화요일 수요일 목요일 금요일 토요일 일요일"},
 }
 _RELATIVE_WORDS = {
     word.replace("_", " "): (role, offset)

@@ -14,8 +14,8 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d+)?|\d++(?:\.\d+)?)"
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _SINO = {word: value for value, word in enumerate("일이삼사오육칠팔구", start=1)}
-_NATIVE_TENS = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split()
-_NATIVE_ONES = "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉".split()
+_NATIVE_TENS = ["열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"]
+_NATIVE_ONES = ["하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"]
 _NATIVE = {word: 10 * n for n, word in enumerate(_NATIVE_TENS, start=1)}
 _NATIVE |= {word: n for n, word in enumerate(_NATIVE_ONES, start=1)}
 _NATIVE |= {"한": 1, "두": 2, "세": 3, "네": 4, "스무": 20, "석": 3, "넉": 4}
@@ -23,8 +23,8 @@ _NATIVE |= {"한": 1, "두": 2, "세": 3, "네": 4, "스무": 20, "석": 3, "넉
 # 3억 4,500만, 1조 2천억, 3만5천, 12조3천억, 1만8500
 # "0.1 만" ends in a particle: 만 after a space needs something counted.
 _SCALE = (
-    r"(?:[십백천]{1,3}[만억조경]?|(?<!\s)만|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
-    r"|[억조경])"
+    r"(?:[십백천]{1,3}[만억조]?|(?<!\s)만|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
+    r"|[억조]|경(?=\s?(?:\d|원)))"
 )
 _RUN = re.compile(
     rf"(?P<run>{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS}\s?{_SCALE})*+(?:\s?{_DIGITS}(?!\s?[%\d]))?)?)"
@@ -34,7 +34,7 @@ _SINO_RUN = re.compile(
     r"(?<![가-힣\d])(?P<run>(?!만)[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만억조])*+"
     r"[일이삼사오육칠팔구]?)(?=\s?(?:여\s?)?(?:{units}))".replace(
         "{units}",
-        "명|개|달러|원|불|톤|년|개월|일간|가구|가지|건|회|번|대|곳|권|마리|살|세|퍼센트|여",
+        "명|개|달러|원|불|톤|년|개월|일간|가구|가지|건|회|번|대|곳|권|마리|살|세|퍼센트|여|엔|유로|위안|(?:[은을이과에의와도로]|보다)(?![가-힣])",
     )
 )
 _NATIVE_RUN = re.compile(
@@ -46,11 +46,17 @@ _NATIVE_RUN = re.compile(
 _ABOUT = re.compile(r"(?:약|대략|거의|무려|한화\s약)\s?$")
 _OVER = re.compile(r"(?:최소|적어도|최소한)\s?$")
 _AFTER = re.compile(
-    r"\s?(?:(?P<over>이상|넘|초과|웃도|남짓)|(?P<under>미만|이하|못\s?미치)"
+    r"\s?(?:[가-힣]{1,2}?\s?)?(?:[이을를가]\s?)?(?:(?P<over>이상|넘|초과|웃도|남짓)|(?P<under>미만|이하|못\s?미치)"
     r"|(?P<about>가량|안팎|내외|정도|쯤|경(?![가-힣])))"
 )
 # 3분기 has no minutes, 3원칙 no won, 3주기 no weeks.
-_NOT_AFTER = {"분": "(?![기의야])", "원": "(?![칙인])", "주": "(?!기|년|요|권)", "회": "(?!의|원|사|담)", "인": "(?!치)"}
+_NOT_AFTER = {
+    "분": "(?![기의야])",
+    "원": "(?![칙인])",
+    "주": "(?!기|년|요|권)",
+    "회": "(?!의|원|사|담)",
+    "인": "(?!치)",
+}
 _UNIT_FORMS = "|".join(
     re.escape(form) + (_NOT_AFTER.get(form, "(?![A-Za-z²³])" if form.isascii() else ""))
     for form in sorted({*KOREAN_UNITS, *KOREAN_MONEY}, key=len, reverse=True)
@@ -75,14 +81,16 @@ _SPEED = re.compile(r"시속\s?(?:약\s?|최고\s?|최대\s?)?$")
 _FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
 _CELSIUS = re.compile(r"섭씨\s?(?:약\s?)?(?:영하\s?)?$")
 # The character before tells a name or code (G20, UTF-8, x[0]) from a number.
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@#\]^=][-+.]?|[A-Za-z]\.|\[)$")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@\]^][-+.]?|[A-Za-z]\.|\[)$")
 
 
 def korean_value(written: str) -> Fraction:
     """The value of one Korean numeral, digits and Hangul mixed as they come.
 
-    >>> [int(korean_value(t)) for t in ("3억 4,500만", "1조 2천5백억", "3만5천", "천백십일", "스물다섯")]
-    [345000000, 1250000000000, 35000, 1111, 25]
+    >>> [int(korean_value(t)) for t in ("3억 4,500만", "1조 2천5백억", "3만5천")]
+    [345000000, 1250000000000, 35000]
+    >>> [int(korean_value(t)) for t in ("천백십일", "스물다섯")]
+    [1111, 25]
     """
     for tens in (*_NATIVE_TENS, "스무"):
         if written.startswith(tens):
@@ -184,7 +192,7 @@ def _number(text: str, start: int, end: int) -> Fact:
     # 6자회담 is a name, which English may shorten to "the talks".
     # 코로나19 and 6·25 are names as well.
     named = re.match(r"\s?자\s?(?:회담|협의|대화)", text[end : end + 6]) or (
-        not unit and re.search(r"[가-힣]$|\d·$", before) or text[end : end + 1] == "·"
+        (not unit and re.search(r"[가-힣]$|\d·$", before)) or text[end : end + 1] == "·"
     )
     firm = not (kind == "number" and (code or listed or named)) and value not in (0, 1)
     return Fact(kind, value, unit, start, end, text[start:end], hedge, firm)
@@ -220,4 +228,3 @@ def _in_words(text: str, match: re.Match[str]) -> Fact:
     hedge = "over" if mark and mark["over"] else ""
     firm = value > 12 and match.re is _SINO_RUN
     return Fact(kind, value, unit, match.start(), end, text[match.start() : end], hedge, firm)
-

@@ -7,10 +7,13 @@ from fractions import Fraction
 
 _ENGLISH = """
 0: no none zero null never nothing midnight nil without
-1: a an one another each every single sole only first once per yearly annual annually monthly weekly daily hourly
-2: both two twice pair pairs couple dual double doubled doubles doubling second secondary bilateral either neither
+1: a an one another each every single sole only first once per
+1: yearly annual annually monthly weekly daily hourly
+2: both two twice pair pairs couple dual double doubled doubles doubling second secondary
+2: bilateral either neither
 2: twin twins twofold binary biennial half halves halved duo
-3: three thrice triple tripled triples trio trilateral third tertiary tripartite quarterly threefold ternary
+3: three thrice triple tripled triples trio trilateral third tertiary tripartite quarterly
+3: threefold ternary
 4: four quadruple quadrupled quartet quadrennial quarter quarters fourth fourfold
 5: five quintuple quintet fifth fivefold pentagon
 6: six sextuple sixth sixfold sextet semiannual semiannually
@@ -21,6 +24,7 @@ _ENGLISH = """
 11: eleven eleventh
 12: twelve dozen noon midday twelfth
 14: fortnight
+15: quarter
 16: sixteen hex hexadecimal
 20: twenty twenties
 24: day overnight clock
@@ -96,6 +100,5 @@ def _english() -> dict[str, tuple[Fraction, ...]]:
 ENGLISH_STAND_INS = _english()
 #: What to look for in Korean text, and the values it can stand for.
 KOREAN_STAND_INS = tuple(
-    (re.compile(rf"(?<![가-힣])(?:{words})"), (value,))
-    for value, words in _rows(_KOREAN)
+    (re.compile(rf"(?<![가-힣])(?:{words})"), (value,)) for value, words in _rows(_KOREAN)
 )
