@@ -70,30 +70,19 @@ def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[
     near_ours = _read_all(context.source_neighbours, context.source_language, context)
     near_theirs = _read_all(context.target_neighbours, context.target_language, context)
     lone = [part for part in (*missing, *added) if part.role != "number"]
-    findings = [
-        *(
-            _mismatch(
-                a,
-                b,
-                (_stands_near(a, near_theirs), _stands_near(b, near_ours)),
-                context,
-                in_table="\t" in source and "\t" in target,
-            )
-            for a, b in pairs
-        ),
-        *(
-            _lone(p, near_theirs, context, missing=True)
-            for p in missing
-            if _worth_saying(p, ours, theirs, lone)
-        ),
-        *(
-            _lone(p, near_ours, context, missing=False)
-            for p in added
-            if _worth_saying(p, theirs, ours, lone)
-        ),
-        *_weekdays(ours, context, is_source=True),
-        *_weekdays(theirs, context, is_source=False),
-    ]
+    in_table = "\t" in source and "\t" in target
+    findings: list[Finding | None] = []
+    for one, two in pairs:
+        near = _stands_near(one, near_theirs), _stands_near(two, near_ours)
+        findings.append(_mismatch(one, two, near, context, in_table=in_table))
+    for part in missing:
+        if _worth_saying(part, ours, theirs, lone):
+            findings.append(_lone(part, near_theirs, context, missing=True))
+    for part in added:
+        if _worth_saying(part, theirs, ours, lone):
+            findings.append(_lone(part, near_ours, context, missing=False))
+    findings += _weekdays(ours, context, is_source=True)
+    findings += _weekdays(theirs, context, is_source=False)
     return tuple(_once(finding for finding in findings if finding is not None))
 
 

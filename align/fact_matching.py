@@ -55,17 +55,19 @@ class Side:
     text: str
     facts: tuple[Fact, ...]
     parts: tuple[Part, ...]
+    written: frozenset[tuple[str, Fraction]]  #: roles and values of the parts
     loose: frozenset[Fraction]  #: values that words and digits of the text can stand for
 
     def has(self, part: Part) -> bool:
         """Whether anything here can stand for a part of the other text."""
+        if (part.role, part.value) in self.written:
+            return True
         if any(_same(part, mine) for mine in self.parts):
             return True
         month_and_day = re.fullmatch(r"(1?\d)[./](\d{1,2})", part.fact.text)
         if part.role == "number" and month_and_day:
-            written = {(p.role, p.value) for p in self.parts}
             asked = {("month", Fraction(month_and_day[1])), ("day", Fraction(month_and_day[2]))}
-            if asked <= written:
+            if asked <= self.written:
                 return True
         if part.role == "time":
             return _hour(part) in self.loose and not any(p.role == "time" for p in self.parts)
@@ -87,7 +89,8 @@ def read_side(text: str, language: str, reference: datetime.date | None = None) 
     """The text with its facts, their parts and the values its words can stand for."""
     facts = find_facts(text, language, reference=reference)
     parts = tuple(part for fact in facts for part in _parts(fact))
-    return Side(text, facts, parts, loose_values(text))
+    written = frozenset((part.role, part.value) for part in parts if part.role != "time")
+    return Side(text, facts, parts, written, loose_values(text))
 
 
 def unmatched(side: Side, other: Side) -> tuple[Part, ...]:

@@ -11,14 +11,19 @@ from align.facts.enumerators import is_enumerator
 from align.facts.units import ENGLISH_MONEY, ENGLISH_UNITS
 from align.facts.values import Fact
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d+)?|\d++(?:\.\d+)?|(?<![\w.])\.\d+)"
+# Thirty digits are enough for any amount, and more would only cost time.
+_DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
+_DIGITS = (
+    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,\d]\d){_DECIMALS}|\d{{1,30}}+(?!\d){_DECIMALS})"
+    r"|(?<![\w.])\.\d{1,30}(?!\d))"
+)
 _CURRENCY = r"(?:US\s?\$|A\$|C\$|[$€£¥₩￦]|\b(?:USD|KRW|EUR|JPY|CNY|RMB|GBP|INR|AUD|CAD|RUB)\b)"
 _SCALE_WORD = (
     rf"(?:[-\s]?(?P<scale>{'|'.join(SCALES)})s?\b|(?P<short>bn|mn|tn|[kmb](?=\b))(?![a-z]))"
 )
 _NUMBER = re.compile(
     rf"(?:(?P<money>{_CURRENCY})\s?)?"
-    rf"(?:(?P<over_digits>\d+)/(?P<under_digits>[1-9]\d*)(?![/\d])"
+    rf"(?:(?<!\d)(?P<over_digits>\d{{1,9}})/(?P<under_digits>[1-9]\d{{0,8}})(?![/\d])"
     rf"|(?P<digits>{_DIGITS})(?:(?P<plural>['’]?s\b)|(?P<nth>st\b|nd\b|rd\b|th\b)"
     rf"|(?:\sand\sa\s(?P<half>half|quarter)\b)?(?:{_SCALE_WORD})?)"
     rf"|\b(?P<half_scale>half|quarter)\s(?:a|an|of\sa)\s(?P<of_scale>million|billion|century|decade|dozen|day|year|hour)\b"

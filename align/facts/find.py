@@ -20,17 +20,18 @@ from align.facts.values import Fact
 _ADDRESS = re.compile(
     r"https?://[^\s)>\]]+|\bwww\.[^\s)>\]]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)@\w+"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?\b|\b0x[0-9A-Fa-f]+\b|\bU\+[0-9A-Fa-f]{4,6}\b"
-    r"|\b\d+\.\d+\.\d+(?:\.\d+)*[a-z]?\d*\b(?!\s?\()|\b[0-9A-Fa-f]*::[0-9A-Fa-f:]*"
+    r"|(?<!['‘’`´\w.])(?!(?:19|20)\d\d\.)\d{1,9}\.\d{1,9}\.\d{1,9}(?:\.\d{1,9}){0,9}[a-z]?\d{0,3}\b(?!\s?\()|\b[0-9A-Fa-f]*::[0-9A-Fa-f:]*"
 )
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+\d{1,3}[\s-]?\(?0?\)?|\(?0)\d{0,3}\)?[-.\s)]\s?\d{3,4}[-.\s]\d{4}(?!\d)"
 )
 _HANGUL = re.compile(r"[가-힣]")
+_WORD = re.compile(r"[A-Za-z]{3}")
 _LETTER = re.compile(r"[A-Za-z]")
 _MONTH_AND_DAY = re.compile(r"(?<![\d.])(1?\d)[.·/](\d{1,2})(?![\d%])")
 # The 7 of "7천만" and of "7 million" stands for no seven.
 _DIGITS = re.compile(
-    r"(?<!\d)\d++(?:,\d{3})*+(?:\.\d+)?(?!\s?(?:[십백천억조]|만(?!\s)|hundred|thousand|million|billion|trillion))",
+    r"(?<!\d)\d{1,30}+(?:,\d{3}){0,9}+(?:\.\d{1,30})?(?!\d|\s?(?:[십백천억조]|만(?!\s)|hundred|thousand|million|billion|trillion))",
 )
 
 
@@ -41,7 +42,7 @@ def find_facts(
 
     Args:
         text: One segment or more, in one language.
-        language: "ko" or "en". A Korean text without Hangul is read as English.
+        language: "ko" or "en". A Korean text with words, but none in Hangul, is read as English.
         reference: The day of the release; with it 지난 18일 and "last year" become dates.
 
     >>> [(str(f.value), f.unit) for f in find_facts("교역 300억불, 25개국, 약 12.4%", "ko")]
@@ -49,7 +50,7 @@ def find_facts(
     >>> [(str(f.value), f.unit) for f in find_facts("USD 30 billion and 25 countries", "en")]
     [('30000000000', 'USD'), ('25', 'country')]
     """
-    korean = language == "ko" and bool(_HANGUL.search(text))
+    korean = language == "ko" and bool(_HANGUL.search(text) or not _WORD.search(text))
     facts: list[Fact] = []
     taken = [match.span() for match in _ADDRESS.finditer(text)]
     rest = blank(text, taken)

@@ -31,7 +31,7 @@ _FORMS = tuple(
         rf"(?:(?P<year>{_YEAR})\s?년?[.\s]?\s?)?(?<!\d)(?P<month>{_MONTH})\s?월\s?(?P<day>{_DAY})"
         rf"(?:\s?일|(?={_TO}{_DAY}\s?일))WEEKDAY",
         # '16.1월, 2016년 10월, 10~11월, 10월
-        rf"(?:(?P<year>{_YEAR})\s?(?:년|\.)?\s?)?(?<![\d.])(?P<month>{_MONTH})"
+        rf"(?:(?P<year>{_YEAR})\s?(?:년|\.)\s?|(?<![\d.]))(?P<month>{_MONTH})"
         rf"(?:\s?월(?![드가-힣]{{0,2}}컵)|(?={_TO}{_MONTH}\s?월))",
         # 1.20.(수), 10.14.~16., 5.25.
         rf"(?<![\d.,])(?P<month>{_MONTH})\.\s?(?P<day>{_DAY})(?![\d%])(?:\.(?!\d)WEEKDAY"

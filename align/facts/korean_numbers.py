@@ -10,7 +10,12 @@ from align.facts.enumerators import is_enumerator
 from align.facts.units import KOREAN_MONEY, KOREAN_UNITS
 from align.facts.values import Fact
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d+)?|\d++(?:\.\d+)?)"
+# Thirty digits are enough for any amount, and more would only cost time.
+_DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
+_DIGITS = (
+    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,\d]\d){_DECIMALS}"
+    rf"|\d{{1,30}}+(?!\d){_DECIMALS}))"
+)
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _SINO = {word: value for value, word in enumerate("일이삼사오육칠팔구", start=1)}
@@ -67,7 +72,7 @@ _UNIT = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:(?P<won>￦|₩)|(?P<us>US\$|USD|\$)|(?P<eur>€|EUR)|(?P<gbp>£))\s?$")
 _FRACTION = re.compile(rf"({_DIGITS})\s?분의\s?({_DIGITS})")
-_SLASHED = re.compile(r"(?<![\d/.])(\d+)/([1-9]\d*)(?![\d/.])")
+_SLASHED = re.compile(r"(?<![\d/.])(\d{1,9})/([1-9]\d{0,8})(?![\d/.])")
 # 헌법 9조 is an article, 예산 9조 an amount.
 _ARTICLE = re.compile(
     r"(?:헌법|민법|형법|상법|[가-힣]법|조약|협약|협정|헌장|규칙|규정|시행령)\s(?P<value>\d{1,4})\s?조(?!\s?(?:\d|원|달러|천))"
@@ -75,7 +80,7 @@ _ARTICLE = re.compile(
 _BATTING = re.compile(r"(?<!\d)(\d)할\s?(?:(\d)푼\s?)?(?:(\d)리)?")
 _REFERENCE = {"조": "article", "항": "paragraph", "호": "number", "장": "chapter"}
 _ORDINAL = re.compile(
-    r"(?P<mark>제)\s?(?P<value>\d+)\s?(?P<refer>조|항|호|장)?(?![\d,.]\d)|(?P<nth>\d+)\s?(?:번째|회째|째)"
+    r"(?P<mark>제)\s?(?P<value>\d{1,9})\s?(?P<refer>조|항|호|장)?(?![\d,.]\d)|(?<!\d)(?P<nth>\d{1,9})\s?(?:번째|회째|째)"
 )
 _SPEED = re.compile(r"시속\s?(?:약\s?|최고\s?|최대\s?)?$")
 _FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
@@ -119,7 +124,8 @@ def korean_numbers(text: str) -> list[Fact]:
     facts: list[Fact] = []
     taken = 0
     for start, end, value, kind, unit in sorted(_special(text)):
-        facts.append(Fact(kind, value, unit, start, end, text[start:end]))
+        firm = text[max(0, start - 1) : start] not in ("*", "^")  # 2**53분의 1
+        facts.append(Fact(kind, value, unit, start, end, text[start:end], firm=firm))
     busy = [False] * (len(text) + 1)
     for fact in facts:
         busy[fact.start : fact.end] = [True] * (fact.end - fact.start)
