@@ -131,7 +131,7 @@ def _from_reference(
         return year, month
     if month is not None:
         return _nearest_year(month, item.day, item.direction, reference), month
-    return _nearest_month(item.day or 1, item.direction, reference)
+    return _nearest_month(item, reference)
 
 
 def _nearest_year(month: int, day: int | None, direction: int, reference: datetime.date) -> int:
@@ -151,8 +151,16 @@ def _nearest_year(month: int, day: int | None, direction: int, reference: dateti
     return min(candidates, key=distance)
 
 
-def _nearest_month(day: int, direction: int, reference: datetime.date) -> tuple[int, int]:
+def _nearest_month(item: WrittenDate, reference: datetime.date) -> tuple[int, int]:
+    """The year and month of a day alone; a weekday beside it, as in 20일(일), decides first."""
+    day, direction = item.day or 1, item.direction
     candidates = [_month_at(reference, offset) for offset in (-2, -1, 0, 1, 2)]
     dates = [datetime.date(y, m, day) for y, m in candidates if is_possible(y, m, day)]
-    best = min(dates, key=lambda d: ((d - reference).days * direction < 0, abs(d - reference)))
+
+    def distance(date: datetime.date) -> tuple[bool, bool, int]:
+        other_weekday = item.weekday not in (None, date.weekday())
+        days = (date - reference).days
+        return days * direction < 0, other_weekday, abs(days)
+
+    best = min(dates, key=distance)
     return best.year, best.month
