@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from align.blocks import Block
 from align.lines import BLANK, Line, columns, continues, wrap_width
 from align.marks import list_mark, read_mark
 
@@ -74,15 +74,6 @@ _SMALL_WORDS = frozenset(
 _BULLETS = ("round", "square", "dash", "sign")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, list item, heading or the like: one line or several wrapped ones."""
-
-    kind: str  #: one of SEGMENT_KINDS
-    start: int  #: first character in the text, from 0
-    end: int  #: one past the last character
-
-
 def kind_of_line(text: str, language: str) -> str:
     """The kind of segment that a line makes, told from the line alone.
 
@@ -131,8 +122,14 @@ def looks_like_title(text: str) -> bool:
     return not re.search(r"(?<!\.[A-Z])(?!\.\)$)[.。:：,;][\"'”’)\]」』]*$", text.rstrip(BLANK))
 
 
-def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
-    """The blocks that the lines of a release make; furniture is left out beforehand."""
+def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> list[Block]:
+    """The blocks that the lines of a release make; furniture is left out beforehand.
+
+    Args:
+        lines: What is to be judged, in order.
+        language: "ko" or "en".
+        titled: Whether the title stands elsewhere, so that the first line is none.
+    """
     width = wrap_width(lines)
     # Long lists repeat their lines, and a line is asked for from both sides.
     kinds = {text: kind_of_line(text, language) for text in {line.text for line in lines}}
@@ -141,7 +138,7 @@ def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
     while index < len(lines):
         line = lines[index]
         kind = kinds[line.text]
-        if index == 0 and kind in ("heading", "paragraph") and len(lines) > 1:
+        if index == 0 and not titled and kind in ("heading", "paragraph") and len(lines) > 1:
             kind = "title" if looks_like_title(line.text) else kind
         elif kind in ("paragraph", "bullet") and _lists_attachments(blocks, line):
             kind = "attachment"
