@@ -7,6 +7,7 @@ file needs it, so that no format costs those who do not use it.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -50,6 +51,8 @@ _BY_SUFFIX = {
     if kind in READERS
     for suffix in READERS[kind].suffixes
 }
+
+_TAG = re.compile(rb"<\0?[a-zA-Z!/]")
 
 #: What to do with kinds that no reader reads, by a word in their name; the first fits.
 _REMEDIES = (
@@ -106,9 +109,7 @@ def read_data(data: bytes, name: str, *, place: str | None = None) -> ReadFile:
 def kind_of(data: bytes, name: str) -> str:
     """What a file is, with its article; "" for plain text."""
     by_suffix = _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
-    return (
-        binary_kind(data)
-        or (by_suffix == "Markdown" and by_suffix)
-        or markup_kind(data)
-        or by_suffix
-    )
+    if by_suffix == "an HTML page" and not _TAG.search(data):
+        by_suffix = ""  # the copied text of a page
+    first = by_suffix if by_suffix == "Markdown" else ""
+    return binary_kind(data) or first or markup_kind(data) or by_suffix

@@ -8,6 +8,7 @@ from lxml import etree
 
 from align.bitext import FURNITURE_KIND
 from align.errors import InputError
+from align.marks import read_mark
 from align.structure import kind_of_line, looks_like_title
 from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of
@@ -74,7 +75,7 @@ def _kind(block: PageBlock, role: str) -> str | None:
         return "table_row" if "\t" in block.text else None
     if role == "note":
         return "note"
-    if words in _BY_WORDS or block.number:
+    if words in _BY_WORDS or block.number or read_mark(block.text[:40]).label:
         return None
     if role == "item":
         return "bullet"

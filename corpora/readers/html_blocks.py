@@ -79,12 +79,8 @@ class PageBlock:
     text: str  #: on one line, but for <br> and, in a table row, tabs between cells
     frame: int  #: index of the innermost frame
     linked: int  #: columns that stand in links
+    width: int  #: columns of the text
     number: str = ""  #: what the browser writes before an item of a list, as "3. "
-
-    @property
-    def width(self) -> int:
-        """The columns that the text takes."""
-        return columns(self.text)
 
 
 @dataclass(slots=True)
@@ -134,6 +130,7 @@ class _Walk:
         self.links = 0  # depth of each
         self.hidden = 0
         self.kept = 0
+        self.preserved = False  # whether this block has kept space
         self.row = 0
         self.counters: list[int | None] = []  # of the open lists
 
@@ -180,7 +177,8 @@ class _Walk:
         """Add text at the place where the walk is."""
         if not text:
             return
-        kept = self.kept and not self.row
+        kept = self.kept > 0 and not self.row
+        self.preserved |= kept
         text = text.replace("\r\n", "\n") if kept else _SPACE.sub(" ", text)
         if self.hidden:
             self.aside.append(text)
@@ -196,17 +194,19 @@ class _Walk:
         if frame < len(self.page.frames) and self.page.frames[frame].role == "row":
             cells = (_SPACE.sub(" ", cell).strip(" ") for cell in text.split("\t")[1:])
             text = text.split("\t")[0].strip() + "\t".join(cells)
-        elif not self.kept:
+        elif not self.preserved:
             text = _AROUND_BREAK.sub("\n", re.sub(" {2,}", " ", text))
-        if text.strip():
-            self.page.blocks.append(PageBlock(text.strip(), frame, self.linked, self.number))
+        text = text.strip()
+        if text:
+            own = PageBlock(text, frame, self.linked, columns(text), self.number)
+            self.page.blocks.append(own)
             self.number = ""
         hidden = "".join(self.aside).strip()
         if hidden:
             parent = self.open[-1] if self.open else 0
             self.page.frames.append(Frame("span", parent, True, frozenset(), ""))
-            self.page.blocks.append(PageBlock(hidden, len(self.page.frames) - 1, 0))
-        self.text, self.aside, self.linked = [], [], 0
+            self.page.blocks.append(PageBlock(hidden, len(self.page.frames) - 1, 0, len(hidden)))
+        self.text, self.aside, self.linked, self.preserved = [], [], 0, False
 
     def _open_frame(self, element: Any, tag: str) -> None:
         frames = self.page.frames

@@ -33,7 +33,7 @@ _NO_BOX = frozenset(
 )
 _TITLE_WORDS = frozenset(re.findall(r"\w+", "title tit subject sbj headline subj"))
 _SUBTITLE_WORDS = frozenset(re.findall(r"\w+", "subtitle subtit sub summary lead deck"))
-_BARE_VALUE = re.compile(r"[\d.,:/\s-]{1,24}")
+_BARE_VALUE = re.compile(r"[\d.,:/\s-]{1,24}|제\s*목|title|subject", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -73,7 +73,8 @@ def article_of(page: Page, titles: Sequence[str]) -> Article:
     if title is not None and blocks and title < blocks.start:
         between = range(title + 1, blocks.start)
         subtitles = frozenset(i for i in between if _is_subtitle(page, page.blocks[i]))
-    running = [i for i in blocks if not noise[i] and page.blocks[i].width > _RUNNING]
+    text = range(blocks.start if title is None else max(blocks.start, title + 1), blocks.stop)
+    running = [i for i in text if not noise[i] and page.blocks[i].width > _RUNNING]
     for i in range(running[0], running[-1]) if running else ():
         noise[i] = hidden[i]  # between two paragraphs even "News" is a heading
     return Article(
@@ -94,7 +95,7 @@ def _noise(page: Page) -> list[bool]:
     """Whether each block lies in an element that holds no running text."""
     mass = [0] * len(page.frames)
     for block in page.blocks:
-        if block.width > _RUNNING * 2 and not block.linked:
+        if block.width > _RUNNING * 2 and block.linked * 2 < block.width:
             mass[block.frame] += block.width
     for index in range(len(page.frames) - 1, 0, -1):
         mass[page.frames[index].parent] += mass[index]
@@ -121,7 +122,7 @@ def _value(block: PageBlock, role: str, is_noise: bool) -> float:
     width = block.width
     if is_noise:
         return -_MENU_COST - width / 4
-    if role == "heading" or (width <= _RUNNING and role not in ("item", "row")):
+    if role in ("heading", "title") or (width <= _RUNNING and role not in ("item", "row")):
         return _SHORT_WORTH * width - 2 * block.linked
     return width - 2.0 * block.linked - (0 if role in ("item", "row") else _RUNNING / 2)
 
@@ -130,8 +131,13 @@ def _is_foreign(block: PageBlock) -> bool:
     """Whether a block is links only, or menu words by its own text."""
     if block.linked * 10 >= block.width * 9:
         return True
+    cells = [cell for cell in re.split(r"[\n\t]", block.text[:400]) if cell.strip()]
+    values = [False, *map(is_key, cells)]
+    if not any(values) and "\t" in block.text:
+        return all(map(is_page_words, cells))
     return all(
-        is_page_words(line) for line in re.split(r"[\n\t]", block.text[:400]) if line.strip()
+        is_value or is_page_words(cell) or bool(_BARE_VALUE.fullmatch(cell))
+        for cell, is_value in zip(cells, values, strict=False)
     )
 
 

@@ -14,7 +14,7 @@ from corpora.readers.decoding import decode
 #: The largest page, in bytes without its pictures. Government pages have some 100,000.
 MAX_PAGE_BYTES = 20_000_000
 #: The most tags. The parser takes about 200 bytes for each, pages have some thousands.
-MAX_TAGS = 400_000
+MAX_TAGS = 100_000
 
 #: Elements whose content is no text of the page.
 UNSEEN = (
