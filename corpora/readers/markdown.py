@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: The largest file, in characters, and the most brackets: the parser takes up to 15
 #: microseconds for a character and 160 for a bracket, and a release has some thousands.
-MAX_CHARACTERS = 200_000
-MAX_BRACKETS = 10_000
+MAX_CHARACTERS = 150_000
+MAX_BRACKETS = 5_000
 #: Lists and quotes in one another; the parser passes over what is deeper.
 MAX_NESTING = 100
 
