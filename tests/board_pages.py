@@ -161,3 +161,81 @@ def plain_page(document: Document, charset: str) -> str:
 
 
 STYLES = {"ministry": ministry_page, "briefing": briefing_page, "plain": plain_page}
+
+
+def boxed(document: Document, body: str, *, title: str = "", after: str = "") -> str:
+    """A page of an unknown board without any class or id that tells something."""
+    name = html.escape(body_groups(document)[0])
+    menu = "".join(f'<li><a href="/{n}">메뉴 {n}</a></li>' for n in range(40))
+    return f"""<html><head><title>{name} - 부처</title></head><body><ul>{menu}</ul>
+<div><div><h3>{title or name}</h3><span>등록일 2024-01-01</span><span>조회수 12</span>
+</div><div>{body}</div>{after}</div>
+<div>주소 : 서울시 종로구 세종대로 1 (세종로) 대표전화 02-111-1111</div></body></html>"""
+
+
+def paragraph(group: list[str]) -> str:
+    return table(group) if "\t" in group[0] else f"<p>{'<br>'.join(map(escaped, group))}</p>"
+
+
+def in_lines(group: list[str]) -> str:
+    lines = "".join(f"<div>{escaped(line)}</div>" for line in group)
+    return f"{table(group) if chr(9) in group[0] else lines}<div>&nbsp;</div>"
+
+
+def in_spans(group: list[str]) -> str:
+    if "\t" in group[0]:
+        return table(group, cell="<div><p style='margin:0'><font face=x>{}</font></p></div>")
+    lines = "<br/>".join(f"<span style='font-size:15pt'>{escaped(line)}</span>" for line in group)
+    return f"<p class='0'>{lines}</p><p class='0'><span>&nbsp;<o:p></o:p></span></p>"
+
+
+SURVEY = """<div><form><p>이 페이지에서 제공하는 정보에 대하여 어느 정도 만족하십니까?</p>
+<label>매우 만족</label><input type=radio><button>확인</button></form></div>"""
+LINKS = "<li><a href=/x>정부는 오늘 회의에서 새로운 계획을 확정하여 발표하였다</a></li>" * 8
+
+
+def unboxed(document: Document) -> str:
+    title, groups = body_groups(document)
+    body = "".join(paragraph(group).removesuffix("</p>") for group in groups)
+    return f"<title>{html.escape(title)}</title><h1>{html.escape(title)}</h1>{body}"
+
+
+def twice_boxed(document: Document) -> str:
+    parts = [paragraph(group) for group in body_groups(document)[1]]
+    half = len(parts) // 2
+    both = "".join(f"<div>{''.join(part)}</div>" for part in (parts[:half], parts[half:]))
+    return boxed(document, both)
+
+
+def title_inside(document: Document) -> str:
+    title, groups = body_groups(document)
+    body = f"<p><b>{html.escape(title)}</b></p>{''.join(map(paragraph, groups))}"
+    return boxed(document, body, title="보도자료")
+
+
+def body_by(write, *, wrap: str = "{}", after: str = "", between: str = ""):
+    """A page whose groups of lines are each written by a function."""
+    return lambda document: boxed(
+        document, wrap.format(between.join(map(write, body_groups(document)[1]))), after=after
+    )
+
+
+VARIANTS = {
+    "a box a line": body_by(in_lines),
+    "spans of an editor": body_by(in_spans),
+    "preformatted": body_by(
+        lambda group: html.escape("\n".join(group), quote=False),
+        wrap="<pre>{}</pre>",
+        between="\n\n",
+    ),
+    "line breaks only": body_by(
+        lambda group: table(group) if "\t" in group[0] else "<br>".join(map(escaped, group)),
+        between="<br><br>",
+    ),
+    "in a table of one cell": body_by(paragraph, wrap="<table><tr><td>{}</td></tr></table>"),
+    "a survey below": body_by(paragraph, after=SURVEY),
+    "links below": body_by(paragraph, after=f"<div><ul>{LINKS}</ul></div>"),
+    "no boxes at all": unboxed,
+    "two boxes": twice_boxed,
+    "title in the body": title_inside,
+}

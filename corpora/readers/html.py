@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -10,6 +11,7 @@ from align.bitext import FURNITURE_KIND
 from align.errors import InputError
 from align.marks import read_mark
 from align.structure import kind_of_line, looks_like_title
+from corpora.naming import shown
 from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of
 from corpora.readers.html_blocks import Page, PageBlock, blocks_of_page
@@ -38,13 +40,15 @@ def read_html(data: bytes, name: str) -> ReadFile:
     root = parse_page(text, name)
     titles = head_titles(root)
     body = _body(root)
+    frames = [source for e in root.iter("iframe", "frame") if (source := e.get("src"))]
     etree.strip_elements(body, *UNSEEN, with_tail=False)
     page = blocks_of_page(body)
     if not page.blocks:
         raise InputError(f"{name} shows no text; open it in a browser and copy the text")
     article = article_of(page, titles)
-    pieces = [_piece(page, article, index) for index in range(len(page.blocks))]
-    warnings = [warning, *_warnings(body, page, article)]
+    pieces = list(_pieces(page, article))
+    lost = lost_text("\n".join(body.itertext()), "\n".join(piece.text for piece in pieces))
+    warnings = [warning, *_warnings(article, frames), lost]
     told = _told(root, text, page, article)
     return made_of(pieces, data, name, encoding=encoding, warnings=filter(None, warnings), **told)
 
@@ -52,6 +56,29 @@ def read_html(data: bytes, name: str) -> ReadFile:
 def _body(root: Any) -> Any:
     body = root.find("body")
     return root if body is None else body
+
+
+def _pieces(page: Page, article: Article) -> Iterator[Piece]:
+    """All blocks with their kinds; boxes of one line each, one below the other, as one."""
+    run: list[str] = []  # lines that a wrap may have cut
+    for index, block in enumerate(page.blocks):
+        piece = _piece(page, article, index)
+        if run and not (piece.kind is None and _follows(page, index)):
+            yield Piece("\n".join(run))
+            run = []
+        if piece.kind is None and page.frames[block.frame].tag == "div":
+            run.append(piece.text)
+        else:
+            yield piece
+    if run:
+        yield Piece("\n".join(run))
+
+
+def _follows(page: Page, index: int) -> bool:
+    """Whether a block stands in a ``div`` directly below the ``div`` of the one before it."""
+    above, below = page.blocks[index - 1].frame, page.blocks[index].frame
+    one, two = page.frames[above], page.frames[below]
+    return one.tag == two.tag == "div" and below == above + 1 and one.parent == two.parent
 
 
 def _piece(page: Page, article: Article, index: int) -> Piece:
@@ -84,12 +111,11 @@ def _kind(block: PageBlock, role: str) -> str | None:
     return None
 
 
-def _warnings(body: Any, page: Page, article: Article) -> list[str]:
-    warnings = []
-    if not article.blocks:
-        warnings.append("no running text was found in the page, so all its lines were taken")
-    kept = "\n".join(block.text for block in page.blocks)
-    return [*warnings, lost_text("\n".join(body.itertext()), kept)]
+def _warnings(article: Article, frames: list[str]) -> list[str]:
+    if article.blocks:
+        return []
+    elsewhere = [f"a part of the page is elsewhere: {shown(a[:200])}" for a in frames[:3]]
+    return ["no running text was found in the page, so all its lines were taken", *elsewhere]
 
 
 def _told(root: Any, text: str, page: Page, article: Article) -> dict[str, str]:
@@ -100,5 +126,5 @@ def _told(root: Any, text: str, page: Page, article: Article) -> dict[str, str]:
     near = [i for i in outside if first <= i < article.blocks.stop]
     far = [i for i in outside if i > first and i not in near]
     far += [i for i in outside if i < first]
-    texts = [[page.blocks[i].text for i in indices] for indices in (near, far)]
+    texts = [[page.blocks[i].spaced for i in indices] for indices in (near, far)]
     return facts_of(root, text, title, *texts)

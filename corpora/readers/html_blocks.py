@@ -80,6 +80,7 @@ class PageBlock:
     frame: int  #: index of the innermost frame
     linked: int  #: columns that stand in links
     width: int  #: columns of the text
+    spaced: str  #: the text with a space at each tag, as "등록일 2024-01-01 조회수 12"
     number: str = ""  #: what the browser writes before an item of a list, as "3. "
 
 
@@ -198,14 +199,17 @@ class _Walk:
             text = _AROUND_BREAK.sub("\n", re.sub(" {2,}", " ", text))
         text = text.strip()
         if text:
-            own = PageBlock(text, frame, self.linked, columns(text), self.number)
+            spaced = " ".join(self.text) if len(self.text) > 1 else text
+            own = PageBlock(text, frame, self.linked, columns(text), spaced, self.number)
             self.page.blocks.append(own)
             self.number = ""
         hidden = "".join(self.aside).strip()
         if hidden:
             parent = self.open[-1] if self.open else 0
             self.page.frames.append(Frame("span", parent, True, frozenset(), ""))
-            self.page.blocks.append(PageBlock(hidden, len(self.page.frames) - 1, 0, len(hidden)))
+            self.page.blocks.append(
+                PageBlock(hidden, len(self.page.frames) - 1, 0, len(hidden), hidden)
+            )
         self.text, self.aside, self.linked, self.preserved = [], [], 0, False
 
     def _open_frame(self, element: Any, tag: str) -> None:

@@ -131,10 +131,13 @@ def _is_foreign(block: PageBlock) -> bool:
     """Whether a block is links only, or menu words by its own text."""
     if block.linked * 10 >= block.width * 9:
         return True
-    cells = [cell for cell in re.split(r"[\n\t]", block.text[:400]) if cell.strip()]
+    return _is_of_page(block.text) or _is_of_page(block.spaced)
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether each line or cell of a text is menu words, a key, a number or a key's value."""
+    cells = [cell for cell in re.split(r"[\n\t]", text[:400]) if cell.strip()]
     values = [False, *map(is_key, cells)]
-    if not any(values) and "\t" in block.text:
-        return all(map(is_page_words, cells))
     return all(
         is_value or is_page_words(cell) or bool(_BARE_VALUE.fullmatch(cell))
         for cell, is_value in zip(cells, values, strict=False)

@@ -15,6 +15,8 @@ from corpora.readers.decoding import decode
 MAX_PAGE_BYTES = 20_000_000
 #: The most tags. The parser takes about 200 bytes for each, pages have some thousands.
 MAX_TAGS = 100_000
+#: The longest tag or stretch of text; the parser cuts off what is beyond 10 MB.
+MAX_RUN_BYTES = 9_000_000
 
 #: Elements whose content is no text of the page.
 UNSEEN = (
@@ -75,14 +77,16 @@ def parse_page(text: str, name: str) -> Any:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     data = _PICTURE.sub(b"", text.encode("utf-8"))
+    if max(map(len, data.split(b"<"))) > MAX_RUN_BYTES:
+        raise InputError(f"{name} holds a tag or text of over {MAX_RUN_BYTES:,} bytes")
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         root = None
     for entry in parser.error_log:
-        if entry.type_name == "ERR_RESOURCE_LIMIT":
+        if entry.level_name == "FATAL":
             deep = "depth" in entry.message
-            what = "nests its tags more than 255 deep" if deep else "holds a text of over 10 MB"
+            what = "nests its tags more than 255 deep" if deep else "is too large for the parser"
             raise InputError(f"{name}:{entry.line}: the page {what}; it is no release")
     if root is None:
         raise InputError(f"{name} holds no text; choose another file")
