@@ -62,6 +62,16 @@ def test_pages_of_unknown_boards(folder, language, variant):
     assert file.warnings == ()
 
 
+def test_a_title_in_a_cell_of_its_own():
+    file, _ = read(
+        "<title>소식</title><table><tr><td colspan=2><strong class='text-title'>회담 결과</strong>"
+        "</td></tr><tr><th>부서</th><td>정책과</td></tr>"
+        f"<tr><td colspan=2><p>{LONG}</p></td></tr></table>"
+    )
+    assert (file.source.title, file.source.department) == ("회담 결과", "정책과")
+    assert file.blocks[0].kind == "title"
+
+
 def test_a_page_that_only_frames_another():
     file, _ = read("<title>보도자료</title><a href=/>홈</a><iframe src='/doc?id=1'></iframe>")
     assert file.warnings[1] == "a part of the page is elsewhere: /doc?id=1"
@@ -215,7 +225,7 @@ HOSTILE = {
     "tags": ("<html>" + "<p>" * 16_000_000, "larger than 20,000,000 bytes"),
     "many tags": ("<html>" + "<p>a" * 4_000_000, "more than 100,000 tags"),
     "paragraphs": ("<html>" + f"<p>{LONG}</p>" * 49_000, ""),
-    "attribute": (f"<html><p>{LONG}<p title='" + "a" * 11_000_000 + "'>", "text of over 9,000,000 bytes"),
+    "attribute": (f"<p>{LONG}<p title='" + "a" * 11_000_000 + "'>", "text of over 9,000,000 bytes"),
     "text": ("<html><p>" + "a" * 11_000_000, "text of over 9,000,000 bytes"),
     "entities": (
         '<!DOCTYPE html [<!ENTITY a "' + "a" * 1000 + '">'

@@ -191,7 +191,7 @@ def _title_score(page: Page, block: PageBlock, known: Sequence[str]) -> int:
         score += 4
     elif frame.role == "heading":
         score += 2 + (frame.tag in ("h1", "h2"))
-    around = page.frames[frame.parent].words | frame.words
+    around = page.frames[frame.parent].words | frame.words | block.words
     return score + 2 * bool(around & _TITLE_WORDS)
 
 
@@ -199,5 +199,5 @@ def _is_subtitle(page: Page, block: PageBlock) -> bool:
     frame = page.frames[block.frame]
     if block.linked or is_page_words(block.text):
         return False
-    around = page.frames[frame.parent].words | frame.words
+    around = page.frames[frame.parent].words | frame.words | block.words
     return frame.role == "heading" or bool(around & _SUBTITLE_WORDS)
