@@ -52,6 +52,21 @@ class Band:
     def __len__(self) -> int:
         return int(self.starts[-1])
 
+    @cached_property
+    def transposed(self) -> Band:
+        """The same cells with the two sides exchanged."""
+        positions = np.arange(self.m + 1)
+        low = np.searchsorted(self.high, positions, side="right")
+        high = np.searchsorted(self.low, positions, side="right")
+        return Band(low.astype(np.int64), high.astype(np.int64), self.n)
+
+    @cached_property
+    def transposition(self) -> Index:
+        """(cells,): where each cell of `transposed` lies in this band."""
+        other = self.transposed
+        place: Index = self.starts[other.j] + other.i - self.low[other.j]
+        return place
+
     @classmethod
     def full(cls, n: int, m: int) -> Band:
         """The band that holds every cell."""
@@ -72,6 +87,10 @@ class Band:
         high = np.minimum(path + radius, m) + 1
         high[-1] = m + 1
         return cls(low, high, m)
+
+    def cell(self, i: int, j: int) -> int:
+        """The flat place of a cell inside the band."""
+        return int(self.starts[i] + j - self.low[i])
 
     def locate(self, di: int, dj: int) -> tuple[Index, NDArray[np.bool_]]:
         """For each cell ``(i, j)`` the flat place of ``(i + di, j + dj)``, and if it is inside.

@@ -7,7 +7,7 @@ documents once, in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from align.errors import SegmentError
@@ -122,13 +122,15 @@ class Bead:
     """Segments that translate each other and divide no further (Brown et al. 1991).
 
     One side may be empty: no target is an omission, no source an addition. The empty
-    range still marks the place: ``Bead(range(3, 4), range(7, 7))``.
+    range still marks the place: ``Bead(range(3, 4), range(7, 7))``. A *moved* bead is one whose
+    target stands elsewhere than the order of the other beads has it.
     """
 
     source: range  #: consecutive segment indices, from 0
     target: range
     probability: float | None = None  #: that exactly this bead is right, 0 to 1
     score: float | None = None  #: cosine of the two sides, -1 to 1; None for a gap
+    moved: bool = False  #: the target segments stand out of order
 
     def __post_init__(self) -> None:
         for side in (self.source, self.target):
@@ -136,6 +138,8 @@ class Bead:
                 raise SegmentError(f"a bead needs consecutive segments, not {side!r}")
         if not self.source and not self.target:
             raise SegmentError("a bead needs a segment on at least one side")
+        if self.moved and self.is_gap:
+            raise SegmentError("a gap cannot be moved")
 
     @property
     def is_gap(self) -> bool:
@@ -188,14 +192,22 @@ class Bitext:
         )
 
 
-def check_cover(beads: Iterable[Bead], n: int, m: int) -> None:
-    """Raise SegmentError unless the beads cover n and m segments once, in order."""
+def check_cover(beads: Sequence[Bead], n: int, m: int) -> None:
+    """Raise SegmentError unless the beads cover n and m segments once, in order.
+
+    The order is that of the source; target segments of moved beads are passed over.
+    """
+    moved = {j for bead in beads if bead.moved for j in bead.target}
     i = j = 0
     for bead in beads:
-        if bead.source.start != i or bead.target.start != j:
+        while j in moved and not bead.moved:
+            j += 1
+        if bead.source.start != i or (bead.target.start != j and bead.target and not bead.moved):
             raise SegmentError(
                 f"the bead {bead.source}, {bead.target} does not follow segments {i} and {j}"
             )
-        i, j = bead.source.stop, bead.target.stop
-    if (i, j) != (n, m):
-        raise SegmentError(f"the beads end at segments {i} and {j} of {n} and {m}")
+        i = bead.source.stop
+        j = j if bead.moved or not bead.target else bead.target.stop
+    covered = sorted(j for bead in beads for j in bead.target)
+    if i != n or covered != list(range(m)):
+        raise SegmentError(f"the beads do not cover {n} and {m} segments once")

@@ -9,6 +9,7 @@ length, so that a dot product is a cosine. Three are at hand: the built-in defau
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,6 +19,18 @@ Vectors = NDArray[np.float32]
 
 #: Called with the number of texts done and of all texts, as work goes on.
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The tokens of a list of segments as vectors, for comparing what each says in detail."""
+
+    vectors: Vectors  #: (t, d) float32, unit length
+    weights: NDArray[np.float32]  #: (t,), how much each token tells, in nats; above 0
+    starts: NDArray[np.int64]  #: (n,), first token of each segment; each has at least one
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
 class Encoder(Protocol):

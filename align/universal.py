@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -29,7 +29,7 @@ import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from align.embedding import Tokens, Vectors
 
 _EMBEDDING = 512  # dimension of token embeddings and of the result
 _BRANCH = 256  # dimension of each n-gram branch
@@ -46,14 +46,18 @@ _BATCH_TOKENS = 1024
 _BATCH_RUNS = 8192
 
 
+#: Dimensions kept of a token's vector: half of them rank sentences as well as all do.
+_PRINCIPAL = 256
+
+
 @dataclass(frozen=True, slots=True)
-class TokenSums:
-    """What is kept of each segment: features summed over its tokens, then projected."""
+class _TokenSums:
+    """What is kept of each segment: projected features summed over its tokens."""
 
     begin: Vectors  #: (n, 512), the begin-of-text token
     inner: Vectors  #: (n, 512), the text's own tokens
     end: Vectors  #: (n, 512), the end-of-text token
-    tokens: NDArray[np.int64]  #: (n,), number of inner tokens
+    counts: NDArray[np.int64]  #: (n,), number of inner tokens
 
 
 class UniversalEncoder:
@@ -71,8 +75,8 @@ class UniversalEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector for each text: (n, 512) float32."""
-        sums = self.token_sums(texts)
-        return self._network.head(sums.begin + sums.inner + sums.end, sums.tokens + 2)
+        sums, _ = self._read(texts, keep_tokens=False)
+        return self._network.head(sums.begin + sums.inner + sums.end, sums.counts + 2)
 
     def encode_groups(self, segments: Sequence[str], k: int) -> Vectors:
         """Unit vectors of all runs of 1 to k consecutive segments: (k, n, 512) float32.
@@ -80,36 +84,73 @@ class UniversalEncoder:
         ``result[g, i]`` embeds the ``g + 1`` segments that end with segment ``i``; where
         there are not that many (``i < g``) it is zero.
         """
-        sums = self.token_sums(segments)
-        n = len(segments)
+        sums, _ = self._read(segments, keep_tokens=False)
+        return self._pool(sums, k)
+
+    def encode_all(self, segments: Sequence[str], k: int) -> tuple[Vectors, Tokens]:
+        """The vectors of `encode_groups` and those of the single tokens, in one pass."""
+        sums, tokens = self._read(segments, keep_tokens=True)
+        return self._pool(sums, k), tokens
+
+    def encode_tokens(self, segments: Sequence[str]) -> Tokens:
+        """The vectors of the single tokens alone."""
+        return self._read(segments, keep_tokens=True)[1]
+
+    def _pool(self, sums: _TokenSums, k: int) -> Vectors:
+        n = len(sums.counts)
         groups = np.zeros((k, n, _EMBEDDING), dtype=np.float32)
-        inner, tokens = sums.inner, sums.tokens
+        inner, counts = sums.inner, sums.counts
         for g in range(min(k, n)):
             if g:
                 inner = inner[:-1] + sums.inner[g:]
-                tokens = tokens[:-1] + sums.tokens[g:]
+                counts = counts[:-1] + sums.counts[g:]
             pooled = sums.begin[: n - g] + inner + sums.end[g:]
-            groups[g, g:] = self._network.head(pooled, tokens + 2)
+            groups[g, g:] = self._network.head(pooled, counts + 2)
         return groups
 
-    def token_sums(self, texts: Sequence[str]) -> TokenSums:
-        """The pooled token features of each text, from which every vector is made."""
+    def _read(self, texts: Sequence[str], *, keep_tokens: bool) -> tuple[_TokenSums, Tokens]:
         ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
         lengths = np.array([len(each) for each in ids], dtype=np.int64)
         stream = np.fromiter((token for each in ids for token in each), dtype=np.int64)
+        stops = np.cumsum(lengths)
         # Row 3 i of the sums is text i's begin token, 3 i + 1 its inner tokens, 3 i + 2 its end.
         rows = np.repeat(3 * np.arange(len(ids)) + 1, lengths)
-        stops = np.cumsum(lengths)
         rows[stops - lengths] -= 1
         rows[stops - 1] += 1
-        owners = rows // 3
+        # A text of nothing but white space has no inner token: its end stands for it.
+        kept = (rows % 3 == 1) | ((rows % 3 == 2) & np.repeat(lengths == 2, lengths))
         sums = np.zeros((3 * len(ids), _EMBEDDING), dtype=np.float32)
-        for first, last, features in self._network.features(stream, owners):
+        vectors = []
+        for first, last, features in self._network.features(stream, rows // 3):
             part = rows[first:last]
+            projected = self._network.project(features)
             starts = np.flatnonzero(np.diff(part, prepend=-1))
-            sums[part[starts]] += self._network.project(np.add.reduceat(features, starts, axis=0))
+            sums[part[starts]] += np.add.reduceat(projected, starts, axis=0)
+            if keep_tokens:
+                vectors.append(projected[kept[first:last]] @ self._principal)
         by_text = sums.reshape(-1, 3, _EMBEDDING)
-        return TokenSums(by_text[:, 0], by_text[:, 1], by_text[:, 2], lengths - 2)
+        pooled = _TokenSums(by_text[:, 0], by_text[:, 1], by_text[:, 2], lengths - 2)
+        return pooled, self._tokens(vectors, stream[kept], np.maximum(lengths - 2, 1))
+
+    def _tokens(
+        self, vectors: Sequence[Vectors], ids: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> Tokens:
+        joined = np.concatenate([np.zeros((0, _PRINCIPAL), dtype=np.float32), *vectors])
+        joined /= np.maximum(np.linalg.norm(joined, axis=1, keepdims=True), 1e-6)
+        return Tokens(joined, self._rarity[ids], np.cumsum(lengths) - lengths)
+
+    @cached_property
+    def _rarity(self) -> NDArray[np.float32]:
+        """How much each piece of the vocabulary tells: its self-information beyond 4 nats."""
+        pieces = range(self._tokenizer.get_piece_size())
+        information = -np.array([self._tokenizer.get_score(piece) for piece in pieces])
+        rarity: NDArray[np.float32] = np.maximum(information - 4, 0.1).astype(np.float32)
+        return rarity
+
+    @cached_property
+    def _principal(self) -> Vectors:
+        """(512, 256): the directions in which token vectors vary most, from the weights alone."""
+        return self._network.principal(_PRINCIPAL)
 
 
 class _Network:
@@ -153,7 +194,6 @@ class _Network:
         # One row more than there are tokens: the zero row that stands outside the text.
         buffer = np.zeros((count + 1, _BRANCH), dtype=np.float32)
         for position, n in enumerate(_ORDERS):
-            window = _window(owners, n)
             x = embedded @ w[f"proj{n}"]
             x += w[f"proj_b{n}"]
             # The three branches share one layer norm, over their 768 values together.
@@ -183,6 +223,17 @@ class _Network:
         x /= np.sqrt(variance + self._epsilon)[:, None]
         x *= gain
         x += bias
+
+    def principal(self, dimensions: int) -> Vectors:
+        """(512, dimensions): principal directions of projected features.
+
+        Normalised features are nearly uncorrelated, so their covariance after projection
+        follows from the gain of the norm and the projection alone.
+        """
+        scaled = self._w["ln_g"][:, None] * self._w["cnn_W"]
+        _, vectors = np.linalg.eigh(scaled.T @ scaled)
+        principal: Vectors = np.ascontiguousarray(vectors[:, ::-1][:, :dimensions])
+        return principal
 
     def project(self, features: Vectors) -> Vectors:
         """Summed token features to the input of `head`: (n, 1280) to (n, 512)."""

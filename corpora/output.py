@@ -67,6 +67,22 @@ def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO
             yield stream
 
 
+def check_output(path: Path | str, *, force: bool) -> None:
+    """Raise OutputError if `atomic_writer` would refuse the path before any work is done."""
+    if str(path) == STANDARD_STREAM:
+        return
+    with _user_errors(shown(path)):
+        target = Path(os.path.realpath(path))
+        if _is_device(target):
+            return
+        _check_free(target, path, force)
+        if target.is_dir():
+            raise OutputError(f"{shown(path)} is a folder; name a file in it")
+        if not os.access(target.parent, os.W_OK):
+            number = errno.EACCES if target.parent.is_dir() else errno.ENOENT
+            raise OSError(number, os.strerror(number))
+
+
 def creation_time(environment: Mapping[str, str] | None = None) -> datetime:
     """The time to write into exports: SOURCE_DATE_EPOCH where it is set, or now.
 

@@ -14,7 +14,7 @@ from corpora.formats.jsonl import read_jsonl, write_jsonl
 from corpora.formats.table import read_table, write_table
 from corpora.formats.tmx import read_tmx, write_tmx
 from corpora.naming import input_name, shown
-from corpora.output import atomic_writer, creation_time
+from corpora.output import atomic_writer, check_output, creation_time
 from corpora.readers.files import read_bytes
 from corpora.release import Release
 
@@ -78,6 +78,12 @@ def write(
     time = creation_time() if created is None else created
     with atomic_writer(path, force=force) as stream:
         chosen.write(release, stream, created=time)
+
+
+def check_writable(path: Path | str, *, force: bool) -> None:
+    """Raise OutputError now for an output that `write` would refuse after the work."""
+    _format(path, None, OutputError)
+    check_output(path, force=force)
 
 
 def read(path: Path | str, *, format_name: str | None = None) -> Release:

@@ -1,0 +1,117 @@
+"""From vectors to beads: a band, scores in it, the sums over it, and the best path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from align.band import Band
+from align.bitext import Bead
+from align.coarse import FULL_SEARCH, RADIUS, likely_path
+from align.coverage import coverage
+from align.embedding import Tokens, Vectors
+from align.features import BeadFeatures, Candidates
+from align.lattice import (
+    ADDITION,
+    OMISSION,
+    STEPS,
+    SWAP,
+    Places,
+    Posteriors,
+    best_path,
+    posteriors,
+)
+from align.scoring import learned_weights, score_beads, with_gap_rates
+from align.similarity import Similarity, similarity
+from align.surface import Surface
+
+
+def align_segments(
+    source: Vectors,
+    target: Vectors,
+    surfaces: tuple[Surface, Surface],
+    tokens: tuple[Tokens, Tokens] | None = None,
+    *,
+    wrong_cost: float,
+) -> tuple[Bead, ...]:
+    """Beads that cover both documents, in order of the source, each with its probability.
+
+    Args:
+        source: ``(k, n, d)`` float32, unit length; ``[g, i]`` embeds the ``g + 1``
+            segments that end with segment ``i``; k is `align.lattice.MAX_GROUP`.
+        target: ``(k, m, d)``, likewise.
+        surfaces: What can be seen of the segments of each side.
+        tokens: The token vectors of each side, if the encoder gives them.
+        wrong_cost: What a wrong bead takes off the worth of a right one, 0 to 1.
+
+    Raises:
+        ValueError: The shapes do not fit each other.
+    """
+    n, m = source.shape[1], target.shape[1]
+    if source.shape[0] != target.shape[0] or source.shape[2] != target.shape[2]:
+        raise ValueError(f"{source.shape} and {target.shape} do not fit each other")
+    if (len(surfaces[0]), len(surfaces[1])) != (n, m):
+        raise ValueError("the surfaces describe other segments than the vectors")
+    if not n or not m:
+        return _all_gaps(n, m)
+    band = search_band(source[0], target[0])
+    alike = similarity(source, target, band)
+    cover = coverage(*tokens, band) if tokens else None
+    features = BeadFeatures(Candidates.of(band, *surfaces, alike, cover))
+    places = Places.of(band)
+    scores = score_beads(features, learned_weights(features))
+    first_look = posteriors(band, places, scores)
+    chances = posteriors(band, places, with_gap_rates(scores, first_look))
+    steps = best_path(band, places, chances, cost=wrong_cost)
+    return _beads(steps, band, chances, alike)
+
+
+def search_band(source: Vectors, target: Vectors) -> Band:
+    """The cells worth looking at: all of a short document, a band around a path of a long one."""
+    n, m = len(source), len(target)
+    if max(n, m) <= FULL_SEARCH:
+        return Band.full(n, m)
+    return Band.around(likely_path(source, target), m, RADIUS)
+
+
+def _all_gaps(n: int, m: int) -> tuple[Bead, ...]:
+    omissions = [Bead(range(i, i + 1), range(0, 0), 1.0) for i in range(n)]
+    return (*omissions, *(Bead(range(n, n), range(j, j + 1), 1.0) for j in range(m)))
+
+
+def _beads(
+    steps: Sequence[int], band: Band, chances: Posteriors, alike: Similarity
+) -> tuple[Bead, ...]:
+    beads: list[Bead] = []
+    i = j = 0
+    for step in steps:
+        a, b = STEPS[step]
+        source, target = range(i, i + a), range(j, j + b)
+        i, j = i + a, j + b
+        if step == OMISSION:
+            beads.append(Bead(source, target, _chance(chances.omission[i - 1])))
+        elif step == ADDITION:
+            beads.append(Bead(source, target, _chance(chances.addition[j - 1])))
+        else:
+            probability = _chance(chances.match[step, band.cell(i, j)])
+            if step == SWAP:
+                # The first source segment translates the second target segment, and so on.
+                ends = (i - 1, j), (i, j - 1)
+                for end in ends:
+                    one = range(end[0] - 1, end[0]), range(end[1] - 1, end[1])
+                    cosine = _cosine(alike, 1, 1, band, end)
+                    beads.append(Bead(*one, probability, cosine, moved=end[1] == j))
+            else:
+                cosine = _cosine(alike, a, b, band, (i, j))
+                beads.append(Bead(source, target, probability, cosine))
+    return tuple(beads)
+
+
+def _chance(value: np.float32) -> float:
+    return min(max(float(value), 0.0), 1.0)
+
+
+def _cosine(alike: Similarity, a: int, b: int, band: Band, end: tuple[int, int]) -> float:
+    scaled = float(alike.cells[a - 1, b - 1, band.cell(*end)])
+    return min(max(scaled * alike.spread + alike.offset, -1.0), 1.0)

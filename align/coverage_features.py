@@ -1,0 +1,156 @@
+"""Coverage as features of a bead: what its sides leave unexplained of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band, Cells
+from align.coverage import Coverage
+from align.similarity import top_mean
+from align.sums import Floats, between, running
+
+COVERAGE_FEATURES = (
+    "coverage",
+    "coverage margin",
+    "least coverage",
+    "uncovered share",
+    "uncovered words",
+    "coverage gain",
+    "merge coverage",
+    "merge least coverage",
+)
+GAP_COVERAGE_FEATURES = ("best coverage margin", "best coverage")
+
+#: Token weight of a clause; what is not covered is counted in clauses.
+_CLAUSE_WEIGHT = 100.0
+#: Token weight below which a segment is too short for its own share to be trusted.
+_SHORT_WEIGHT = 5.0
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageSums:
+    """Coverage of the segments of a run, and what each segment's neighbours reach."""
+
+    band: Band
+    coverage: Coverage
+    source_weights: Floats  #: (n + 1,), running sums
+    target_weights: Floats  #: (m + 1,)
+    source_usual: NDArray[np.float32]  #: (n,): mean coverage by the best single segments
+    target_usual: NDArray[np.float32]  #: (m,)
+    source_over: Cells  #: (LONGEST_RUN, cells): share covered less the usual one
+    target_over: Cells
+
+    @classmethod
+    def of(cls, coverage: Coverage, band: Band) -> CoverageSums:
+        """The sums from which the features of every bead follow."""
+        source = np.append(coverage.source_weights, np.float32(1))
+        target = np.append(coverage.target_weights, np.float32(1))
+        source_share = coverage.source / source[band.i - 1]
+        target_share = coverage.target / target[band.j - 1]
+        source_usual = top_mean(source_share[0], band)[1:]
+        target_usual = top_mean(target_share[0][band.transposition], band.transposed)[1:]
+        return cls(
+            band,
+            coverage,
+            running(coverage.source_weights),
+            running(coverage.target_weights),
+            source_usual,
+            target_usual,
+            source_share - np.append(source_usual, np.float32(0))[band.i - 1],
+            target_share - np.append(target_usual, np.float32(0))[band.j - 1],
+        )
+
+    def match(self, a: int, b: int, merge: np.float32) -> Iterator[Cells]:
+        """The coverage features of the beads of a source and b target segments."""
+        band = self.band
+        weights = (
+            np.maximum(between(self.source_weights, band.i, a), 1),
+            np.maximum(between(self.target_weights, band.j, b), 1),
+        )
+        covered = self._source_sum(a, b), self._target_sum(a, b)
+        share = (covered[0] / weights[0] + covered[1] / weights[1]) / 2
+        usual = (
+            between(running(self.source_usual * self.coverage.source_weights), band.i, a)
+            / weights[0]
+            + between(running(self.target_usual * self.coverage.target_weights), band.j, b)
+            / weights[1]
+        ) / 2
+        least = self._least(a, b)
+        more = self._more(a, b, covered)
+        yield (share - 0.5).astype(np.float32)
+        yield (share - usual).astype(np.float32)
+        yield least
+        yield (more[0] / weights[0] + more[1] / weights[1]).astype(np.float32)
+        yield (np.minimum((more[0] + more[1]) / _CLAUSE_WEIGHT, 2)).astype(np.float32)
+        yield self._gain(a, b, covered) if merge else np.zeros(len(band), dtype=np.float32)
+        yield ((share - usual) * merge).astype(np.float32)
+        yield least * merge
+
+    def source_best(self) -> list[Cells]:
+        """The most that any one target segment covers of each source segment."""
+        return self._best(self.source_over[0], self.source_usual, self.band)
+
+    def target_best(self) -> list[Cells]:
+        """Likewise of each target segment."""
+        over = self.target_over[0][self.band.transposition]
+        return self._best(over, self.target_usual, self.band.transposed)
+
+    def _best(self, over: Cells, usual: NDArray[np.float32], band: Band) -> list[Cells]:
+        best = top_mean(over, band, 1)[1:]
+        return [best, best + usual - np.float32(0.5)]
+
+    def _source_sum(self, a: int, b: int, di: int = 0, dj: int = 0) -> Cells:
+        values = self.coverage.source[b - 1]
+        total = sum(self.band.shifted(values, di - s, dj, 0) for s in range(a))
+        return np.asarray(total)
+
+    def _target_sum(self, a: int, b: int, di: int = 0, dj: int = 0) -> Cells:
+        values = self.coverage.target[a - 1]
+        total = sum(self.band.shifted(values, di, dj - s, 0) for s in range(b))
+        return np.asarray(total)
+
+    def _least(self, a: int, b: int) -> Cells:
+        shifted = self.band.shifted
+        over = [shifted(self.source_over[b - 1], -s, 0, 0) for s in range(a)]
+        over += [shifted(self.target_over[a - 1], 0, -s, 0) for s in range(b)]
+        least: Cells = np.min(over, axis=0)
+        return least
+
+    def _more(self, a: int, b: int, covered: tuple[Cells, Cells]) -> tuple[Cells, Cells]:
+        """What one segment more on the other side would cover of each side."""
+        band = self.band
+        after = self._source_sum(a, b + 1, 0, 1), self._target_sum(a + 1, b, 1, 0)
+        before = self._source_sum(a, b + 1), self._target_sum(a + 1, b)
+        room = band.j > b, band.i > a
+        wider = [
+            np.maximum(after[side], np.where(room[side], before[side], np.float32(0)))
+            for side in (0, 1)
+        ]
+        none = np.float32(0)
+        return np.maximum(wider[0] - covered[0], none), np.maximum(wider[1] - covered[1], none)
+
+    def _gain(self, a: int, b: int, covered: tuple[Cells, Cells]) -> Cells:
+        """The least that an outer segment of the bead adds, per weight of that segment."""
+        band, gains = self.band, []
+        source = np.append(self.coverage.source_weights, np.float32(1))
+        target = np.append(self.coverage.target_weights, np.float32(1))
+        if b > 1:
+            first = np.maximum(target[np.clip(band.j - b, 0, band.m)], _SHORT_WEIGHT)
+            last = np.maximum(target[band.j - 1], _SHORT_WEIGHT)
+            gains += [
+                (covered[0] - self._source_sum(a, b - 1)) / first,
+                (covered[0] - self._source_sum(a, b - 1, 0, -1)) / last,
+            ]
+        if a > 1:
+            first = np.maximum(source[np.clip(band.i - a, 0, band.n)], _SHORT_WEIGHT)
+            last = np.maximum(source[band.i - 1], _SHORT_WEIGHT)
+            gains += [
+                (covered[1] - self._target_sum(a - 1, b)) / first,
+                (covered[1] - self._target_sum(a - 1, b, -1, 0)) / last,
+            ]
+        gain: Cells = np.clip(np.min(gains, axis=0), -0.5, 0.5).astype(np.float32)
+        return gain

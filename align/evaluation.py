@@ -1,0 +1,106 @@
+"""How good an alignment is against gold: beads strictly and laxly, and gaps.
+
+Strict counts a bead that is exactly a gold bead; lax counts one that shares a segment pair with
+a gold bead, as in Vecalign (Thompson and Koehn 2019). Gaps are counted by segment, over both
+sides: is this segment left without a counterpart in gold, and in the answer?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from align.bitext import Bead
+
+#: A bead as its source and target segments.
+Sides = tuple[frozenset[int], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was found right, out of what was answered and what gold holds."""
+
+    right_answers: int = 0  #: answers that are right
+    answers: int = 0
+    found_gold: int = 0  #: gold items that were found; the same as right_answers when strict
+    gold: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.right_answers + other.right_answers,
+            self.answers + other.answers,
+            self.found_gold + other.found_gold,
+            self.gold + other.gold,
+        )
+
+    @property
+    def precision(self) -> float:
+        """Share of the answers that are right; 1 when nothing was answered."""
+        return self.right_answers / self.answers if self.answers else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of gold that was found; 1 when there is none."""
+        return self.found_gold / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall.
+
+        >>> Counts(3, 4, 3, 6).f1
+        0.6
+        """
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The three counts of one document or, added up, of a set."""
+
+    strict: Counts = Counts()
+    lax: Counts = Counts()
+    gaps: Counts = Counts()
+
+    def __add__(self, other: Evaluation) -> Evaluation:
+        return Evaluation(self.strict + other.strict, self.lax + other.lax, self.gaps + other.gaps)
+
+
+def sides_of(beads: Iterable[Bead]) -> list[Sides]:
+    """Beads as sets of segments, whatever their order and probability."""
+    return [(frozenset(bead.source), frozenset(bead.target)) for bead in beads]
+
+
+def evaluate(answer: Iterable[Sides], gold: Iterable[Sides]) -> Evaluation:
+    """The counts of an answer against gold."""
+    answered, wanted = set(answer), set(gold)
+    right = len(answered & wanted)
+    strict = Counts(right, len(answered), right, len(wanted))
+    return Evaluation(strict, _lax(answered, wanted), _gaps(answered, wanted))
+
+
+def _lax(answered: set[Sides], wanted: set[Sides]) -> Counts:
+    """Beads right if they share a segment pair with one of the others; gaps must be exact."""
+
+    def pairs(beads: set[Sides]) -> set[tuple[int, int]]:
+        return {(i, j) for source, target in beads for i in source for j in target}
+
+    def right(beads: set[Sides], others: set[Sides]) -> int:
+        known = pairs(others)
+        return sum(
+            bead in others or any((i, j) in known for i in bead[0] for j in bead[1])
+            for bead in beads
+        )
+
+    return Counts(right(answered, wanted), len(answered), right(wanted, answered), len(wanted))
+
+
+def _gaps(answered: set[Sides], wanted: set[Sides]) -> Counts:
+    def alone(beads: set[Sides]) -> set[tuple[str, int]]:
+        omitted = {("source", i) for source, target in beads if not target for i in source}
+        added = {("target", j) for source, target in beads if not source for j in target}
+        return omitted | added
+
+    found, gold = alone(answered), alone(wanted)
+    right = len(found & gold)
+    return Counts(right, len(found), right, len(gold))

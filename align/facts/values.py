@@ -1,0 +1,94 @@
+"""What a fact is: a number, an amount, a date or a time, as a value that can be compared."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+#: What a fact can be. The order has no meaning.
+FACT_KINDS = (
+    "number",  # 25개국, 25 countries; the unit is in Fact.unit, "" where none is known
+    "ordinal",  # 제4차, fourth
+    "percent",  # 12.4%
+    "points",  # 0.5%p, 0.5 percentage points
+    "money",  # 300억불, USD 30 billion; the unit is the ISO 4217 code
+    "reference",  # 제3조, Article 3, resolution 2270; the unit is what is referred to
+    "date",  # a CalendarDate with the parts that are written
+    "relative",  # 지난해, yesterday, Friday: a date that needs the day of the release
+    "time",  # a ClockTime
+    "phone",  # digits only, as written
+)
+
+#: How a value is hedged: 약 about, 여 and 이상 over, 미만 under.
+HEDGES = ("", "about", "over", "under")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """The parts of a date that a text gives; None for the others."""
+
+    year: int | None = None
+    month: int | None = None  #: 1 to 12
+    day: int | None = None  #: 1 to 31
+    weekday: int | None = None  #: 0 Monday to 6 Sunday, where the text names it
+    #: The parts that are not written, but follow from the text before or the release date.
+    inferred: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def __post_init__(self) -> None:
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise ValueError(f"there is no month {self.month}")
+        if self.day is not None and not 1 <= self.day <= 31:
+            raise ValueError(f"there is no day {self.day}")
+        if self.weekday is not None and not 0 <= self.weekday <= 6:
+            raise ValueError(f"there is no weekday {self.weekday}")
+
+    def day_of_year(self) -> datetime.date | None:
+        """The full date, or None where a part is missing or the day does not exist."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return datetime.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day."""
+
+    minutes: int  #: since midnight, 0 to 1440
+    certain: bool = True  #: False where 3시 or 3:00 may be before or after noon
+    zone: str = ""  #: as written, such as KST; "" where none is
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minutes <= 24 * 60:
+            raise ValueError(f"a day has no minute {self.minutes}")
+
+
+Value = Fraction | CalendarDate | ClockTime | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number, date or time of a text, with the place where it stands."""
+
+    kind: str  #: one of FACT_KINDS
+    value: Value
+    unit: str  #: "KRW", "person", "kilometre", ...; "" where none is known
+    start: int  #: first character in the text, from 0
+    end: int  #: one past the last character
+    text: str  #: as written
+    hedge: str = ""  #: one of HEDGES
+    firm: bool = True  #: whether the translation must have it; not so "one", "G20", "both"
+
+    def __post_init__(self) -> None:
+        if self.kind not in FACT_KINDS or self.hedge not in HEDGES:
+            raise ValueError(f"unknown kind or hedge of a fact: {self.kind!r}, {self.hedge!r}")
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"{self.text!r} cannot span {self.start}-{self.end}")
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the text says about, over or under."""
+        return bool(self.hedge)

@@ -1,0 +1,146 @@
+"""Gaps: what one side has and the other lacks, with the reason why it is thought so.
+
+An omission is Korean without English, an addition English without Korean. A line that a
+translation never has - the disclaimer, attachments, contacts, the closing mark - is no gap
+but says so under its own kind, so that it is neither lost nor mixed with real ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.bitext import Bead, Bitext, Document, Segment
+from align.embedding import Vectors
+from align.numbers import number_values
+
+#: Gaps that a reviewer must look at.
+REAL_GAPS = ("omission", "addition")
+#: What stands on one side by custom; a segment's kind is the gap's kind.
+EXPECTED_GAPS = ("disclaimer", "attachment", "contact", "closing")
+GAP_KINDS = REAL_GAPS + EXPECTED_GAPS
+
+_LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One segment, or several, that the other side does not have."""
+
+    kind: str  #: one of GAP_KINDS
+    bead: int  #: index of the bead in the bitext, from 0
+    language: str  #: of the side that has the text
+    segments: tuple[Segment, ...]
+    line: int  #: line of the document on which it begins, from 1
+    confidence: float  #: that these segments have no counterpart, 0 to 1
+    reason: str  #: one or two sentences for a person
+
+    @property
+    def is_real(self) -> bool:
+        """Whether a reviewer must look at it."""
+        return self.kind in REAL_GAPS
+
+    @property
+    def text(self) -> str:
+        """What the other side lacks, on one line."""
+        return " ".join(segment.plain for segment in self.segments)
+
+
+def find_gaps(bitext: Bitext, source: Vectors, target: Vectors) -> tuple[Gap, ...]:
+    """The gaps of a bitext, in its order.
+
+    Args:
+        bitext: The alignment.
+        source: ``(n, d)`` float32, unit length: a vector for each source segment, from
+            which the nearest text of the other side is told as the reason.
+        target: ``(m, d)``, likewise.
+    """
+    usual = _usual_score(bitext)
+    sides = (
+        _Side(bitext.source, bitext.target, source, target, usual),
+        _Side(bitext.target, bitext.source, target, source, usual),
+    )
+    return tuple(_gaps(bitext, *sides))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """One document seen from a gap in it, and the one that should have had the text."""
+
+    own: Document
+    other: Document
+    vectors: Vectors
+    other_vectors: Vectors
+    usual: float | None
+
+    def gap(self, bead: Bead, index: int, real_kind: str) -> Gap:
+        places = bead.source or bead.target
+        segments = self.own.segments[places.start : places.stop]
+        kind = segments[0].kind if segments[0].kind in EXPECTED_GAPS else real_kind
+        return Gap(
+            kind,
+            index,
+            self.own.language,
+            segments,
+            self.own.line_of(segments[0]),
+            bead.probability if bead.probability is not None else 1.0,
+            self._reason(kind, places, segments),
+        )
+
+    def _reason(self, kind: str, places: range, segments: tuple[Segment, ...]) -> str:
+        other = _LANGUAGE_NAMES[self.other.language]
+        if kind in EXPECTED_GAPS:
+            return f"A {kind} line, which the other version usually lacks."
+        if not self.other.segments:
+            return f"There is no {other} text."
+        likeness = self.vectors[places.start : places.stop] @ self.other_vectors.T
+        nearest = int(likeness.max(axis=0).argmax())
+        best = float(likeness.max())
+        segment = self.other.segments[nearest]
+        reason = (
+            f"The nearest {other}, line {self.other.line_of(segment)} "
+            f"(“{_shortened(segment.plain)}”), is {best:.2f} alike"
+        )
+        reason += f"; a translation here is {self.usual:.2f} alike." if self.usual else "."
+        return reason + self._missing_numbers(segments, other)
+
+    def _missing_numbers(self, segments: tuple[Segment, ...], other: str) -> str:
+        present = {
+            value
+            for segment in self.other.segments
+            for value in number_values(segment.text, self.other.language)
+        }
+        missing = sorted(
+            value
+            for segment in segments
+            for value in number_values(segment.text, self.own.language)
+            if value not in present
+        )
+        if not missing:
+            return ""
+        shown = ", ".join(f"{float(value):,.10g}" for value in missing[:4])
+        verb = "occurs" if len(missing) == 1 else "occur"
+        return f" {shown} {verb} nowhere in the {other}."
+
+
+def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:
+    for index, bead in enumerate(bitext.beads):
+        if not bead.target:
+            yield source.gap(bead, index, "omission")
+        elif not bead.source:
+            yield target.gap(bead, index, "addition")
+
+
+def _usual_score(bitext: Bitext) -> float | None:
+    scores: NDArray[np.float64] = np.array(
+        [bead.score for bead in bitext.beads if bead.score is not None], dtype=np.float64
+    )
+    return float(np.median(scores)) if len(scores) else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""Measurements that need the development data; each prints a table."""

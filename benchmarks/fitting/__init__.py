@@ -1,0 +1,1 @@
+"""How the weights of the scorer are learned: from parallel text that is perturbed on purpose."""

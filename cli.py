@@ -1,0 +1,161 @@
+"""The command line: it parses, makes one call, and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.errors import DaeyeokError
+from align.settings import AlignSettings, own_version
+
+#: Exit statuses: 0 done, 1 bad input, 2 wrong usage, 3 gaps found where that was asked about.
+GAPS_FOUND = 3
+
+_INPUT = click.Path(path_type=Path, allow_dash=True)
+
+
+class _Commands(click.Group):
+    """Commands whose errors are one line and exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DaeyeokError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+
+def _encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option(
+        "--model",
+        metavar="NAME",
+        help="A sentence-transformers model by name or folder, in place of the embedded one.",
+    )(command)
+    return click.option(
+        "--encoder",
+        type=click.Choice(("fast", "accurate")),
+        default="fast",
+        show_default=True,
+        help="Embedded encoder; accurate needs the extra of that name and takes longer.",
+    )(command)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(own_version(), "--version", prog_name="daeyeok")
+def main() -> None:
+    """Align official bilingual releases, Korean and English, and find what is missing.
+
+    \b
+    Example:  daeyeok align release_ko.txt release_en.txt -o release.tmx
+    """
+
+
+@main.command()
+@click.argument("ko", type=_INPUT)
+@click.argument("en", type=_INPUT)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Write the bitext; .tmx, .csv, .tsv or .jsonl. May be given several times.",
+)
+@click.option("--force", is_flag=True, help="Replace outputs that exist.")
+@click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
+@click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
+@click.option("--one-per-line", is_flag=True, help="Take every line as one segment.")
+@click.option("--kiwi", is_flag=True, help="Split Korean without full stops with kiwipiepy.")
+@_encoder_options
+@click.pass_context
+def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
+    """Align the Korean text KO with its English version EN.
+
+    Prints how much of each is covered, then each gap with its place, its text, and why it is
+    thought a gap. A text file may be in UTF-8, UTF-16 or CP949; - is standard input.
+
+    \b
+    Example:  daeyeok align ko.txt en.txt -o release.tmx -o release.csv
+    """
+    from corpora.aligning import align_files  # noqa: PLC0415 - keeps --help fast
+    from corpora.encoders import encoder_for  # noqa: PLC0415
+    from corpora.formats import check_writable, write  # noqa: PLC0415
+    from corpora.summary import bead_lines, summary_lines  # noqa: PLC0415
+
+    outputs, force = options["outputs"], options["force"]
+    if str(ko) == str(en) == "-":
+        raise click.UsageError("only one of KO and EN can be standard input")
+    for path in outputs:
+        check_writable(path, force=force)
+    settings = AlignSettings(one_per_line=options["one_per_line"], kiwi=options["kiwi"])
+    encoder = encoder_for(options["encoder"], model=options["model"], progress=_progress("texts"))
+    release, gaps = align_files(ko, en, encoder=encoder, settings=settings)
+    for path in outputs:
+        write(release, path, force=force)
+    lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
+    lines += summary_lines(release, gaps, sure=settings.sure)
+    click.echo("\n".join(lines))
+    for path in outputs:
+        click.echo(f"Wrote {path}", err=True)
+    if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
+        ctx.exit(GAPS_FOUND)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json_lines", is_flag=True, help="Print JSON, one line a document.")
+@click.option("--sets", is_flag=True, help="Add up the documents of each folder.")
+@click.option(
+    "--predictions",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each document's beads to DOC.tsv in this folder.",
+)
+@click.option("--force", is_flag=True, help="Replace predictions that exist.")
+@_encoder_options
+def evaluate(folder: Path, **options: Any) -> None:
+    """Measure the aligner on the gold documents in FOLDER.
+
+    Each is a folder with ko.txt, en.txt (a segment a line) and gold.tsv (a bead a line:
+    source indices, a tab, target indices). Strict and lax precision, recall and F1 of the
+    beads are printed, and those of the gaps, counted by segment.
+
+    \b
+    Example:  daeyeok evaluate corpora/examples
+    """
+    from corpora import measuring  # noqa: PLC0415
+    from corpora.encoders import encoder_for  # noqa: PLC0415
+
+    measured = measuring.measure_folder(
+        folder,
+        encoder=encoder_for(options["encoder"], model=options["model"]),
+        predictions=options["predictions"],
+        force=options["force"],
+        progress=_progress("documents"),
+    )
+    rows = measuring.by_set(measured) if options["sets"] else list(measured)
+    rows.append(measuring.total(measured))
+    if options["as_json_lines"]:
+        for row in rows:
+            click.echo(json.dumps(measuring.as_json(row), ensure_ascii=False))
+    else:
+        click.echo("\n".join(measuring.table_lines(rows)))
+
+
+def _progress(what: str) -> Callable[[int, int], None] | None:
+    """A progress line on a terminal; None elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        click.echo(f"\r{done} of {total} {what}{end}", nl=False, err=True)
+
+    return show
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Measuring the aligner on folders of gold documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.embedding import Encoder
+from align.evaluation import Evaluation, evaluate, sides_of
+from align.pipeline import align_texts
+from align.settings import AlignSettings
+from corpora.gold import gold_folders, read_gold, write_beads
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How one document, or a set, was aligned."""
+
+    name: str
+    evaluation: Evaluation
+
+
+def measure_folder(
+    folder: Path,
+    *,
+    encoder: Encoder | None = None,
+    settings: AlignSettings | None = None,
+    predictions: Path | None = None,
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Measured]:
+    """The evaluation of every gold document in a folder, in order of their names.
+
+    Args:
+        folder: Holds `DOC/{ko,en}.txt` and `DOC/gold.tsv`, at any depth.
+        encoder: What turns segments into vectors; the embedded one by default.
+        settings: How to align; each line is one segment in any case.
+        predictions: Where to write each document's beads as `DOC.tsv`, if anywhere.
+        force: Whether such files may be replaced.
+        progress: Called with the number of documents done, and of all.
+
+    Raises:
+        GoldError: There are no gold documents, or one breaks the format.
+    """
+    settings = replace(settings or AlignSettings(), one_per_line=True)
+    folders = gold_folders(folder)
+    measured = []
+    for number, document_folder in enumerate(folders, start=1):
+        name = document_folder.relative_to(folder).as_posix()
+        document = read_gold(document_folder, name=name if name != "." else folder.name)
+        texts = document.texts
+        names = (f"{document.name}/ko.txt", f"{document.name}/en.txt")
+        aligned = align_texts(*texts, encoder=encoder, settings=settings, names=names)
+        if predictions:
+            path = predictions / f"{document.name}.tsv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_beads(aligned.bitext.beads, path, force=force)
+        evaluation = evaluate(sides_of(aligned.bitext.beads), document.beads)
+        measured.append(Measured(document.name, evaluation))
+        if progress:
+            progress(number, len(folders))
+    return measured
+
+
+def by_set(measured: Sequence[Measured]) -> list[Measured]:
+    """The evaluations added up by the folder above each document; documents apart if one set."""
+    sets: dict[str, Evaluation] = {}
+    for each in measured:
+        above = each.name.rpartition("/")[0]
+        sets[above] = sets.get(above, Evaluation()) + each.evaluation
+    return [Measured(name, evaluation) for name, evaluation in sets.items()]
+
+
+def total(measured: Sequence[Measured]) -> Measured:
+    """All documents added up."""
+    return Measured("all", sum((each.evaluation for each in measured), Evaluation()))
+
+
+_COLUMNS = ("strict", "lax", "gaps")
+
+
+def table_lines(rows: Sequence[Measured]) -> list[str]:
+    """A table of precision, recall and F1, for people."""
+    width = max([len(row.name) for row in rows] + [8])
+    head = "".join(f"  {name + ' P':>8} {'R':>6} {'F1':>6}" for name in _COLUMNS)
+    lines = [f"{'document':{width}}{head}"]
+    for row in rows:
+        cells = ""
+        for name in _COLUMNS:
+            counts = getattr(row.evaluation, name)
+            cells += f"  {counts.precision:8.4f} {counts.recall:6.4f} {counts.f1:6.4f}"
+        lines.append(f"{row.name:{width}}{cells}")
+    return lines
+
+
+def as_json(row: Measured) -> dict[str, object]:
+    """The same as plain values."""
+    result: dict[str, object] = {"name": row.name}
+    for name in _COLUMNS:
+        counts = getattr(row.evaluation, name)
+        result[name] = {
+            "precision": counts.precision,
+            "recall": counts.recall,
+            "f1": counts.f1,
+            "answers": counts.answers,
+            "gold": counts.gold,
+        }
+    return result

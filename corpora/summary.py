@@ -1,0 +1,127 @@
+"""What a person reads after aligning: how much is covered, then each gap and why."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.bitext import Bitext
+from align.gaps import Gap
+from corpora.release import Release
+
+_LANGUAGES = {"ko": "Korean", "en": "English"}
+_HEADINGS = {
+    "omission": "Omissions: Korean that the English does not have",
+    "addition": "Additions: English that the Korean does not have",
+}
+#: Columns that a summary is wrapped to.
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of one document has a counterpart."""
+
+    segments: int
+    aligned: int
+    letters: float  #: share of the characters other than white space, 0 to 1
+
+
+def covered(bitext: Bitext, *, source: bool) -> Share:
+    """The share of one side that stands in beads with two sides."""
+    document = bitext.source if source else bitext.target
+    aligned = {
+        index
+        for bead in bitext.beads
+        if not bead.is_gap
+        for index in (bead.source if source else bead.target)
+    }
+    sizes = [len(segment.plain.replace(" ", "")) for segment in document.segments]
+    total = sum(sizes)
+    letters = sum(sizes[index] for index in aligned) / total if total else 0.0
+    return Share(len(document), len(aligned), letters)
+
+
+def summary_lines(release: Release, gaps: Sequence[Gap], *, sure: float) -> Iterator[str]:
+    """The summary of a release, line by line.
+
+    Args:
+        release: The aligned release.
+        gaps: Its gaps.
+        sure: Confidence from which a gap is called sure, 0 to 1.
+    """
+    bitext = release.bitext
+    yield from _coverage_lines(release)
+    real = [gap for gap in gaps if gap.is_real]
+    if not real:
+        yield ""
+        yield "No gaps: each segment has its counterpart."
+    for kind, heading in _HEADINGS.items():
+        found = [gap for gap in real if gap.kind == kind]
+        if found:
+            yield ""
+            yield f"{heading} ({len(found)})"
+            for gap in found:
+                yield from _gap_lines(gap, sure)
+    moved = [bead for bead in bitext.beads if bead.moved]
+    if moved:
+        yield ""
+        yield f"Moved: in another order in the English ({len(moved)})"
+        for bead in moved:
+            places = bitext.source_segments(bead)[0], bitext.target_segments(bead)[0]
+            lines = bitext.source.line_of(places[0]), bitext.target.line_of(places[1])
+            yield f"  Korean line {lines[0]} stands in English line {lines[1]}"
+    yield from _expected_lines(gaps)
+
+
+def _coverage_lines(release: Release) -> Iterator[str]:
+    bitext = release.bitext
+    for document, source, is_source in (
+        (bitext.source, release.source, True),
+        (bitext.target, release.target, False),
+    ):
+        share = covered(bitext, source=is_source)
+        aside = f", {len(document.furniture)} pieces of page furniture set aside"
+        yield (
+            f"{_LANGUAGES[document.language]:8}{source.name}: {share.aligned} of "
+            f"{share.segments} segments have a counterpart ({share.letters:.0%} of the text)"
+            f"{aside if document.furniture else ''}"
+        )
+
+
+def _gap_lines(gap: Gap, sure: float) -> Iterator[str]:
+    certainty = "sure" if gap.confidence >= sure else "likely"
+    if gap.confidence < 0.5:
+        certainty = "doubtful"
+    place = f"  line {gap.line}, {gap.segments[0].kind.replace('_', ' ')}"
+    yield f"{place} - {certainty} ({gap.confidence:.0%})"
+    yield from _wrapped(gap.text)
+    yield from _wrapped(f"Why: {gap.reason}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _expected_lines(gaps: Sequence[Gap]) -> Iterator[str]:
+    expected = [gap for gap in gaps if not gap.is_real]
+    if not expected:
+        return
+    counts = Counter((gap.kind, gap.language) for gap in expected)
+    names = [
+        f"{_LANGUAGES[language]} {kind}" + (f" ({count} lines)" if count > 1 else "")
+        for (kind, language), count in counts.items()
+    ]
+    yield ""
+    yield "No gaps, as the other version usually lacks them: " + ", ".join(names) + "."
+
+
+def bead_lines(bitext: Bitext) -> Iterator[str]:
+    """Every bead with both texts, for reading through: what corresponds to what."""
+    for bead in bitext.beads:
+        chance = "" if bead.probability is None else f"  {bead.probability:.0%}"
+        yield f"[{bead.type}]{chance}{'  moved' if bead.moved else ''}"
+        yield from _wrapped(bitext.source_text(bead) or "(no Korean)")
+        yield from _wrapped(bitext.target_text(bead) or "(no English)")
