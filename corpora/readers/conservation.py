@@ -8,12 +8,13 @@ from collections import Counter
 _CONTEXT = 40
 
 
-def lost_text(shown: str, kept: str) -> str:
+def lost_text(shown: str, kept: str, added: str = "") -> str:
     """A warning about letters and digits of a file that are in no block; "" if none is lost.
 
     Args:
         shown: All text that the format's library sees.
         kept: The text of all blocks; it may hold more, in another order.
+        added: What the reader wrote into the blocks itself: list numbers, marks of notes.
 
     >>> lost_text("회담 결과 3건", "결과 회담")
     '2 letters or digits of the file are in no block, the first in "3건"'
@@ -22,6 +23,7 @@ def lost_text(shown: str, kept: str) -> str:
     """
     missing = Counter(filter(str.isalnum, shown))
     missing.subtract(Counter(filter(str.isalnum, kept)))
+    missing.update(filter(str.isalnum, added))
     count = sum(number for number in missing.values() if number > 0)
     if not count:
         return ""
