@@ -32,7 +32,7 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "u
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 #: What lxml may do with a part: nothing beyond reading it.
-_SAFELY: dict[str, bool] = {
+_SAFELY: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -115,7 +115,8 @@ class Archive:
                 tail = chunk[-20:]
                 nodes += chunk.count(b"<") + chunk.count(b"=")
                 parser.feed(chunk)
-                for _, element in parser.read_events():
+                for _, found in parser.read_events():
+                    element: Any = found
                     parent = element.getparent()
                     if parent is None or parent.tag not in parents:
                         continue
