@@ -47,6 +47,11 @@ READERS = {
     "a PDF": Reader("pdf", "read_pdf", (".pdf",)),
     "an HTML page": Reader("html", "read_html", (".html", ".htm", ".xhtml")),
     "Markdown": Reader("markdown", "read_markdown", (".md", ".markdown")),
+    "a HWP document": Reader("hwp", "read_hwp", (".hwp",)),
+    "a HWPX document": Reader("hwpx", "read_hwpx", (".hwpx",)),
+    "a DOCX document": Reader("docx", "read_docx", (".docx",)),
+    "an ODT document": Reader("odt", "read_odt", (".odt",)),
+    "a PDF": Reader("pdf", "read_pdf", (".pdf",)),
 }
 
 #: Kinds that suffixes tell where the content does not.

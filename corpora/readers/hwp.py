@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
 from corpora.readers.compound import Compound
-from corpora.readers.conservation import lost_warnings
+from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of
 from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
 from corpora.readers.hancom import FORMS, NO_HEAD, Head, Level, Lists
@@ -49,9 +49,9 @@ def read_hwp(data: bytes, name: str) -> ReadFile:
     text = "\n".join(piece.text for piece in pieces)
     if not text.strip():
         raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-    warnings = lost_warnings(reader.seen, text, reader.margins.added)
+    lost = lost_text("\n".join(reader.seen), text, "".join(reader.margins.added))
     facts = told(*properties(compound))
-    return made_of(pieces, data, name, warnings=warnings, **facts)
+    return made_of(pieces, data, name, warnings=filter(None, [lost]), **facts)
 
 
 def _flags(compound: Compound) -> int:

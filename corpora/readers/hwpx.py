@@ -14,7 +14,7 @@ from typing import Any
 
 from align.errors import InputError
 from corpora.readers.archive import Archive
-from corpora.readers.conservation import lost_warnings
+from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of
 from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
 from corpora.readers.hancom import FORM_BY_NAME, NO_HEAD, Head, Level, Lists
@@ -75,8 +75,8 @@ class _Reader:
         text = "\n".join(piece.text for piece in pieces)
         if not text.strip():
             raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-        warnings = lost_warnings(self.seen, text, self.margins.added)
-        return made_of(pieces, data, name, warnings=warnings, **_told(contents))
+        lost = lost_text("\n".join(self.seen), text, "".join(self.margins.added))
+        return made_of(pieces, data, name, warnings=filter(None, [lost]), **_told(contents))
 
     def paragraph(self, element: Any) -> list[Item]:
         """A paragraph, and what hangs on it: tables, boxes and captions."""

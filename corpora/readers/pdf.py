@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from align.errors import InputError
-from corpora.readers.conservation import lost_warnings
+from corpora.readers.conservation import lost_text
 from corpora.readers.document import ReadFile, made_of
 from corpora.readers.flow import told
 from corpora.readers.pdf_layout import Line, pieces_of_lines
@@ -55,14 +55,16 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
     facts = next(pages)
     for number, page in enumerate(pages):
         seen += page["text"].splitlines()
-        lines += [Line(*line, number, page["height"]) for line in page["lines"]]
+        for text, left, right, base, height, hyphen in page["lines"]:
+            lines.append(Line(text, left, right, base, height, hyphen, number, page["height"]))
     shown = "".join(line.text for line in lines)
     _refuse_unreadable(shown, name, facts["pages"])
     pieces = pieces_of_lines(lines)
     text = "\n".join(piece.text for piece in pieces)
     day = _DATE.match(facts["date"])
     known = told(facts["title"], "-".join(day.groups()) if day else "")
-    return made_of(pieces, data, name, warnings=lost_warnings(seen, text), **known)
+    lost = lost_text("\n".join(seen), text)
+    return made_of(pieces, data, name, warnings=filter(None, [lost]), **known)
 
 
 def _refuse_unreadable(shown: str, name: str, pages: int) -> None:

@@ -27,6 +27,9 @@ SHARE = 0.4
 SAME_PLACE = 4.0
 #: How much larger than the usual distance of two lines that in a paragraph may be.
 LOOSE = 1.3
+#: Room at the end of a full line beside the word that did not fit, in heights of the line:
+#: a space and what justified lines differ by.
+SLACK = 0.75
 #: How much the sizes of two lines of a paragraph may differ.
 SAME_SIZE = 1.12
 #: Lines this much larger than the body are titles, joined if their middles agree.
@@ -107,14 +110,7 @@ class _Page:
     def joins(self, block: Sequence[Line], line: Line) -> bool:
         """Whether a line goes on with the paragraph of the lines before it."""
         last = block[-1]
-        sizes = sorted((last.height, line.height))
-        if read_mark(line.text).label or sizes[1] > SAME_SIZE * sizes[0]:
-            return False
-        if last.page == line.page:
-            step = last.base - line.base
-            if not 0 < step <= LOOSE * max(self.pitch, line.height):
-                return False
-        elif line.page != last.page + 1 or _FINISHED.search(last.text.rstrip()):
+        if not self._is_near(last, line) or _begins_item(block, line):
             return False
         if last.hyphen:
             return True
@@ -123,6 +119,15 @@ class _Page:
         if len(block) > 1 and abs(line.left - last.left) > line.height:
             return False
         return self._is_full(last, line)
+
+    def _is_near(self, last: Line, line: Line) -> bool:
+        """Whether a line stands where the next line of a paragraph would."""
+        sizes = sorted((last.height, line.height))
+        if sizes[1] > SAME_SIZE * sizes[0]:
+            return False
+        if last.page == line.page:
+            return 0 < last.base - line.base <= LOOSE * max(self.pitch, line.height)
+        return line.page == last.page + 1 and not _FINISHED.search(last.text.rstrip())
 
     def _is_centred(self, last: Line, line: Line) -> bool:
         middles = (last.left + last.right, line.left + line.right)
@@ -135,7 +140,15 @@ class _Page:
         width = (line.right - line.left) * columns(word) / shown
         if self.keeps_spaces and not last.text.endswith(" "):
             width = line.height  # broken within a word: a syllable would not have fitted
-        return last.right + width + line.height / 4 > self.right
+        return last.right + width + SLACK * line.height > self.right
+
+
+def _begins_item(block: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins with a list mark that is not one of a list in the sentence."""
+    if not read_mark(line.text).label:
+        return False
+    inside = line.text[0] in "△▲" and any(line.text[0] in before.text[1:] for before in block)
+    return not inside or bool(_FINISHED.search(block[-1].text.rstrip()))
 
 
 def _piece(block: Sequence[Line], page: _Page, words: Counter[str], *, is_row: bool) -> Piece:
