@@ -62,9 +62,9 @@ def zipped(parts: Mapping[str, str | bytes], *, stored: Sequence[str] = ("mimety
     return stream.getvalue()
 
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-W_NUMBERING = f"""<w:numbering {_W}>
+W_NUMBERING = f"""<w:numbering {W}>
 <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
 <w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="ganada"/>
 <w:lvlText w:val="%1-%2)"/></w:lvl></w:abstractNum>
@@ -74,7 +74,7 @@ W_NUMBERING = f"""<w:numbering {_W}>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">
 <w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"""
-W_STYLES = f"""<w:styles {_W}>
+W_STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="b"><w:name w:val="Mine"/><w:basedOn w:val="a"/></w:style>
 <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
@@ -115,7 +115,7 @@ def w_box(inner: str) -> str:
 def docx(body: str, **parts: str) -> bytes:
     """A Word document; other parts by their name without folder and suffix."""
     named = {f"word/{name}.xml": content for name, content in parts.items()}
-    document = f"<w:document {_W} {_MC}><w:body>{body}</w:body></w:document>"
+    document = f"<w:document {W} {_MC}><w:body>{body}</w:body></w:document>"
     default = {"word/numbering.xml": W_NUMBERING, "word/styles.xml": W_STYLES}
     return zipped({"word/document.xml": document, **default, **named})
 
@@ -125,7 +125,7 @@ def w_notes(kind: str, *texts: str) -> str:
         f'<w:{kind} w:id="{index}">{w_par(w_run(text))}</w:{kind}>'
         for index, text in enumerate(texts, 1)
     )
-    return f"<w:{kind}s {_W}>{notes}</w:{kind}s>"
+    return f"<w:{kind}s {W}>{notes}</w:{kind}s>"
 
 
 def docx_release() -> bytes:
@@ -148,7 +148,7 @@ def docx_release() -> bytes:
     body[-1] = body[-1].replace("</w:p>", w_box(last) + "</w:p>")
     parts = {
         "footnotes": w_notes("footnote", NOTE),
-        "header1": f"<w:hdr {_W}>{w_par(w_run(HEAD))}</w:hdr>",
+        "header1": f"<w:hdr {W}>{w_par(w_run(HEAD))}</w:hdr>",
     }
     return docx("".join(body) + w_table(ROWS), **parts)
 
@@ -169,8 +169,9 @@ _H = " ".join(
     f'xmlns:{short}="http://www.hancom.co.kr/hwpml/2011/{name}"'
     for short, name in (("hp", "paragraph"), ("hs", "section"), ("hh", "head"))
 )
-H_HEADER = f"""<hh:head {_H}><hh:numbering id="1"><hh:paraHead start="1" level="1" numFormat="DIGIT">
-^1.</hh:paraHead><hh:paraHead level="2" numFormat="HANGUL_SYLLABLE">^2)</hh:paraHead></hh:numbering>
+H_HEADER = f"""<hh:head {_H}><hh:numbering id="1">
+<hh:paraHead start="1" level="1" numFormat="DIGIT">^1.</hh:paraHead>
+<hh:paraHead level="2" numFormat="HANGUL_SYLLABLE">^2)</hh:paraHead></hh:numbering>
 <hh:bullet id="1" char="ㅇ"/><hh:paraPr id="0"/>
 <hh:paraPr id="1"><hh:heading type="NUMBER" idRef="1" level="0"/></hh:paraPr>
 <hh:paraPr id="2"><hh:heading type="BULLET" idRef="1" level="0"/></hh:paraPr>
@@ -275,7 +276,10 @@ def odt_release() -> bytes:
         if par.list:
             style = par.list[0].upper()
             go_on = 'text:continue-list="n"' if par.list == "number" else ""
-            words = f'<text:list text:style-name="{style}" {go_on}><text:list-item>{words}</text:list-item></text:list>'
+            words = (
+                f'<text:list text:style-name="{style}" {go_on}><text:list-item>{words}'
+                "</text:list-item></text:list>"
+            )
         body.append(words)
     rows = "".join(
         "<table:table-row>"

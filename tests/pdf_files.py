@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import zlib
 from collections.abc import Sequence
@@ -26,17 +27,14 @@ def pdf(
 
     ``large`` is how many of the first paragraphs are set as titles, in the middle.
     """
-    reportlab = pytest.importorskip("reportlab", reason="reportlab makes the PDF")
+    canvases = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab makes the PDF")
     if not FONT.exists():
         pytest.skip("needs the font NanumGothic (Debian: fonts-nanum)")
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
-    assert reportlab
-    pdfmetrics.registerFont(TTFont("Nanum", FONT))
+    pdfmetrics = importlib.import_module("reportlab.pdfbase.pdfmetrics")
+    ttfonts = importlib.import_module("reportlab.pdfbase.ttfonts")
+    pdfmetrics.registerFont(ttfonts.TTFont("Nanum", FONT))
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), encrypt=password or None)
+    canvas = canvases.Canvas(stream, pagesize=(WIDTH, HEIGHT), encrypt=password or None)
     canvas.setTitle(title)
     page, y = 0, 0.0
     for index, paragraph in enumerate(paragraphs):
@@ -64,11 +62,10 @@ def pdf(
 
 def wrapped(text: str, size: int) -> list[str]:
     """The lines of a paragraph; a line that goes on keeps its space at the end."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
+    string_width = importlib.import_module("reportlab.pdfbase.pdfmetrics").stringWidth
     lines, line = [], ""
     for word in text.split(" "):
-        if line and stringWidth(f"{line}{word}", "Nanum", size) > WIDTH - 2 * EDGE:
+        if line and string_width(f"{line}{word}", "Nanum", size) > WIDTH - 2 * EDGE:
             lines.append(line)
             line = ""
         line += word + " "
@@ -95,10 +92,11 @@ def raw_pdf(*contents: bytes, filters: str = "/FlateDecode", pages: int = 1) -> 
     leaf = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[%s]>>" % streams
     objects += [leaf] * pages
     for content in contents:
+        packed = content
         for _ in range(filters.count("/FlateDecode")):
-            content = zlib.compress(content, 9)
-        head = b"<</Length %d/Filter[%s]>>" % (len(content), filters.encode())
-        objects.append(head + b"stream\n" + content + b"\nendstream")
+            packed = zlib.compress(packed, 9)
+        head = b"<</Length %d/Filter[%s]>>" % (len(packed), filters.encode())
+        objects.append(head + b"stream\n" + packed + b"\nendstream")
     found, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
         places.append(len(found))

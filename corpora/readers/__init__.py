@@ -40,11 +40,6 @@ class Reader:
 
 #: Every format by the kind that signatures.py tells; a new reader needs a row here.
 READERS = {
-    "a DOCX document": Reader("docx", "read_docx", (".docx",)),
-    "a HWP document": Reader("hwp", "read_hwp", (".hwp",)),
-    "a HWPX document": Reader("hwpx", "read_hwpx", (".hwpx",)),
-    "an ODT document": Reader("odt", "read_odt", (".odt",)),
-    "a PDF": Reader("pdf", "read_pdf", (".pdf",)),
     "an HTML page": Reader("html", "read_html", (".html", ".htm", ".xhtml")),
     "Markdown": Reader("markdown", "read_markdown", (".md", ".markdown")),
     "a HWP document": Reader("hwp", "read_hwp", (".hwp",)),

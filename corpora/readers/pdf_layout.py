@@ -21,6 +21,8 @@ from corpora.readers.document import Piece
 MARGIN = 0.12
 #: Lines from either edge of a page that may be a head or foot.
 EDGE_LINES = 3
+#: Distance from a head to the body, in heights of the line; lines in it are closer.
+GAP = 2.2
 #: Share of the pages on which a head or foot stands, left and right pages apart.
 SHARE = 0.4
 #: Points by which the places of the same head on two pages may differ.
@@ -34,6 +36,11 @@ SLACK = 0.75
 SAME_SIZE = 1.12
 #: Lines this much larger than the body are titles, joined if their middles agree.
 LARGE = 1.15
+
+#: Share of full Korean lines with a space at their end, by which a text is known that is
+#: broken within words: about every fourth of its lines ends with a word. Without any space
+#: the file keeps none; with more, lines end with words, and PDFium has missed a space.
+BREAKS_WORDS = (0.02, 0.67)
 
 _PAGE_NUMBER = re.compile(
     r"[-–—‐\s]*\d{1,4}[-–—‐\s]*|\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]?\s?[ivxlc]{1,6}\s?[-–—]?"
@@ -85,7 +92,7 @@ class _Page:
     size: float  #: height of its font
     pitch: float  #: from one line to the next
     right: float  #: right edge of its lines
-    keeps_spaces: bool  #: a line that ends in the middle of a word has no space at its end
+    breaks_words: bool  #: a line of Korean without a space at its end ends within a word
 
     @classmethod
     def of(cls, body: Sequence[Line]) -> _Page:
@@ -102,10 +109,15 @@ class _Page:
         ]
         plain = [line for line in usual if "\t" not in line.text]
         right = max((line.right for line in plain), default=0.0)
-        wrapped = [line for line in usual if line.right > 0.9 * right and _WIDE.search(line.text)]
-        spaced = sum(line.text.endswith(" ") for line in wrapped)
+        wrapped = [
+            line.text
+            for line in plain
+            if line.right > 0.9 * right and not _FINISHED.search(line.text.rstrip())
+            if _WIDE.search(line.text.rstrip()[-1:])
+        ]
+        spaced = sum(text.endswith(" ") for text in wrapped) / max(len(wrapped), 1)
         pitch = float(statistics.mode(steps)) if steps else 1.6 * size
-        return cls(size, pitch, right, keeps_spaces=spaced > 0)
+        return cls(size, pitch, right, breaks_words=BREAKS_WORDS[0] < spaced < BREAKS_WORDS[1])
 
     def joins(self, block: Sequence[Line], line: Line) -> bool:
         """Whether a line goes on with the paragraph of the lines before it."""
@@ -126,7 +138,8 @@ class _Page:
         if sizes[1] > SAME_SIZE * sizes[0]:
             return False
         if last.page == line.page:
-            return 0 < last.base - line.base <= LOOSE * max(self.pitch, line.height)
+            pitch = self.pitch * max(line.height / self.size, 1)
+            return 0 < last.base - line.base <= LOOSE * pitch
         return line.page == last.page + 1 and not _FINISHED.search(last.text.rstrip())
 
     def _is_centred(self, last: Line, line: Line) -> bool:
@@ -138,7 +151,7 @@ class _Page:
         word = line.text.split(None, 1)[0]
         shown = max(columns(line.text.strip()), 1)
         width = (line.right - line.left) * columns(word) / shown
-        if self.keeps_spaces and not last.text.endswith(" "):
+        if self.breaks_words and not last.text.endswith(" "):
             width = line.height  # broken within a word: a syllable would not have fitted
         return last.right + width + SLACK * line.height > self.right
 
@@ -165,7 +178,7 @@ def _joined(text: str, after: str, before: Line, page: _Page, words: Counter[str
         return _without_hyphen(text, after, words)
     if text.endswith(" ") or after.startswith(" "):
         return text.rstrip() + " " + after.lstrip()
-    within = page.keeps_spaces and _WIDE.match(text[-1:]) and _WIDE.match(after[:1])
+    within = page.breaks_words and _WIDE.match(text[-1:]) and _WIDE.match(after[:1])
     return text + ("" if within else " ") + after
 
 
@@ -199,13 +212,9 @@ def _furniture(lines: Sequence[Line]) -> frozenset[int]:
     places: dict[str, list[int]] = defaultdict(list)
     found: set[int] = set()
     for indices in pages.values():
-        heights = sorted(indices, key=lambda index: -lines[index].base)
-        for index in {*heights[:EDGE_LINES], *heights[-EDGE_LINES:]}:
-            line = lines[index]
-            from_edge = min(line.base, line.page_height - line.base - line.height)
-            if from_edge > MARGIN * line.page_height:
-                continue
-            text = line.text.strip()
+        down = sorted(indices, key=lambda index: -lines[index].base)
+        for index in {*_edge(lines, down), *_edge(lines, down[::-1])}:
+            text = lines[index].text.strip()
             if _PAGE_NUMBER.fullmatch(text) and len(indices) > 1:
                 found.add(index)
             places[_DIGITS.sub("0", text)].append(index)
@@ -219,3 +228,15 @@ def _furniture(lines: Sequence[Line]) -> frozenset[int]:
             if len(same) >= max(2, SHARE * len(pages)):
                 found.add(index)
     return frozenset(found)
+
+
+def _edge(lines: Sequence[Line], inwards: Sequence[int]) -> Sequence[int]:
+    """The lines at one edge of a page that a gap parts from the body."""
+    for count, (index, after) in enumerate(itertools.pairwise(inwards), start=1):
+        line = lines[index]
+        from_edge = min(line.base, line.page_height - line.base - line.height)
+        if count > EDGE_LINES or from_edge > MARGIN * line.page_height:
+            return ()
+        if abs(line.base - lines[after].base) > GAP * max(line.height, lines[after].height):
+            return inwards[:count]
+    return ()
