@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from typing import IO, Any
 
 from align.errors import InputError
+from corpora.naming import shown
 
 #: Files in one archive. A release has some tens, a thick report with pictures hundreds.
 MAX_MEMBERS = 10_000
@@ -140,8 +141,8 @@ class Archive:
             raise InputError(
                 f"{self.place} is protected by a password; save it without one and read that"
             )
-        shrunk = info.file_size > MAX_RATIO * max(info.compress_size, 1)
-        if info.file_size > limit or (shrunk and info.file_size > SMALL_BYTES):
+        packed_well = info.file_size > MAX_RATIO * max(info.compress_size, 1)
+        if info.file_size > limit or (packed_well and info.file_size > SMALL_BYTES):
             raise self._too_large(name)
         try:
             with self._zip.open(info) as stream:
@@ -166,7 +167,7 @@ class Archive:
         )
 
     def _no_xml(self, name: str, error: Any) -> InputError:
-        reason = " ".join(str(error.msg or "no XML").split())[:80]
+        reason = shown(" ".join(str(error.msg or "no XML").split())[:80])
         return InputError(
             f"{self.place}: the part {name!r} is damaged ({reason}); open it in its program "
             "and save it again"
