@@ -152,6 +152,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "pdf bomb": ("a.pdf", lambda: raw_pdf(b" " * 900_000_000, filters="/FlateDecode/FlateDecode")),
     "pdf cut short": ("a.pdf", lambda: raw_pdf(b"0 0 m")[:100]),
     "pdf that draws long": ("a.pdf", lambda: raw_pdf(b"q 1 0 0 1 0 0 cm " * 20_000_000)),
+    "pdf with much text": (
+        "a.pdf",
+        lambda: raw_pdf(b"BT /F1 9 Tf 9 9 Td " + b"(many words of text) Tj " * 500_000 + b" ET"),
+    ),
+    "pdf of many pages": ("a.pdf", lambda: raw_pdf(b"0 0 m", pages=20_000)),
     "a word file as hwp": ("a.hwp", lambda: make.zipped({"word/document.xml": "<broken"})),
     "broken zip": ("a.docx", lambda: docx_release()[:-40]),
 }

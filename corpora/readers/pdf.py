@@ -30,8 +30,8 @@ from corpora.readers.pdf_layout import Line, pieces_of_lines
 MEMORY = 400_000_000
 #: Seconds within which the next page must come; a page takes some milliseconds.
 PAGE_SECONDS = 4.0
-#: Seconds on average that each page may take, beyond the first wait.
-MEAN_SECONDS = 0.1
+#: Seconds on average that each page may take, beyond the first wait; usual are 0.004.
+MEAN_SECONDS = 0.02
 #: Share of characters without a meaning above which the text layer is useless.
 UNREADABLE = 0.3
 
@@ -145,6 +145,8 @@ def _read(stream: IO[bytes], answers: queue.Queue[bytes]) -> None:
 def _refused(error: str, name: str) -> InputError:
     if error == "password":
         return InputError(f"{name} is protected by a password; save it without one and read that")
+    if error == "large":
+        return InputError(f"{name} holds more text than a document does; split it")
     return InputError(f"{name} is a damaged PDF; print it to a new PDF, or fetch it again")
 
 

@@ -209,7 +209,7 @@ def _furniture(lines: Sequence[Line]) -> frozenset[int]:
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[tuple[str, int], list[int]] = defaultdict(list)
     found: set[int] = set()
     for indices in pages.values():
         down = sorted(indices, key=lambda index: -lines[index].base)
@@ -217,16 +217,12 @@ def _furniture(lines: Sequence[Line]) -> frozenset[int]:
             text = lines[index].text.strip()
             if _PAGE_NUMBER.fullmatch(text) and len(indices) > 1:
                 found.add(index)
-            places[_DIGITS.sub("0", text)].append(index)
-    for indices in places.values():
-        for index in indices:
-            same = {
-                lines[other].page
-                for other in indices
-                if abs(lines[other].base - lines[index].base) <= SAME_PLACE
-            }
-            if len(same) >= max(2, SHARE * len(pages)):
-                found.add(index)
+            place = round(lines[index].base / SAME_PLACE)
+            places[_DIGITS.sub("0", text), place].append(index)
+    for (text, place), indices in places.items():
+        near = (places.get((text, place + step), ()) for step in (-1, 0, 1))
+        if sum(map(len, near)) >= max(2, SHARE * len(pages)):
+            found.update(indices)
     return frozenset(found)
 
 

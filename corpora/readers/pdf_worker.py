@@ -2,10 +2,10 @@
 
 PDFium is native code, and a file of two kilobytes can make it take gigabytes. So it runs
 in a process that may be stopped, with a limit on its memory, and that imports nothing of
-this project. The first line of output is ``{"pages": n, "title": ..., "date": ...}`` or
-``{"error": "password" | "broken"}``; each page is ``{"width", "height", "text", "lines"}``
-with a line as ``[text, left, right, baseline, height, hyphen]`` in points from the lower
-left corner of the page.
+this project. The first line of output is ``{"pages": n, "title": ..., "date": ...}``, each
+further one is a page, ``{"width", "height", "text", "lines"}``, and a line of the page is
+``[text, left, right, baseline, height, hyphen]`` in points from the lower left corner. Where
+it cannot go on it says ``{"error": "password" | "broken" | "large"}`` and ends.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ from typing import Any
 
 #: Width of a gap from which it parts cells, in heights of the line.
 CELL_GAP = 1.2
+
+#: Pages of one document; the statute book of a year has some thousands.
+MAX_PAGES = 5_000
+#: Characters of one page and of all; a full page of small print has some 10,000.
+MAX_PAGE = 300_000
+MAX_TOTAL = 20_000_000
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = 2  # what PDFium calls a hyphen at the end of a line
@@ -36,8 +42,12 @@ def main() -> None:
         code = pypdfium2.raw.FPDF_GetLastError()
         _say({"error": "password" if code == _PASSWORD else "broken"})
         return
+    if pages > MAX_PAGES:
+        _say({"error": "large"})
+        return
     facts = document.get_metadata_dict()
     _say({"pages": pages, "title": facts.get("Title", ""), "date": facts.get("CreationDate", "")})
+    total = 0
     for number in range(pages):
         try:
             page = document[number]
@@ -45,6 +55,10 @@ def main() -> None:
         except pypdfium2.PdfiumError:
             _say({"width": 0, "height": 0, "text": "", "lines": []})
             continue
+        total += text.count_chars()
+        if text.count_chars() > MAX_PAGE or total > MAX_TOTAL:
+            _say({"error": "large"})
+            return
         width, height = page.get_size()
         found = {"width": width, "height": height, "text": text.get_text_range()}
         _say({**found, "lines": _lines(pypdfium2.raw, text)})
