@@ -80,23 +80,24 @@ def _furniture(canvas, head: str, page: int) -> None:
         canvas.drawCentredString(WIDTH / 2, 35, f"- {page} -")
 
 
-def raw_pdf(*contents: bytes, filters: str = "/FlateDecode", pages: int = 1) -> bytes:
-    """A PDF whose pages share these streams, packed as often as the filters say."""
+def raw_pdf(content: bytes, *, times: int = 1, packed: int = 1, pages: int = 1) -> bytes:
+    """A PDF whose pages share a stream: the content so many times, packed so often.
+
+    The stream is packed bit by bit, so that a bomb costs its maker no memory.
+    """
     kids = " ".join(f"{3 + index} 0 R" for index in range(pages)).encode()
-    first = 3 + pages
-    streams = b" ".join(b"%d 0 R" % (first + index) for index in range(len(contents)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
     ]
-    leaf = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[%s]>>" % streams
+    leaf = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R>>" % (3 + pages)
     objects += [leaf] * pages
-    for content in contents:
-        packed = content
-        for _ in range(filters.count("/FlateDecode")):
-            packed = zlib.compress(packed, 9)
-        head = b"<</Length %d/Filter[%s]>>" % (len(packed), filters.encode())
-        objects.append(head + b"stream\n" + packed + b"\nendstream")
+    packer = zlib.compressobj(9)
+    stream = b"".join(packer.compress(content) for _ in range(times)) + packer.flush()
+    for _ in range(packed - 1):
+        stream = zlib.compress(stream, 9)
+    head = b"<</Length %d/Filter[%s]>>" % (len(stream), b"/FlateDecode" * packed)
+    objects.append(head + b"stream\n" + stream + b"\nendstream")
     found, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
         places.append(len(found))

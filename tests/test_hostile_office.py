@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from align.errors import InputError
 from corpora.readers import read_data
 
 SECONDS, MEGABYTES = 5, 500
+BROKEN = "a broken message"
 ROOT = Path(__file__).parents[1]
 PROGRAM = """
 import json, sys
@@ -115,7 +117,8 @@ def deep_hwp(depth: int) -> bytes:
 
 def hwp_bomb() -> bytes:
     head = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, 1)
-    section = mini_hwp._deflate(b"\0" * 400_000_000)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    section = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(400)) + packer.flush()
     return mini_hwp.compound(
         {
             "FileHeader": head.ljust(256, b"\0"),
@@ -149,9 +152,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "hwp bomb": ("a.hwp", hwp_bomb),
     "deep hwp": ("a.hwp", lambda: deep_hwp(10_000)),
     "many members": ("a.docx", many_members),
-    "pdf bomb": ("a.pdf", lambda: raw_pdf(b" " * 900_000_000, filters="/FlateDecode/FlateDecode")),
+    "pdf bomb": ("a.pdf", lambda: raw_pdf(b" " * 1_000_000, times=900, packed=2)),
     "pdf cut short": ("a.pdf", lambda: raw_pdf(b"0 0 m")[:100]),
-    "pdf that draws long": ("a.pdf", lambda: raw_pdf(b"q 1 0 0 1 0 0 cm " * 20_000_000)),
+    "pdf that draws long": ("a.pdf", lambda: raw_pdf(b"q 1 0 0 1 0 0 cm " * 20_000, times=1000)),
     "pdf with much text": (
         "a.pdf",
         lambda: raw_pdf(b"BT /F1 9 Tf 9 9 Td " + b"(many words of text) Tj " * 500_000 + b" ET"),
@@ -246,14 +249,9 @@ def attempt(data: bytes, name: str) -> str:
     except InputError as error:
         text = str(error)
         complete = text.startswith(name) and text.isprintable()
-        text = text if complete else f"broken message: {text!r}"
+        text = text if complete else BROKEN
     text.encode("utf-8")
     return text
-
-
-def refused_or_read(data: bytes, name: str) -> None:
-    """Anything but a document or an InputError of one line fails."""
-    assert not attempt(data, name).startswith("broken message")
 
 
 MUTATIONS = st.lists(
@@ -269,7 +267,7 @@ def test_mutated_files(name, mutations, cut):
     for place, new in mutations:
         start = int(place * len(data))
         data[start : start + len(new)] = new
-    refused_or_read(bytes(data[: int(len(data) * cut) + 1]), name)
+    assert attempt(bytes(data[: int(len(data) * cut) + 1]), name) != BROKEN
 
 
 @pytest.mark.parametrize("name", MAIN)
@@ -286,7 +284,7 @@ def test_mutated_parts(name, mutations):
             text = text[:start] + new + text[start + length :]
         return text.encode("utf-8", "ignore").decode()
 
-    refused_or_read(changed(VALID[name], MAIN[name], change), name)
+    assert attempt(changed(VALID[name], MAIN[name], change), name) != BROKEN
 
 
 @settings(deadline=None, max_examples=150)
@@ -297,4 +295,4 @@ def test_mutated_records(mutations):
     for place, new in mutations:
         start = 512 + int(place * (len(data) - 1024))
         data[start : start + len(new)] = new
-    refused_or_read(bytes(data), "a.hwp")
+    assert attempt(bytes(data), "a.hwp") != BROKEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pdf_files
 import pytest
 from pdf_files import pdf, raw_pdf
 
@@ -54,6 +55,17 @@ def test_rows_keep_their_cells():
         (None, LONG), ("table_row", "구분\t2021\t2022"), ("table_row", "수출\t31\t36"),
         (None, LONG),
     ]  # fmt: skip
+
+
+def broken_anywhere(text: str, size: int) -> list[str]:
+    """Lines as a word processor breaks them that divides Korean words."""
+    return [text[start : start + 30] for start in range(0, len(text), 30)]
+
+
+def test_words_that_a_line_end_divides(monkeypatch):
+    monkeypatch.setattr(pdf_files, "wrapped", broken_anywhere)
+    paragraphs = [f"{number}. {LONG}" for number in range(1, 5)]
+    assert blocks(read_pdf(pdf(paragraphs), "a.pdf")) == paragraphs
 
 
 def line(text: str, row: int, *, right: float = 500, hyphen: bool = False) -> Line:

@@ -178,7 +178,8 @@ def _joined(text: str, after: str, before: Line, page: _Page, words: Counter[str
         return _without_hyphen(text, after, words)
     if text.endswith(" ") or after.startswith(" "):
         return text.rstrip() + " " + after.lstrip()
-    within = page.breaks_words and _WIDE.match(text[-1:]) and _WIDE.match(after[:1])
+    korean = _WIDE.match(text[-1:]) or _WIDE.match(after[:1])  # as in "4" and "억"
+    within = page.breaks_words and korean
     return text + ("" if within else " ") + after
 
 
