@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import office_files as make
 import pytest
 from pdf_files import pdf
@@ -44,3 +46,17 @@ def test_rows_and_title_are_told(name):
     assert rows == ["\t".join(row) for row in make.ROWS]
     document = segment_blocks(found.text, found.blocks, "ko")
     assert document.segments[0].kind == "title"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_loss_is_told(monkeypatch, name):
+    module = importlib.import_module(f"corpora.readers.{name.partition('.')[2]}")
+    function = "pieces_of_lines" if name.endswith("pdf") else "pieces_of"
+    whole = getattr(module, function)
+
+    def without_attachments(items):
+        return [piece for piece in whole(items) if not piece.text.startswith("붙임")]
+
+    monkeypatch.setattr(module, function, without_attachments)
+    (warning,) = read_data(FORMATS[name](), name).warnings
+    assert warning.startswith("9 letters or digits of the file are in no block, the first in ")

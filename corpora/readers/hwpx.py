@@ -181,6 +181,8 @@ class _Reader:
             tag = _name(element)
             if tag in ("deleteBegin", "deleteEnd"):
                 deleted = tag == "deleteBegin"
+            elif tag == "p":
+                texts.append("\n")
             in_text = tag == "t" or _name(element.getparent()) == "t"
             if tag == "t" and any(_name(above) in _UNSEEN for above in element.iterancestors()):
                 continue
