@@ -124,6 +124,27 @@ def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found) if len(found) < len(lines) else frozenset(range(top))
 
 
+def is_page_words(text: str) -> bool:
+    """Whether a line of a page is by its own words a menu entry, counter, tool or footer.
+
+    >>> is_page_words("조회수 : 1,106"), is_page_words("본문 바로가기"), is_page_words("회담 결과")
+    (True, True, False)
+    """
+    text = " ".join(text[:300].split())
+    rules = (_NAVIGATION, _BOARD, _VIEW, _KEY, _KEY_WEAK, _KEY_VALUE, _KEY_VALUE_WEAK, _TOOL)
+    return any(rule.fullmatch(text) for rule in (*rules, _FILE_HEAD, _FILE, _FOOTER, _NEIGHBOUR))
+
+
+def is_key(text: str) -> bool:
+    """Whether a line names what the next one holds, as "작성일" or "Department :".
+
+    >>> is_key("작성일"), is_key("Department :"), is_key("작성일 2023-05-26")
+    (True, True, False)
+    """
+    text = text.strip()[:60]
+    return bool(_KEY.fullmatch(text) or _KEY_WEAK.fullmatch(text))
+
+
 def _entry(text: str) -> str:
     """The words of a menu entry without its number."""
     mark = read_mark(text)

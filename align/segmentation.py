@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from align.bitext import FURNITURE_KIND, Document, Segment
+from align.blocks import Block, check_blocks
 from align.furniture import furniture_lines
 from align.kiwi import kiwi_sentences
-from align.lines import BLANK, columns, read_lines
+from align.lines import BLANK, Line, columns, read_lines
 from align.sentences import sentence_ranges
-from align.structure import WHOLE_KINDS, Block, blocks_of, kind_of_line, looks_like_title
+from align.structure import WHOLE_KINDS, blocks_of, kind_of_line, looks_like_title
 
 #: "끝." and its like at the end of a paragraph; they close the release, not the sentence.
 _CLOSING_TAIL = re.compile(
@@ -47,16 +49,46 @@ def segment(text: str, language: str, *, kiwi: bool = False) -> Document:
     >>> [piece.text for piece in document.furniture]
     ['보도자료']
     """
-    lines = read_lines(text)
+    return segment_blocks(text, [Block(None, 0, len(text))], language, kiwi=kiwi)
+
+
+def segment_blocks(
+    text: str, blocks: Sequence[Block], language: str, *, kiwi: bool = False
+) -> Document:
+    r"""The document of one release whose file tells its blocks apart.
+
+    Blocks of a given kind keep it and are split into sentences; in the others the lines
+    are judged as in a plain text, but no wrap goes from one block into the next.
+
+    Args:
+        text: All text of the file.
+        blocks: Its paragraphs, items and rows; they hold all that the text shows.
+        language: "ko" or "en".
+        kiwi: Split Korean paragraphs without any full stop with the analyser Kiwi.
+
+    Raises:
+        SegmentError: The blocks do not hold the text.
+        SettingsError: ``kiwi`` is wanted and kiwipiepy is not installed.
+
+    >>> blocks = [Block("title", 0, 12), Block(None, 13, 35)]
+    >>> document = segment_blocks("Joint Summit\nThey met. They agreed.", blocks, "en")
+    >>> [(segment.kind, segment.text) for segment in document.segments]
+    [('title', 'Joint Summit'), ('paragraph', 'They met.'), ('paragraph', 'They agreed.')]
+    """
+    check_blocks(text, blocks)
+    told = [_bare(text, block) for block in blocks if block.kind is not None]
+    lines = _untold_lines(text, blocks)
     outside = furniture_lines(lines)
     inside = [line for index, line in enumerate(lines) if index not in outside]
+    found = [block for block in told if block.kind != FURNITURE_KIND and block.start < block.end]
+    found += blocks_of(inside, language, titled=_is_titled(found, inside))
+    found.sort(key=lambda block: block.start)
     segments: list[Segment] = []
-    for number, block in enumerate(blocks_of(inside, language)):
+    for number, block in enumerate(found):
         segments.extend(_segments_of(text, block, number, language, kiwi=kiwi))
-    furniture = [
-        Segment(lines[index].text, FURNITURE_KIND, lines[index].start, lines[index].end)
-        for index in sorted(outside)
-    ]
+    apart = [(lines[index].start, lines[index].end) for index in outside]
+    apart += [(b.start, b.end) for b in told if b.kind == FURNITURE_KIND and b.start < b.end]
+    furniture = [Segment(text[start:end], FURNITURE_KIND, start, end) for start, end in apart]
     furniture.extend(_stray(text, [*segments, *furniture]))
     furniture.sort(key=lambda piece: piece.start)
     return Document(text, language, tuple(segments), tuple(furniture))
@@ -97,22 +129,54 @@ def split_sentences(text: str, language: str) -> list[str]:
     return [text[found.start : found.stop] for found in sentence_ranges(text, language)]
 
 
+def _bare(text: str, block: Block) -> Block:
+    """The block without the blank characters at its ends."""
+    inner = text[block.start : block.end]
+    end = block.start + len(inner.rstrip(BLANK))
+    start = min(block.start + len(inner) - len(inner.lstrip(BLANK)), end)
+    return Block(block.kind, start, end)
+
+
+def _untold_lines(text: str, blocks: Sequence[Block]) -> list[Line]:
+    """The lines of the blocks whose kind is not told; none goes on in the next block."""
+    lines: list[Line] = []
+    for block in blocks:
+        if block.kind is None:
+            own = read_lines(text[block.start : block.end])
+            own = [
+                replace(line, start=line.start + block.start, end=line.end + block.start)
+                for line in own
+            ]
+            if own and lines:
+                own[0] = replace(own[0], after_blank=True)
+            lines.extend(own)
+    return lines
+
+
+def _is_titled(told: Sequence[Block], lines: Sequence[Line]) -> bool:
+    """Whether the first of the lines is no title, because there is one or text before it."""
+    if any(block.kind == "title" for block in told):
+        return True
+    return bool(lines) and any(block.start < lines[0].start for block in told)
+
+
 def _segments_of(
     text: str, block: Block, number: int, language: str, *, kiwi: bool
 ) -> Iterator[Segment]:
     inner = text[block.start : block.end]
+    kind = block.kind or "paragraph"
     closing = None
-    if block.kind not in WHOLE_KINDS and inner[-1] in _CLOSING_LAST:
+    if kind not in WHOLE_KINDS and inner[-1] in _CLOSING_LAST:
         closing = _CLOSING_TAIL.search(inner[-_TAIL:])
     body_end = len(inner) - len(inner[-_TAIL:]) + closing.start() if closing else len(inner)
     body = inner[:body_end]
     if not body.strip(BLANK):
         body, closing = inner, None
-    for found in _ranges(body, block.kind, language, kiwi=kiwi):
+    for found in _ranges(body, kind, language, kiwi=kiwi):
         piece = body[found.start : found.stop]
-        kind = "note" if piece.startswith("※") and block.kind not in WHOLE_KINDS else block.kind
+        own = "note" if piece.startswith("※") and kind not in WHOLE_KINDS else kind
         start = block.start + found.start
-        yield Segment(piece, kind, start, start + len(piece), number)
+        yield Segment(piece, own, start, start + len(piece), number)
     if closing:
         mark = inner[body_end:].lstrip()
         yield Segment(mark, "closing", block.end - len(mark), block.end, number)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from align.blocks import Block
 from align.lines import BLANK, Line, columns, continues, wrap_width
 from align.marks import list_mark, read_mark
 
@@ -62,6 +62,7 @@ _SENTENCE_END = re.compile(
     r"|세요|어요|아요|지요|나요|까요|고|며)$"
 )
 _TERMINAL = re.compile(r"[.!?。][\"'”’)\]」』]*$")
+_NUMBER = re.compile(r"(?:^|[\s:：])(\d{1,2})[.)]\s", re.ASCII)
 _CELLS = re.compile(r"[^\s|│┃]")
 _SMALL_WORDS = frozenset(
     re.findall(
@@ -72,15 +73,6 @@ _SMALL_WORDS = frozenset(
 )
 
 _BULLETS = ("round", "square", "dash", "sign")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, list item, heading or the like: one line or several wrapped ones."""
-
-    kind: str  #: one of SEGMENT_KINDS
-    start: int  #: first character in the text, from 0
-    end: int  #: one past the last character
 
 
 def kind_of_line(text: str, language: str) -> str:
@@ -131,8 +123,14 @@ def looks_like_title(text: str) -> bool:
     return not re.search(r"(?<!\.[A-Z])(?!\.\)$)[.。:：,;][\"'”’)\]」』]*$", text.rstrip(BLANK))
 
 
-def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
-    """The blocks that the lines of a release make; furniture is left out beforehand."""
+def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> list[Block]:
+    """The blocks that the lines of a release make; furniture is left out beforehand.
+
+    Args:
+        lines: What is to be judged, in order.
+        language: "ko" or "en".
+        titled: Whether the title stands elsewhere, so that the first line is none.
+    """
     width = wrap_width(lines)
     # Long lists repeat their lines, and a line is asked for from both sides.
     kinds = {text: kind_of_line(text, language) for text in {line.text for line in lines}}
@@ -141,9 +139,9 @@ def blocks_of(lines: Sequence[Line], language: str) -> list[Block]:
     while index < len(lines):
         line = lines[index]
         kind = kinds[line.text]
-        if index == 0 and kind in ("heading", "paragraph") and len(lines) > 1:
+        if index == 0 and not titled and kind in ("heading", "paragraph") and len(lines) > 1:
             kind = "title" if looks_like_title(line.text) else kind
-        elif kind in ("paragraph", "bullet") and _lists_attachments(blocks, line):
+        elif kind in ("paragraph", "bullet") and _lists_attachments(blocks, lines, index):
             kind = "attachment"
         last = _last_line(lines, index, kind, width, kinds)
         if last > index and kind in ("title", "heading") and not looks_like_title(lines[last].text):
@@ -184,11 +182,15 @@ def _title_goes_on(line: Line, after: Line, kind: str) -> bool:
     return kind == "heading" and width >= LONGEST_HEADING and not (wide or after.after_blank)
 
 
-def _lists_attachments(blocks: Sequence[Block], line: Line) -> bool:
-    """Whether the line is "2. 명단" below "붙임 1. 사진"."""
-    if not blocks or blocks[-1].kind != "attachment" or line.after_blank:
+def _lists_attachments(blocks: Sequence[Block], lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is "2. 명단" below "붙임 1. 사진"."""
+    line = lines[index]
+    if not blocks or blocks[-1].kind != "attachment" or columns(line.text[:100]) > LONGEST_HEADING:
         return False
-    return bool(read_mark(line.text).label) and columns(line.text[:100]) <= LONGEST_HEADING
+    if not line.after_blank:
+        return bool(read_mark(line.text).label)
+    before, number = (_NUMBER.search(lines[k].text[:40]) for k in (index - 1, index))
+    return before is not None and number is not None and int(before[1]) + 1 == int(number[1])
 
 
 def _is_table_row(bare: str) -> bool:

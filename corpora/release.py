@@ -13,6 +13,10 @@ from align.errors import InputError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"[0-9]{1,15}")
+_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+
+#: What a file may tell of itself; exports list only what it does tell.
+TOLD = ("title", "date", "agency", "department", "number", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,19 @@ class Source:
 
     name: str  #: the file's name without its folder, or "standard input"
     sha256: str  #: of the file's bytes, 64 hexadecimal digits
-    encoding: str  #: Python's name of the codec that turns those bytes into the text
+    encoding: str  #: Python's codec that makes those bytes text; "" for DOCX, PDF and the like
     size: int  #: bytes
+    # What the file tells of itself, as it says it; "" where it says nothing.
+    title: str = ""
+    date: str = ""  #: of the publication, as 2016-10-14
+    agency: str = ""  #: the ministry or office
+    department: str = ""  #: the division in it
+    number: str = ""  #: of the release or document
+    address: str = ""  #: where it is published, a URL
 
     def __post_init__(self) -> None:
+        if self.date and not _DATE.fullmatch(self.date):
+            raise InputError(f"the date of a source is written 2016-10-14, not {self.date!r}")
         if not self.name or "/" in self.name:
             raise InputError(f"a source needs a file name without a folder, not {self.name!r}")
         if not _SHA256.fullmatch(self.sha256):
@@ -33,9 +46,16 @@ class Source:
             raise InputError(f"a source cannot have {self.size} bytes")
 
     @classmethod
-    def of(cls, data: bytes, *, name: str, encoding: str) -> Source:
-        """The source of a document that was read from these bytes."""
-        return cls(name, hashlib.sha256(data).hexdigest(), encoding, len(data))
+    def of(cls, data: bytes, *, name: str, encoding: str, **told: str) -> Source:
+        """The source of a document that was read from these bytes.
+
+        Args:
+            data: The content of the file.
+            name: The file's name without its folder.
+            encoding: Python's name of the codec; "" where the format is no text.
+            told: What the file tells of itself, by the names in TOLD.
+        """
+        return cls(name, hashlib.sha256(data).hexdigest(), encoding, len(data), **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,8 @@ class Provenance:
             fields[f"{side}-sha256"] = source.sha256
             fields[f"{side}-encoding"] = source.encoding
             fields[f"{side}-bytes"] = str(source.size)
+            told = {f"{side}-{name}": getattr(source, name) for name in TOLD}
+            fields |= {name: text for name, text in told.items() if text}
         return fields
 
     @classmethod
@@ -138,17 +160,19 @@ class Provenance:
             InputError: A field is missing or has no meaning.
         """
 
-        def value(name: str) -> str:
-            if not isinstance(fields.get(name), str):
+        def value(name: str, default: str | None = None) -> str:
+            found = fields.get(name, default)
+            if not isinstance(found, str):
                 raise InputError(f"the provenance lacks {name!r}")
-            return fields[name]
+            return found
 
         def source(side: str) -> Source:
             size = value(f"{side}-bytes")
             if not _DIGITS.fullmatch(size):
                 raise InputError(f"{side}-bytes must be a number, not {size!r}")
             name, digest = value(f"{side}-file"), value(f"{side}-sha256")
-            return Source(name, digest, value(f"{side}-encoding"), int(size))
+            told = {name: value(f"{side}-{name}", "") for name in TOLD}
+            return Source(name, digest, value(f"{side}-encoding"), int(size), **told)
 
         return cls(
             value("source-language"),
@@ -162,8 +186,8 @@ class Provenance:
 def _refuse_surrogates(release: Release) -> None:
     """Raise InputError for half a character, which no file can hold."""
     strings = [release.bitext.source.text, release.bitext.target.text, release.bitext.signature]
-    strings += [release.source.name, release.source.encoding]
-    strings += [release.target.name, release.target.encoding]
+    for side in (release.source, release.target):
+        strings += [side.name, side.encoding, *(getattr(side, name) for name in TOLD)]
     for annotation in release.annotations:
         strings += [annotation.gap, annotation.note]
     for string in strings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
-from corpora.release import Annotation, Release, Source
+from corpora.release import TOLD, Annotation, Release, Source
 
 #: Characters that formats like to break on, beside all others.
 AWKWARD = (
@@ -60,7 +60,9 @@ def sources(draw):
     name = draw(any_text.filter(lambda text: text and "/" not in text))
     digest = draw(st.binary(max_size=4))
     encoding = draw(st.sampled_from(["utf-8", "utf-8-sig", "cp949", "utf-16"]))
-    return Source.of(digest, name=name, encoding=encoding)
+    told = {key: draw(any_text) for key in TOLD if key != "date" and draw(st.booleans())}
+    told["date"] = draw(st.sampled_from(["", "2016-10-14"]))
+    return Source.of(digest, name=name, encoding=encoding, **told)
 
 
 @st.composite

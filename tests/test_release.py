@@ -23,6 +23,15 @@ def test_provenance_reads_back():
     assert Provenance.from_fields(provenance.fields()) == provenance
 
 
+def test_what_a_file_tells_reads_back():
+    whole = small_release()
+    source = replace(whole.source, title="회담 결과", date="2016-10-14", address="https://a.kr/1")
+    provenance = Provenance.of(replace(whole, source=source))
+    assert provenance.fields()["source-title"] == "회담 결과"
+    assert "source-number" not in provenance.fields()
+    assert Provenance.from_fields(provenance.fields()) == provenance
+
+
 @pytest.mark.parametrize("name", sorted(Provenance.of(small_release()).fields()))
 def test_provenance_must_be_whole(name):
     fields = Provenance.of(small_release()).fields()
@@ -74,6 +83,7 @@ def test_a_confidence_lies_between_0_and_1(confidence):
         ({"name": "folder/a.txt"}, "without a folder"),
         ({"sha256": "0"}, "no SHA-256"),
         ({"size": -1}, "cannot have -1 bytes"),
+        ({"date": "14.10.2016"}, "is written 2016-10-14"),
     ],
 )
 def test_what_is_no_source(change, message):

@@ -1,6 +1,10 @@
-"""Which binary format a file is in, by its first bytes."""
+"""Which format a file is in, by its content: its first bytes and its members."""
 
 from __future__ import annotations
+
+import io
+import re
+import zipfile
 
 #: First bytes, and what they belong to. Archives are looked into further down.
 _SIGNATURES = (
@@ -21,20 +25,50 @@ _SIGNATURES = (
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
-#: Names of members that tell the kinds of archive apart.
+#: Names that occur in compound files, and the kind that they tell.
+_OLE_NAMES = (
+    ("HwpSummaryInformation".encode("utf-16-le"), "a HWP document"),
+    (b"HWP Document File", "a HWP document"),
+    ("EncryptedPackage".encode("utf-16-le"), "an Office document with a password"),
+)
+
+#: Members that tell the kinds of archive apart.
 _ZIP_MEMBERS = (
+    ("Contents/section0.xml", "a HWPX document"),
+    ("Contents/content.hpf", "a HWPX document"),
+    ("word/document.xml", "a DOCX document"),
+    ("xl/workbook.xml", "an XLSX workbook"),
+    ("ppt/presentation.xml", "a PPTX presentation"),
+    ("META-INF/container.xml", "an EPUB"),
+)
+
+#: First member of an archive that names its own type, and the kind.
+_MIME_TYPES = (
     (b"application/hwp+zip", "a HWPX document"),
-    (b"word/document.xml", "a DOCX document"),
-    (b"xl/workbook.xml", "an XLSX workbook"),
-    (b"ppt/presentation.xml", "a PPTX presentation"),
+    (b"application/vnd.oasis.opendocument.text", "an ODT document"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"application/epub+zip", "an EPUB"),
+)
+
+#: An archive with more members is no document; they would be costly to list.
+_MAX_MEMBERS = 20_000
+
+#: Tags by which a page is known; what stands before them is looked at up to this byte.
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|table|p|h1|article)\b",
+    re.IGNORECASE,
+)
+_HTML_BEGIN = re.compile(rb"(?:\s|<!--.*?-->|<\?xml.*?\?>)*<[!a-zA-Z]", re.DOTALL)
+_SNIFFED = 16_384
+_MHTML = re.compile(
+    rb"(?:from|mime-version|subject|date|content-type|snapshot-content-location):", re.I
 )
 
 
 def binary_kind(data: bytes) -> str:
-    r"""What a file is, with its article, if its first bytes tell; "" for what may be text.
+    r"""What a file is, with its article, if its bytes tell; "" for what may be text.
 
     >>> binary_kind(b"%PDF-1.7\n")
     'a PDF'
@@ -42,10 +76,50 @@ def binary_kind(data: bytes) -> str:
     ''
     """
     if data.startswith(_OLE):
-        names = ("HwpSummaryInformation".encode("utf-16-le"), b"HWP Document File")
-        hwp = any(name in data for name in names)
-        return "a HWP document" if hwp else "an old Office document (OLE)"
+        found = (kind for name, kind in _OLE_NAMES if name in data)
+        return next(found, "an old Office document (OLE)")
     if data.startswith(_ZIP):
-        return next((kind for mark, kind in _ZIP_MEMBERS if mark in data), "a ZIP archive")
+        return _archive_kind(data)
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     return next((kind for mark, kind in _SIGNATURES if start.startswith(mark)), "")
+
+
+def markup_kind(data: bytes) -> str:
+    r"""What a text file is if its tags or headers tell, with its article, or "".
+
+    >>> markup_kind(b"<!DOCTYPE html>\n<title>Release</title>")
+    'an HTML page'
+    >>> markup_kind(b"a < b, as <p> is a tag")
+    ''
+    """
+    start = data[:_SNIFFED].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _MHTML.match(start) and re.search(rb"(?i)\nmime-version:|^mime-version:", start):
+        return "a saved message or web archive"
+    if _HTML_BEGIN.match(start) and _HTML.search(start):
+        return "an HTML page"
+    return ""
+
+
+def _archive_kind(data: bytes) -> str:
+    """What a ZIP archive is, by the member that names the type or by those that it has."""
+    first = data[:256]
+    if b"mimetype" in first:
+        kind = next((kind for mime, kind in _MIME_TYPES if mime in first), "")
+        if kind:
+            return kind
+    members = _members(data)
+    found = (kind for member, kind in _ZIP_MEMBERS if member in members)
+    return next(found, "a ZIP archive")
+
+
+def _members(data: bytes) -> frozenset[str]:
+    """The names in an archive; of a damaged one those that can be seen."""
+    end = data.rfind(b"PK\x05\x06")
+    count = int.from_bytes(data[end + 10 : end + 12], "little") if end >= 0 else 0
+    if count <= _MAX_MEMBERS and end >= 0 and len(data) - end < 66_000:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                return frozenset(archive.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+            pass
+    return frozenset(member for member, _ in _ZIP_MEMBERS if member.encode() in data)
