@@ -75,6 +75,9 @@ class Document:
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
             raise SegmentError(f"unknown language: {self.language!r}")
+        starts = [segment.start for segment in self.segments]
+        if starts != sorted(starts):
+            raise SegmentError("the segments do not stand in the order of the text")
         position = 0
         for span in self.spans():
             between = self.text[position : span.start]

@@ -41,17 +41,49 @@ def documents(draw, language):
 
 @st.composite
 def beads(draw, n, m):
-    found, i, j = [], 0, 0
-    probability = st.none() | st.floats(0, 1)
-    score = st.none() | st.floats(-1, 1)
+    sizes, i, j = [], 0, 0
     while i < n or j < m:
         rows = draw(st.integers(0, min(3, n - i)))
         columns = draw(st.integers(0 if rows else min(1, m - j), min(3, m - j)))
         if not rows and not columns:
             rows = 1
-        sides = range(i, i + rows), range(j, j + columns)
-        found.append(Bead(*sides, draw(probability), draw(score)))
+        sizes.append((rows, columns))
         i, j = i + rows, j + columns
+    moved = {
+        index for index, size in enumerate(sizes) if all(size) and draw(st.integers(0, 2)) == 0
+    }
+    return beads_of_sizes(sizes, draw(target_orders(len(sizes), moved)), moved, draw)
+
+
+@st.composite
+def target_orders(draw, count, moved):
+    """The order of the beads in the target: moved ones anywhere, neighbours or far away."""
+    order = [index for index in range(count) if index not in moved]
+    for index in sorted(moved):
+        near = st.integers(max(index - 1, 0), index + 1)
+        place = min(draw(near | st.integers(0, len(order))), len(order))
+        order.insert(place, index)
+    return order
+
+
+def beads_of_sizes(sizes, order, moved, draw=lambda strategy: None):
+    """Beads of some sizes in the order of the source, with the targets in another order."""
+    probability = st.none() | st.floats(0, 1)
+    score = st.none() | st.floats(-1, 1)
+    targets, j = {}, 0
+    for index in order:
+        targets[index] = range(j, j + sizes[index][1])
+        j += sizes[index][1]
+    away = {j for index in moved for j in targets[index]}
+    found, i, j = [], 0, 0
+    for index, (rows, columns) in enumerate(sizes):
+        while j in away:
+            j += 1
+        target = targets[index] if columns else range(j, j)
+        found.append(
+            Bead(range(i, i + rows), target, draw(probability), draw(score), index in moved)
+        )
+        i, j = i + rows, j if index in moved else target.stop
     return tuple(found)
 
 

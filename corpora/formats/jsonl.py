@@ -13,7 +13,15 @@ from typing import Any, BinaryIO
 
 from align.bitext import Bitext, Document, Segment
 from align.errors import InputError
-from corpora.formats.rows import Row, beads_of, json_object, reading, rows_of
+from corpora.formats.rows import (
+    Row,
+    beads_of,
+    json_object,
+    reading,
+    rows_of,
+    source_segments,
+    target_segments,
+)
 from corpora.release import Annotation, Provenance, Release
 
 #: The name and version of the format; the version rises when old files would be misread.
@@ -45,6 +53,7 @@ def write_jsonl(release: Release, stream: BinaryIO) -> None:
         for side, segments in zip(_SIDES, (row.source, row.target), strict=True):
             line[side] = _plain(segments)
             line[f"{side}_segments"] = [_place(segment) for segment in segments]
+        line["moved"] = row.moved
         line["probability"] = _float(row.probability)
         line["score"] = _float(row.score)
         line["gap"] = row.annotation.gap
@@ -81,9 +90,8 @@ def read_jsonl(data: bytes, name: str) -> Release:
                 rows.append(_row(_Fields.of(line), texts))
     with reading(name):
         languages = (provenance.source_language, provenance.target_language)
-        source, target = (
-            Document(texts[k], languages[k], _side(rows, k), furniture[k]) for k in (0, 1)
-        )
+        sides = source_segments(rows), target_segments(rows)
+        source, target = (Document(texts[k], languages[k], sides[k], furniture[k]) for k in (0, 1))
         bitext = Bitext(source, target, beads_of(rows), provenance.signature)
         annotations = tuple(row.annotation for row in rows)
         return Release(bitext, provenance.source, provenance.target, annotations)
@@ -106,7 +114,7 @@ class _Fields:
     def get(self, key: str, kind: type) -> Any:
         """The value of a field that must be there and of that type."""
         value = self.values.get(key)
-        if not isinstance(value, kind) or isinstance(value, bool):
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise ValueError(f"{key!r} is missing or no {kind.__name__}")
         return value
 
@@ -151,10 +159,6 @@ def _plain(segments: Sequence[Segment]) -> str:
     return " ".join(segment.plain for segment in segments)
 
 
-def _side(rows: Sequence[Row], side: int) -> tuple[Segment, ...]:
-    return tuple(segment for row in rows for segment in (row.source, row.target)[side])
-
-
 def _row(fields: _Fields, texts: Sequence[str]) -> Row:
     sides = []
     for side, text in zip(_SIDES, texts, strict=True):
@@ -172,4 +176,5 @@ def _row(fields: _Fields, texts: Sequence[str]) -> Row:
         fields.number("probability"),
         fields.number("score"),
         annotation,
+        fields.get("moved", bool),
     )

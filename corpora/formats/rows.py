@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -16,6 +16,8 @@ from corpora.release import Annotation, Provenance, Release
 
 #: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
 _IDENTIFIER_DIGITS = 15
+#: Marks a moved bead in formats of strings.
+MOVED = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Row:
     probability: float | None
     score: float | None
     annotation: Annotation
+    moved: bool = False  #: whether the target stands out of order
 
     @property
     def type(self) -> str:
@@ -61,24 +64,47 @@ def rows_of(release: Release) -> Iterator[Row]:
             bead.probability,
             bead.score,
             annotation,
+            bead.moved,
         )
 
 
-def beads_of(rows: Iterable[Row]) -> tuple[Bead, ...]:
+def source_segments(rows: Iterable[Row]) -> tuple[Segment, ...]:
+    """The source segments of rows that stand in order."""
+    return tuple(segment for row in rows for segment in row.source)
+
+
+def target_segments(rows: Iterable[Row]) -> tuple[Segment, ...]:
+    """The target segments of rows, in the order of their document: moved ones in their place."""
+    segments = [segment for row in rows for segment in row.target]
+    return tuple(sorted(segments, key=lambda segment: segment.start))
+
+
+def beads_of(rows: Sequence[Row]) -> tuple[Bead, ...]:
     """The beads of rows that stand in order; an empty side keeps its place.
 
+    Which target segments a bead has is told from their offsets, since a moved bead stands out
+    of order.
+
     Raises:
-        ValueError: A bead is missing or there twice.
+        ValueError: A bead is missing or there twice, or its target is not in one piece.
         SegmentError: A row is empty on both sides.
     """
+    places = {segment.start: j for j, segment in enumerate(target_segments(rows))}
+    moved = {places[segment.start] for row in rows if row.moved for segment in row.target}
     beads, i, j = [], 0, 0
     for expected, row in enumerate(rows, start=1):
         if row.number != expected:
             what = "missing" if row.number > expected else "there twice"
             raise ValueError(f"bead {min(row.number, expected)} is {what}")
-        n, m = i + len(row.source), j + len(row.target)
-        beads.append(Bead(range(i, n), range(j, m), row.probability, row.score))
-        i, j = n, m
+        source = range(i, i + len(row.source))
+        while j in moved:  # the place of a gap comes after what was moved there
+            j += 1
+        first = places[row.target[0].start] if row.target else j
+        target = range(first, first + len(row.target))
+        if [places[segment.start] for segment in row.target] != list(target):
+            raise ValueError(f"the target of bead {row.number} does not stand in one piece")
+        beads.append(Bead(source, target, row.probability, row.score, row.moved))
+        i, j = source.stop, j if row.moved else target.stop
     return tuple(beads)
 
 
@@ -90,11 +116,9 @@ def release_of(rows: Iterable[Row], provenance: Provenance) -> Release:
         DaeyeokError: The rows make no release.
     """
     ordered = sorted(rows, key=lambda row: row.number)
-    source = [segment for row in ordered for segment in row.source]
-    target = [segment for row in ordered for segment in row.target]
     bitext = Bitext(
-        Document.from_segments(source, provenance.source_language),
-        Document.from_segments(target, provenance.target_language),
+        Document.from_segments(source_segments(ordered), provenance.source_language),
+        Document.from_segments(target_segments(ordered), provenance.target_language),
         beads_of(ordered),
         provenance.signature,
     )
@@ -135,6 +159,17 @@ def number_of(text: str) -> float | None:
     if not math.isfinite(value):
         raise ValueError(f"{text!r} is no number")
     return value
+
+
+def moved_of(text: str) -> bool:
+    """Whether a string marks a moved bead.
+
+    Raises:
+        ValueError: It is neither MOVED nor empty.
+    """
+    if text not in ("", MOVED):
+        raise ValueError(f"moved is {MOVED!r} or nothing, not {text!r}")
+    return text == MOVED
 
 
 def json_object(text: str) -> dict[str, Any]:

@@ -17,8 +17,10 @@ from typing import BinaryIO
 from align.errors import InputError
 from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
 from corpora.formats.rows import (
+    MOVED,
     Row,
     json_object,
+    moved_of,
     number_of,
     number_text,
     reading,
@@ -31,6 +33,7 @@ from corpora.release import Annotation, Provenance, Release
 COLUMNS = (
     "bead",
     "type",
+    "moved",
     "gap",
     "confidence",
     "probability",
@@ -141,6 +144,7 @@ def _cells(release: Release) -> Iterator[dict[str, str]]:
             "bead": str(row.number),
             # not "1-2" or "1:2", which Excel takes for a date or a time of day
             "type": row.type.replace("-", " to "),
+            "moved": MOVED if row.moved else "",
             "gap": escaped(row.annotation.gap),
             "confidence": number_text(row.annotation.confidence),
             "probability": number_text(row.probability),
@@ -212,6 +216,7 @@ def _row(cells: Mapping[str, str]) -> Row:
         Annotation(
             unescaped(cells["gap"]), unescaped(cells["note"]), number_of(cells["confidence"])
         ),
+        moved_of(cells["moved"]),
     )
     row.check(cells["id"])
     return row

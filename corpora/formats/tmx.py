@@ -19,7 +19,16 @@ from lxml import etree
 from align.bitext import Segment
 from align.errors import InputError
 from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
-from corpora.formats.rows import Row, number_of, number_text, reading, release_of, rows_of
+from corpora.formats.rows import (
+    MOVED,
+    Row,
+    moved_of,
+    number_of,
+    number_text,
+    reading,
+    release_of,
+    rows_of,
+)
 from corpora.release import Annotation, Provenance, Release
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -127,6 +136,7 @@ def _unit(
     if row.annotation.note:
         etree.SubElement(unit, "note").text = escaped(row.annotation.note)
     optional = {
+        "moved": MOVED if row.moved else "",
         "gap": row.annotation.gap,
         "confidence": number_text(row.annotation.confidence),
         "probability": number_text(row.probability),
@@ -209,6 +219,7 @@ def _row(unit: Any, provenance: Provenance) -> Row:
             "" if note is None else unescaped(_text(note)),
             number_of(fields.get("confidence", "")),
         ),
+        moved_of(fields.get("moved", "")),
     )
     match = _TUID.fullmatch(unit.get("tuid", ""))
     row.check(match[1] if match else "")
