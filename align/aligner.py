@@ -22,7 +22,7 @@ from align.lattice import (
     best_path,
     posteriors,
 )
-from align.scoring import learned_weights, score_beads, with_gap_rates
+from align.scoring import learned_weights, score_beads
 from align.similarity import Similarity, similarity
 from align.surface import Surface
 
@@ -61,8 +61,7 @@ def align_segments(
     features = BeadFeatures(Candidates.of(band, *surfaces, alike, cover))
     places = Places.of(band)
     scores = score_beads(features, learned_weights(features))
-    first_look = posteriors(band, places, scores)
-    chances = posteriors(band, places, with_gap_rates(scores, first_look))
+    chances = posteriors(band, places, scores)
     steps = best_path(band, places, chances, cost=wrong_cost)
     return _beads(steps, band, chances, alike)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -19,13 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import BeadFeatures
-from align.lattice import MATCH_TYPES, Posteriors, Scores
-
-#: Share of segments left out of one side in the training text; what the weights take for granted.
-TYPICAL_GAPS = 0.06
-#: A document's own share of gaps is believed like one counted over this many segments more,
-#: with the typical share among them.
-_PRIOR_SEGMENTS = 10
+from align.lattice import MATCH_TYPES, Scores
 
 Weighting = NDArray[np.float32]
 
@@ -93,23 +87,3 @@ def swap_of(one_to_one: NDArray[np.float32], features: BeadFeatures) -> NDArray[
         one_to_one, 0, -1, never
     )
     return crossed
-
-
-def with_gap_rates(scores: Scores, chances: Posteriors) -> Scores:
-    """The scores with gaps made as cheap or as dear as this document has them.
-
-    A close translation and a summary call for different readings of the same doubtful pair.
-    How many segments are left out is first estimated with the typical share, and the log
-    ratio of what was found to the typical share is added to each gap: empirical Bayes.
-    """
-    return replace(
-        scores,
-        omission=scores.omission + gap_rate(chances.omission),
-        addition=scores.addition + gap_rate(chances.addition),
-    )
-
-
-def gap_rate(chances: NDArray[np.float32]) -> np.float32:
-    """The log ratio of a document's share of gaps to the typical one."""
-    found = float(chances.sum()) + _PRIOR_SEGMENTS * TYPICAL_GAPS
-    return np.float32(np.log(found / (len(chances) + _PRIOR_SEGMENTS) / TYPICAL_GAPS))

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
-from benchmarks.fitting.field import Example, Floats, estimate_rates, example_of, likelihood
+from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import Exercise, exercises
 from benchmarks.fitting.texts import read_texts
 
@@ -72,14 +72,7 @@ def fit(
         + [name not in without_gap for name in (*gap_names, *gap_names)]
         + [True] * 3
     )
-    weights = np.zeros(len(free))
-    for example in examples:
-        example.rates = (0.0, 0.0)
-    for look in range(2):
-        if look:
-            for example in examples:
-                estimate_rates(example, weights)
-        weights = _climb(examples, weights, free)
+    weights = _climb(examples, np.zeros(len(free)), free)
     f, g = len(match_names) + 1, len(gap_names)
 
     def rows(names: Sequence[str], values: Floats, skip: Sequence[str]) -> dict[str, float]:

@@ -22,7 +22,7 @@ from align.lattice import (
     Scores,
     posteriors,
 )
-from align.scoring import gap_rate, swap_of
+from align.scoring import swap_of
 from align.segmentation import segment_lines
 from align.similarity import similarity
 from align.surface import surface
@@ -46,8 +46,6 @@ class Example:
     omitted: list[int]
     added: list[int]
     continued: Floats  #: (3,), counts of gaps that go on
-    #: what the document's own share of gaps adds to each; see align.scoring
-    rates: tuple[float, float] = (0.0, 0.0)
     names: tuple[tuple[str, ...], tuple[str, ...]] = field(default=((), ()))
 
 
@@ -166,8 +164,8 @@ def scores_of(example: Example, weights: Floats) -> Scores:
     match, omission, addition, continued = split(weights, example)
     return Scores(
         np.tensordot(match.astype(np.float32), example.match, 1),
-        (omission @ example.omission + example.rates[0]).astype(np.float32),
-        (addition @ example.addition + example.rates[1]).astype(np.float32),
+        (omission @ example.omission).astype(np.float32),
+        (addition @ example.addition).astype(np.float32),
         continued.astype(np.float32),
     )
 
@@ -199,10 +197,3 @@ def likelihood(example: Example, weights: Floats) -> tuple[float, Floats]:
         ]
     )
     return float(value), gradient
-
-
-def estimate_rates(example: Example, weights: Floats) -> None:
-    """Set the example's gap rates to what a first look at it finds."""
-    example.rates = (0.0, 0.0)
-    chances = posteriors(example.band, example.places, scores_of(example, weights))
-    example.rates = float(gap_rate(chances.omission)), float(gap_rate(chances.addition))

@@ -17,6 +17,8 @@ _GAP_RATES = (0, 0.02, 0.05, 0.1, 0.2)
 _MERGE_RATES = (0, 0.05, 0.15, 0.3)
 _RUN_LENGTHS = (1, 1.5, 2.5)
 _SWAPPED = 0.35
+#: Share of joined lines that are made one sentence: its parts can no longer be counted.
+_FUSED = 0.35
 
 
 @dataclass
@@ -102,12 +104,23 @@ def _joined(
         if size == 3 and shape > 0.93:
             ko, en = [ko[0], f"{ko[1]} {ko[2]}"], [f"{en[0]} {en[1]}", en[2]]
         elif rng.random() < 0.5:
-            ko = [" ".join(ko)]
+            ko = [_one_line(ko, "ko", rng)]
         else:
-            en = [" ".join(en)]
+            en = [_one_line(en, "en", rng)]
         beads.append((ko, en))
         place += size
     return beads
+
+
+def _one_line(parts: Sequence[str], language: str, rng: random.Random) -> str:
+    """The parts on one line: as sentences, or - as a translator would - as one sentence."""
+    if len(parts) == 1 or rng.random() >= _FUSED:
+        return " ".join(parts)
+    stems = [re.sub(r"[.!?]+$", "", part) for part in parts[:-1]]
+    if language == "ko":
+        return " ".join([*(re.sub("다$", "고", stem) + "," for stem in stems), parts[-1]])
+    tails = [part[:1].lower() + part[1:] for part in parts[1:]]
+    return ", and ".join([stems[0], *(re.sub(r"[.!?]+$", "", t) for t in tails[:-1]), tails[-1]])
 
 
 def _swap_one(exercise: Exercise, rng: random.Random) -> None:
@@ -193,9 +206,9 @@ def _paragraph(
     ko, en = [pair[0] for pair in taken], [pair[1] for pair in taken]
     ko[0], en[0] = marks[0] + ko[0], marks[1] + en[0]
     if len(taken) > 1 and rng.random() < 0.6:
-        ko = [" ".join(ko)]
+        ko = [_one_line(ko, "ko", rng)]
     elif len(taken) > 1 and rng.random() < 0.5:
-        en = [" ".join(en)]
+        en = [_one_line(en, "en", rng)]
     beads = [(ko, en)] if len(ko) != len(en) else [([k], [e]) for k, e in zip(ko, en, strict=True)]
     for bead in beads:
         _put_or_drop(exercise, *bead, rates, rng)
