@@ -21,12 +21,12 @@ _BEFORE_TITLE = re.compile(
 )
 # (장관 유하늘), 청장 봉태림은
 _AFTER_TITLE = re.compile(
-    rf"(?<![가-힣])(?P<title>{KOREAN_TITLE})\s?(?P<mark>[:：]?)\s?(?P<name>[가-힣]{{3}})(?=[),\]/;·]|$)"
+    rf"(?<![가-힣])(?P<title>{KOREAN_TITLE})\s?(?P<mark>[:：]?)\s?(?P<name>[가-힣]{{3}})(?=\s?[(),\]/;·☎]|$)"
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|과|와|의|에|도|만|로|등|및|들|한|된|할|인|던|던)$")
 #: Endings of words that are places, offices or anything but a name.
 _NO_NAME_ENDS = re.compile(
-    r"(?:부|처|청|국|원|실|회|측|당|군|시|도|구|팀|과|단|사|관|전|후|임|직|적|식|용|계|계열|기구|연합|조직|은행|위|소|대|대표|장|행|권|법|상|성)$"
+    r"(?:부|처|청|국|원|실|회|측|당|군|시|도|구|팀|과|단|사|관|전|후|임|직|적|식|용|계|계열|기구|연합|조직|은행|위|소|대|대표|장|행|권|법|상|성|자|의|한|된|인|적|들)$"
 )
 _NO_NAMES = frozenset(
     """정부 이번 우리 양국 각국 신임 전임 현직 전직 차기 주요 주한 주미 주일 주중 주재 주유엔 한국 미국 중국 일본 영국 독일
@@ -64,15 +64,17 @@ def _bracketed(text: str) -> Iterator[Mention]:
     for match in _LATIN_BESIDE.finditer(text):
         latin, name = match["latin"], match["name"]
         words = latin.split()
-        if not match["quote"] or latin.isupper() or len(words) > 4:
+        if latin.isupper() or len(words) > 4 or (len(words) == 1 and len(name.split()) > 1):
             continue  # 소형모듈원자로(SMR)
-        if len(words) == 1 and len(name.split()) > 1:
+        if not match["quote"] and not 1 < len(words) <= len(name.split()):
             continue
+        if not match["quote"]:
+            name = " ".join(name.split()[-len(words) :])
         title = re.match(rf"[」』”\"'’]?\s(?:[가-힣]+\s){{0,3}}?({KOREAN_TITLE})", text[match.end() :])
         written = title[1] if title else ""
         yield Mention(
-            "person", name, match.start("name"), match.end("name"), name,
-            firm=bool(title), titles=korean_title_groups(written), title=written, latin=latin,
+            "person", name, match.end("name") - len(name), match.end("name"), name,
+            firm=bool(title) or len(words) > 1, titles=korean_title_groups(written), title=written, latin=latin,
             origin="full",
         )  # fmt: skip
 
@@ -121,6 +123,6 @@ def _origin(name: str) -> str:
         return ""
     if len(name) == 3 and name[0] in SURNAMES:
         return "" if re.search(r"[부처청측당]$", name) else "full"
-    if _NO_NAME_ENDS.search(name):
+    if _NO_NAME_ENDS.search(name) or (len(name) > 3 and name[-1] in "면게며고서"):
         return ""
-    return "full" if len(name) > 2 else "perhaps"
+    return "perhaps"

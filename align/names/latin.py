@@ -50,6 +50,8 @@ _NEAR = frozenset(map(frozenset, ("sc", "st", "kc", "tc", "nm", "hk", "ln", "kh"
 
 #: Words that sound at least this much alike may be the same name.
 ALIKE = 0.72
+#: From here on they hardly can be different ones, even if they are short.
+CLEAR = 0.85
 
 
 def plain_letters(text: str) -> str:
