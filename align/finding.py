@@ -20,18 +20,19 @@ FINDING_MEANINGS = {
     "name_mismatch": "another person or country stands where one was expected: 美, China",
     "name_variant": "one name is spelt in two ways: 봉태림, Bong Tae-rim and Bong Tae-lim",
     "title_mismatch": "a person has another title on the other side: 차관, Minister",
-    # the user's glossary: align/term_check.py
+    # the user's glossary: align/glossary.py
     "term_missing": "a term of the glossary stands in the source, its translation nowhere near",
     "term_forbidden": "a word stands that the glossary forbids for a term",
     "term_inconsistent": "a term of the glossary is rendered in several ways within a release",
-    # the rest: align/consistency.py
+    # the text of a bead: align/consistency.py
     "untranslated": "the two sides are the same text, or in the same script",
     "language_left": "words of the other language are left: Hangul in English, English in Korean",
+    "unbalanced": "a quotation mark or bracket is opened and not closed, or the reverse",
+    "length_suspicious": "the translation is far too short or too long for its source",
+    # across beads: align/repetition.py
     "doubled": "a segment stands twice in a row on one side only",
     "mark_mismatch": "the list marks differ where numbers run on: 3. and 4.",
     "sequence_break": "numbered paragraphs skip or repeat a number on one side only",
-    "unbalanced": "a quotation mark or bracket is opened and not closed, or the reverse",
-    "length_suspicious": "the translation is far too short or too long for its source",
     "repeat_inconsistent": "a repeated segment is translated in two ways",
 }
 FINDING_KINDS = tuple(FINDING_MEANINGS)

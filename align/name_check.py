@@ -142,7 +142,13 @@ def _standing(person: Mention, stranger: Mention) -> float:
 def _lone_person(bead: _Bead, person: Mention) -> float:
     """A whole name in office that is dropped without a word for it is worth a look."""
     stands = _STAND_INS.search(bead.english.text) or _CONTACT.search(bead.korean.text)
-    if stands or not person.firm or not person.title or person.origin == "surname" or person.titles & _COMMON_TITLES:
+    if (
+        stands
+        or not person.firm
+        or not person.title
+        or person.origin == "surname"
+        or person.titles & _COMMON_TITLES
+    ):
         return 0.2
     return 0.5
 
@@ -160,14 +166,14 @@ def _spelling(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
             # Sara and Sarah, but not Sen and Senn of two people: next to the rest of the name
             beside = abs(other.start - match.end) < 3 or abs(match.start - other.end) < 3
             beside = beside or (other.start >= match.start and other.end <= match.end)
-            if beside and _alike(word.lower(), other.text.lower()):
+            if beside and alike(word.lower(), other.text.lower()):
                 place = Match(other.start, other.end, other.text, False)
                 sentence = f"The Korean page spells the name {word}, the English {other.text}."
                 yield bead.finding("name_variant", 0.7, person, place, sentence, "low")
                 break
 
 
-def _alike(one: str, two: str) -> bool:
+def alike(one: str, two: str) -> bool:
     """Whether two spellings differ in a third of their letters at most, from the first on."""
     if one == two or abs(len(one) - len(two)) > 2 or min(len(one), len(two)) < 3:
         return False

@@ -105,7 +105,11 @@ def change(case: Case, kind: str, choice: random.Random) -> str | None:
         return None
     person = choice.choice(people)
     if kind == "person":
-        same = [m for m in theirs if m.kind == "person" and set(m.name.split()) & set(person.name.split())]
+        same = [
+            m
+            for m in theirs
+            if m.kind == "person" and set(m.name.split()) & set(person.name.split())
+        ]
         return replace_all(case.target, same, choice.choice(STRANGERS))
     if not person.title:
         return None
@@ -113,7 +117,10 @@ def change(case: Case, kind: str, choice: random.Random) -> str | None:
     if not re.search(r"Minister|Director|Commissioner", person.title):
         return None
     before = case.target[: person.start]
-    return re.sub(rf"{re.escape(person.title)}(?!.*{re.escape(person.title)})", new, before) + case.target[person.start :]
+    return (
+        re.sub(rf"{re.escape(person.title)}(?!.*{re.escape(person.title)})", new, before)
+        + case.target[person.start :]
+    )
 
 
 def replace_all(text: str, mentions: list[Mention], new: str) -> str:

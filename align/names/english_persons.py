@@ -12,7 +12,9 @@ from align.names.values import Mention
 
 _JOIN = re.compile(r"(?:of|for|and|the|at|in|to|&|,)?\s?")
 _WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ]*(?:[’'-][A-Za-zÀ-ɏ]+)*"
-_NAME = re.compile(rf"(?P<first>{_WORD}|[A-Z]\.)(?:\s(?:{_WORD}|[A-Z]\.|de|van|von|der|al|bin|da|la|el|del|di)(?![.]\w))*")
+_NAME = re.compile(
+    rf"(?P<first>{_WORD}|[A-Z]\.)(?:\s(?:{_WORD}|[A-Z]\.|de|van|von|der|al|bin|da|la|el|del|di)(?![.]\w))*"
+)
 _WORD_OR_INITIAL = re.compile(rf"{_WORD}|[A-Z]\.(?=\s[A-Z])")
 _TITLE = re.compile(rf"(?<![A-Za-z-])(?P<title>(?i:{ENGLISH_TITLE}))\s(?P<rest>.{{0,120}})")
 _TITLE_AFTER = re.compile(rf",?\s(?:the\s)?(?P<title>(?i:{ENGLISH_TITLE}))")
@@ -22,8 +24,9 @@ _KOREAN_SHAPE = re.compile(
 _CAPITALS = re.compile(rf"(?<![A-Za-z-]){_WORD}")
 
 #: Capitalised words that are no part of anybody's name: offices, fields, months, days.
-NO_NAME = frozenset(
-    """The A An This That These Those In On At Of For And Or But He She It They We You I His Her Their Our My Its Mr Mrs Ms Dr Both
+NO_NAME = (
+    frozenset(
+        """The A An This That These Those In On At Of For And Or But He She It They We You I His Her Their Our My Its Mr Mrs Ms Dr Both
     As By To From With During After Before While When Where What Who Which How Why If Not No Yes There Here Then Also However Meanwhile
     Moreover Furthermore According Some Many Most All Each Every Any Such Other Another Since Until Upon Under Over Through Although Though
     Because Despite Following Given Now Today Yesterday Tomorrow Last Next Once Just Only Even Still Yet So Thus Therefore Is Are Was Were Be
@@ -52,7 +55,15 @@ NO_NAME = frozenset(
     Cabinet Opening Remarks Category Total Amount Accidents Attachments Supreme Federal Royal Grand Great New Old Big Little High Low Long Short Black
     White Red Green Blue Gold Golden Silver Free Open United Unified Common Core Main Major Minor Early Late Spring Summer Autumn Fall Winter
     Conducts First-ever Takes Place Holds Held Signs Signed Visits Attends Meets Hosts Opens Joint Regular Briefing""".split()
-) | ENGLISH_WORDS | frozenset(word for line in TITLES.splitlines() if " = " in line for word in line.split(" = ")[1].replace(",", " ").split())
+    )
+    | ENGLISH_WORDS
+    | frozenset(
+        word
+        for line in TITLES.splitlines()
+        if " = " in line
+        for word in line.split(" = ")[1].replace(",", " ").split()
+    )
+)
 
 
 def english_persons(text: str) -> tuple[Mention, ...]:
@@ -112,7 +123,9 @@ def _extend(text: str, start: int) -> tuple[int, int] | None:
 
 
 # Names that are words of NO_NAME too, and stand last in a name.
-_PARK_LIKE = re.compile(r"Park|May|King|White|Black|Green|Long|Young|Prince|Pope|Price|Rice|Bush|Brown")
+_PARK_LIKE = re.compile(
+    r"Park|May|King|White|Black|Green|Long|Young|Prince|Pope|Price|Rice|Bush|Brown"
+)
 
 
 def _shaped(text: str) -> Iterator[Mention]:

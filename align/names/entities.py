@@ -102,7 +102,9 @@ def find_entities(text: str, language: str) -> tuple[Mention, ...]:
     return tuple(unique[place] for place in sorted(unique))
 
 
-def _from_index(text: str, index: Index, starts: re.Pattern[str], fits: object) -> Iterator[Mention]:
+def _from_index(
+    text: str, index: Index, starts: re.Pattern[str], fits: object
+) -> Iterator[Mention]:
     assert callable(fits)
     end = 0
     for match in starts.finditer(text):

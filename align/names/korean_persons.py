@@ -70,7 +70,9 @@ def _bracketed(text: str) -> Iterator[Mention]:
             continue
         if not match["quote"]:
             name = " ".join(name.split()[-len(words) :])
-        title = re.match(rf"[」』”\"'’]?\s(?:[가-힣]+\s){{0,3}}?({KOREAN_TITLE})", text[match.end() :])
+        title = re.match(
+            rf"[」』”\"'’]?\s(?:[가-힣]+\s){{0,3}}?({KOREAN_TITLE})", text[match.end() :]
+        )
         written = title[1] if title else ""
         yield Mention(
             "person", name, match.end("name") - len(name), match.end("name"), name,

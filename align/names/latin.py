@@ -7,7 +7,27 @@ import re
 import unicodedata
 
 _FIRST = ord("가")
-_INITIALS = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h")
+_INITIALS = (
+    "k",
+    "k",
+    "n",
+    "t",
+    "t",
+    "l",
+    "m",
+    "p",
+    "p",
+    "s",
+    "s",
+    "",
+    "c",
+    "c",
+    "c",
+    "k",
+    "t",
+    "p",
+    "h",
+)
 _VOWELS = (
     "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we",
     "wi", "yu", "x", "xi", "i",
