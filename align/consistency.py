@@ -47,7 +47,6 @@ _CLOSERS = {
     "〉": "〈",
     "】": "【",
     "”": "“",
-    "）": "（",
 }
 _OPENERS = {opening: closing for closing, opening in _CLOSERS.items()}
 _BRACKETS = re.compile("[" + re.escape("".join({*_CLOSERS, *_OPENERS})) + "]")
@@ -144,7 +143,8 @@ def _unbalanced(source: str, target: str, context: Context) -> Iterator[Finding]
     lost = [_lone_marks(text) for text in (source, target)]
     straight = [text.count('"') for text in (source, target)]
     for side, marks in enumerate(lost):
-        for mark, at in marks:
+        first = dict(reversed(marks))  # the first place of each mark
+        for mark, at in sorted(first.items(), key=lambda item: item[1]):
             partner = _OPENERS.get(mark) or _CLOSERS[mark]
             # A quotation may run on into the next segment.
             around = any(partner in (m for m, _ in _lone_marks(text)) for text in near[side])
@@ -169,6 +169,7 @@ def _lone_marks(text: str) -> list[tuple[str, int]]:
     """
     waiting: list[tuple[str, int]] = []
     lone: list[tuple[str, int]] = []
+    text = text.replace("（", "(").replace("）", ")")
     skip = read_mark(text).end
     for match in _BRACKETS.finditer(text):
         mark, at = match[0], match.start()

@@ -45,9 +45,9 @@ class Glossary:
     def find(self, text: str) -> tuple[tuple[Term, int, int], ...]:
         """The terms of a source text with their places; no two overlap, the longest wins.
 
-        >>> glossary = Glossary((Term("외교부", ("MOFA",)), Term("외교부 제1차관", ("First Vice Minister",))))
-        >>> [(term.source, start, end) for term, start, end in glossary.find("외교부 제1차관은")]
-        [('외교부 제1차관', 0, 8)]
+        >>> terms = Term("외교부", ("MOFA",)), Term("외교부 차관", ("Vice Minister",))
+        >>> [(term.source, start, end) for term, start, end in Glossary(terms).find("외교부 차관")]
+        [('외교부 차관', 0, 6)]
         """
         found: list[tuple[Term, int, int]] = []
         for term in sorted(self.terms, key=lambda term: -len(term.source)):

@@ -8,6 +8,7 @@ nothing can stand for it; a *different* name in its place says much.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,8 +29,8 @@ _STAND_INS = re.compile(
     r"|officials?|delegations?|one|ones|host|former|latter|chair\w*|head|commissioner|government|allies|region\w*|there|local|i|we|our|my)\b",
     re.IGNORECASE,
 )
-#: Titles that are also common words: 검사 is "check", 감독 "supervision".
-_COMMON_TITLES = frozenset(("judge", "coach", "advisor", "director", "business"))
+#: Titles that are also common words: 검사 is "check", 감독 "supervision", 시장 "market".
+_COMMON_TITLES = frozenset(("judge", "coach", "advisor", "director", "business", "mayor"))
 _CONTACT = re.compile(r"☎|\d{3,4}-\d{4}|문의|담당|@")
 _LIST_SIGN = re.compile(r"[,·ㆍ‧∙・△및와과]|and")
 
@@ -60,7 +61,7 @@ def check_names(
 ) -> tuple[Finding, ...]:
     """The findings of a bead that are confident enough.
 
-    >>> [f.kind for f in check_names("윤병세 장관은 美를 방문", "Minister Han Do-yun visited China.")]
+    >>> [f.kind for f in check_names("윤병세 장관은 美를 방문", "Mr. Han Do-yun visited China.")]
     ['name_mismatch', 'name_mismatch']
     >>> check_names("윤병세 장관은 北을 규탄", "Minister Yun Byung-se condemned the DPRK.")
     ()
@@ -211,6 +212,8 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
         new = [mention for mention in added if mention.kind == kind]
         # Where more has changed than a name, the sentences say different things.
         confidence = 0.8 if len(missing) == len(new) == 1 else 0.5
+        if not new and any(mention in near for mention in missing):
+            new, confidence = _surplus(theirs, ours, kind), 0.6
         for one, two in zip(missing, new, strict=False):
             said = f"{ENTITY_NAMES[one.name]} ({one.text})"
             sentence = f"The Korean names {said}; the English names {two.text}."
@@ -222,6 +225,18 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
                 sentence = f"The Korean names {said}; nothing in the English stands for it."
                 confidence = _lone_entity(bead, mention, ours, theirs)
                 yield bead.finding("name_missing", confidence, mention, None, sentence)
+
+
+def _surplus(
+    mentions: Iterable[Mention], other: Collection[Mention], kind: str
+) -> list[Mention]:
+    """A name that stands here oftener than there: one of its places may be another's."""
+    counts = Counter(mention.name for mention in other)
+    for mention in mentions:
+        counts[mention.name] -= 1
+        if counts[mention.name] < 0 and mention.firm and mention.kind == kind:
+            return [mention]
+    return []
 
 
 def _without(

@@ -40,7 +40,7 @@ def name_variants(
         pairs: Korean and English text of each bead, in order.
         korean_is_source: Which side of the findings is the Korean one.
 
-    >>> pairs = [("봉태림 청장은", "Commissioner Bong Tae-rim"), ("봉태림 청장은", "Mr. Bong Tae-lim")]
+    >>> pairs = [("봉태림 청장은", "Bong Tae-rim said"), ("봉태림 청장은", "Mr. Bong Tae-lim")]
     >>> [(bead, finding.sentence) for bead, finding in name_variants(pairs)]
     [(1, '봉태림 is Bong Tae-lim here, and Bong Tae-rim elsewhere.')]
     """

@@ -1,10 +1,11 @@
-"""How many planted name errors are found, and how many false alarms are raised.
+"""How many planted errors of names and text are found, and how many false alarms are raised.
 
-    python benchmarks/names.py DATA [--show]
+    python -m benchmarks.names DATA [--show]
 
-DATA is the folder with aligned/. Errors are planted in the English of intact beads: a
-person by another of the set, a country by another, a title by the next one below. Only
-beads whose Korean can tell are counted; how many that is of all the beads is printed too.
+DATA is the folder with aligned/ and sentences/. Errors are planted in the English of beads
+that are not known to differ: a person or country becomes another one, a title the next one
+above or below, the English stays Korean, in whole or in a word, a bracket is not closed, three
+quarters of the text are gone.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import argparse
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.consistency import check_consistency
 from align.finding import Context, Finding
 from align.name_check import check_names
 from align.names import Mention, find_names
@@ -40,7 +43,7 @@ class Case:
 
 
 def main() -> None:
-    """Print one table row per set."""
+    """Print the figures of each set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--show", action="store_true", help="Print each miss and false alarm.")
@@ -48,16 +51,37 @@ def main() -> None:
     folders = [arguments.data / "aligned" / name for name in SETS]
     folders.append(Path(__file__).parents[1] / "corpora" / "examples")
     for folder in folders:
-        cases = list(intact(folder))
+        measure(folder.name, list(intact(folder)), showing=arguments.show)
+    measure("park-dev", list(sentences(arguments.data / "sentences")), showing=arguments.show)
+
+
+def measure(name: str, cases: list[Case], *, showing: bool) -> None:
+    """Print the findings on intact beads by kind, and the planted errors found."""
+    for label, check in CHECKS.items():
+        kinds: Counter[str] = Counter()
         alarms = 0
         for case in cases:
-            findings = check_names(case.source, case.target, case.context)
+            findings = check(case.source, case.target, case.context)
             alarms += bool(findings)
-            if arguments.show and findings:
-                show("ALARM", case, case.target, findings)
-        print(f"{folder.name}: alarms {alarms} of {len(cases)} ({alarms / len(cases):.2%})")
-        for planted in ("person", "country", "title"):
-            plant(cases, planted, show_misses=arguments.show)
+            kinds.update(finding.kind for finding in findings)
+            if showing and findings:
+                show(f"{label} ALARM", case, case.target, findings)
+        share = alarms / len(cases)
+        print(f"{name}: {label}: findings in {alarms} of {len(cases)} ({share:.2%}) {dict(kinds)}")
+    for kind, (label, plant) in PLANTS.items():
+        choice = random.Random(SEED)
+        found = planted = 0
+        for case in cases:
+            changed = plant(case, choice)
+            if changed is None:
+                continue
+            planted += 1
+            findings = CHECKS[label](case.source, changed, case.context)
+            found += bool(findings)
+            if showing and not findings:
+                show(f"{kind} MISS", case, changed, findings)
+        if planted:
+            print(f"    {kind}: found {found} of {planted} ({found / planted:.3f})")
 
 
 def intact(folder: Path) -> Iterator[Case]:
@@ -70,57 +94,109 @@ def intact(folder: Path) -> Iterator[Case]:
                 yield Case(f"{document.name} {key[0]} {key[1]}", source, target, context)
 
 
-def plant(cases: list[Case], kind: str, *, show_misses: bool) -> None:
-    """Plant one error in each bead that allows it, and count those found."""
-    choice = random.Random(SEED)
-    found = planted = 0
-    for case in cases:
-        changed = change(case, kind, choice)
-        if changed is None:
-            continue
-        planted += 1
-        findings = check_names(case.source, changed, case.context)
-        found += bool(findings)
-        if show_misses and not findings:
-            show(f"MISS {kind}", case, changed, findings)
-    if planted:
-        print(f"    {kind}: found {found} of {planted} ({found / planted:.3f})")
+def sentences(folder: Path) -> Iterator[Case]:
+    """The pairs of park-dev: news, one sentence each, many of them misaligned."""
+    sides = [(folder / f"park-dev.{side}.txt").read_text("utf-8") for side in ("ko", "en")]
+    for number, pair in enumerate(zip(*(side.splitlines() for side in sides), strict=True), 1):
+        if all(text.strip() for text in pair):
+            yield Case(f"park-dev {number}", *pair, Context())
 
 
-def change(case: Case, kind: str, choice: random.Random) -> str | None:
-    """The English with an error of this kind, or None where the bead has nothing to change."""
-    ours, theirs = find_names(case.source, "ko"), find_names(case.target, "en")
-    if kind == "country":
-        named = {mention.name for mention in ours if mention.kind == "country" and mention.firm}
-        places = [m for m in theirs if m.kind == "country" and m.firm and m.name in named]
-        if not places:
-            return None
-        name = choice.choice(places).name
-        if any(m.name == name and m.text in ("White House", "Kim Jong", "North") for m in theirs):
-            return None  # no name of a country, but it gives it away
-        new = choice.choice(COUNTRIES)
-        return replace_all(case.target, [m for m in theirs if m.name == name], new)
-    people = [mention for mention in theirs if mention.kind == "person" and mention.firm]
-    if not people or not any(mention.kind == "person" for mention in ours):
+def other_country(case: Case, choice: random.Random) -> str | None:
+    """The English with a country of the bead turned into one that is not in it."""
+    return _country(case, choice.choice(COUNTRIES), choice)
+
+
+def near_country(case: Case, choice: random.Random) -> str | None:
+    """The English with a country turned into one that the bead or a neighbour names, too."""
+    near = [case.target, *case.context.target_neighbours]
+    names = [m.text for text in near for m in find_names(text, "en") if m.kind == "country"]
+    return _country(case, choice.choice(names), choice) if names else None
+
+
+def _country(case: Case, new: str, choice: random.Random) -> str | None:
+    named = {m.name for m in find_names(case.source, "ko") if m.kind == "country" and m.firm}
+    theirs = find_names(case.target, "en")
+    key = next((m.name for m in find_names(new, "en")), "")
+    places = [m for m in theirs if m.kind == "country" and m.firm and m.name in named - {key}]
+    if not places:
+        return None
+    name = choice.choice(places).name
+    same = [mention for mention in theirs if mention.name == name]
+    if any(mention.text in ("White House", "Kim Jong", "North") for mention in same):
+        return None  # no name of a country, but it gives it away
+    return replace_all(case.target, same, new)
+
+
+def other_person(case: Case, choice: random.Random) -> str | None:
+    """The English with another person in the place of one that has a title."""
+    people = _people(case)
+    if not people:
+        return None
+    words = set(choice.choice(people).name.split())
+    theirs = find_names(case.target, "en")
+    same = [m for m in theirs if m.kind == "person" and words & set(m.name.split())]
+    return replace_all(case.target, same, choice.choice(STRANGERS))
+
+
+def other_title(case: Case, choice: random.Random) -> str | None:
+    """The English with Minister turned into Vice Minister, or the reverse."""
+    people = [m for m in _people(case) if re.search(r"Minister|Director|Commissioner", m.title)]
+    if not people:
         return None
     person = choice.choice(people)
-    if kind == "person":
-        same = [
-            m
-            for m in theirs
-            if m.kind == "person" and set(m.name.split()) & set(person.name.split())
-        ]
-        return replace_all(case.target, same, choice.choice(STRANGERS))
-    if not person.title:
-        return None
     new = "Vice Minister" if person.title != "Vice Minister" else "Minister"
-    if not re.search(r"Minister|Director|Commissioner", person.title):
+    at = case.target.rfind(person.title, 0, person.start)
+    if at < 0:  # it follows the name
+        at = case.target.find(person.title, person.end)
+    return case.target[:at] + new + case.target[at + len(person.title) :]
+
+
+def _people(case: Case) -> list[Mention]:
+    if not any(mention.kind == "person" for mention in find_names(case.source, "ko")):
+        return []
+    return [m for m in find_names(case.target, "en") if m.kind == "person" and m.firm]
+
+
+def copied(case: Case, choice: random.Random) -> str | None:
+    """The Korean in the place of the English."""
+    return case.source if re.search("[가-힣]{2}.*[가-힣]{2}", case.source) else None
+
+
+def left_over(case: Case, choice: random.Random) -> str | None:
+    """The English with one word of it still in Korean."""
+    korean, words = re.findall("[가-힣]{2,}", case.source), case.target.split()
+    if not korean or len(words) < 8:
         return None
-    before = case.target[: person.start]
-    return (
-        re.sub(rf"{re.escape(person.title)}(?!.*{re.escape(person.title)})", new, before)
-        + case.target[person.start :]
-    )
+    words[choice.randrange(len(words))] = choice.choice(korean)
+    return " ".join(words)
+
+
+def open_bracket(case: Case, choice: random.Random) -> str | None:
+    """The English without one of its closing brackets."""
+    at = case.target.rfind(")")
+    return case.target[:at] + case.target[at + 1 :] if "(" in case.target[: max(at, 0)] else None
+
+
+def cut_short(case: Case, choice: random.Random) -> str | None:
+    """The first quarter of a long English text."""
+    return case.target[: len(case.target) // 4] if len(case.target) > 120 else None
+
+
+CHECKS: dict[str, Callable[[str, str, Context], tuple[Finding, ...]]] = {
+    "names": check_names,
+    "others": check_consistency,
+}
+PLANTS: dict[str, tuple[str, Callable[[Case, random.Random], str | None]]] = {
+    "person": ("names", other_person),
+    "country": ("names", other_country),
+    "country named nearby": ("names", near_country),
+    "title": ("names", other_title),
+    "untranslated": ("others", copied),
+    "word left in Korean": ("others", left_over),
+    "bracket not closed": ("others", open_bracket),
+    "cut to a quarter": ("others", cut_short),
+}
 
 
 def replace_all(text: str, mentions: list[Mention], new: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from align.names.country_table import COUNTRIES
 from align.names.organisation_table import ORGANISATIONS
@@ -29,7 +29,7 @@ _MARKS = {
 }  # fmt: skip
 # 한·미·일, 美·日, 한-중; a mark alone says too little
 _JOINED = re.compile(
-    r"(?<![가-힣\u4e00-\u9fff])[{0}](?:\s?[·∙ㆍ・‧･•-]\s?[{0}]){{1,5}}(?![\u4e00-\u9fff])".format(
+    r"(?<![가-힣\u4e00-\u9fff\d])[{0}](?:\s?[·∙ㆍ・‧･•,-]\s?[{0}]){{1,5}}(?![\u4e00-\u9fff])".format(
         "".join(_MARKS)
     )
 )
@@ -103,9 +103,8 @@ def find_entities(text: str, language: str) -> tuple[Mention, ...]:
 
 
 def _from_index(
-    text: str, index: Index, starts: re.Pattern[str], fits: object
+    text: str, index: Index, starts: re.Pattern[str], fits: Callable[[str, int, str], str]
 ) -> Iterator[Mention]:
-    assert callable(fits)
     end = 0
     for match in starts.finditer(text):
         at = match.start()
@@ -131,11 +130,10 @@ def _korean_fits(text: str, at: int, form: str) -> str:
         return "loose" if "\u4e00" <= after[:1] <= "\u9fff" else "firm"
     if _HANGUL.match(before or " "):
         return "loose" if before in _PREFIXES and len(form) > 1 else ""
-    if len(form) == 1 and _HANGUL.match(after):
-        return "loose"
-    if len(form) == 2 and not _AFTER_SHORT.match(after):
-        return "loose"
-    return "firm"
+    doubtful = (len(form) == 1 and _HANGUL.match(after)) or (
+        len(form) == 2 and not _AFTER_SHORT.match(after)
+    )
+    return "loose" if doubtful else "firm"
 
 
 def _english_fits(text: str, at: int, form: str) -> str:

@@ -21,10 +21,13 @@ def find_names(text: str, language: str) -> tuple[Mention, ...]:
     [('person', 'Yun Byung-se'), ('country', 'US')]
     """
     persons = korean_persons(text) if language == "ko" else english_persons(text)
+    entities = find_entities(text, language)
+    named = {(entity.start, entity.end) for entity in entities if entity.kind == "country"}
+    persons = tuple(person for person in persons if (person.start, person.end) not in named)
     inside = [(person.start, person.end) for person in persons if person.firm]
-    entities = [
+    apart = [
         entity
-        for entity in find_entities(text, language)
+        for entity in entities
         if not any(start <= entity.start < end for start, end in inside)
     ]
-    return tuple(sorted([*persons, *entities], key=lambda mention: (mention.start, mention.name)))
+    return tuple(sorted([*persons, *apart], key=lambda mention: (mention.start, mention.name)))

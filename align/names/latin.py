@@ -45,11 +45,11 @@ _SPELLINGS = [
         ("^kn|^gn", "n"),
         ("^x", "s"),
         ("sch|sh|ss", "s"),
-        ("tch|ch|dge|dg|tj|zh|cz", "c"),
+        ("tch|ch|dge|dg|tj|zh|cz", "C"),
         ("ph|pf", "p"),
         ("ck|cc|qu|q", "k"),
         ("c(?=[eiy])", "s"),
-        ("g(?=[eiy])", "c"),
+        ("g(?=[eiy])", "C"),
         ("x", "ks"),
         ("ng", "n"),
         ("gh(?=[aeiou])", "k"),
@@ -57,16 +57,16 @@ _SPELLINGS = [
         ("(?<=[aeiou])y(?![aeiou])", "i"),
         ("(?<![aeiou])y(?![aeiou])", "i"),
         ("(?<=[bcdfgklmnpqrstvz])e$", ""),
-        ("(?<=[aeiou])r(?![aeiouyr])", ""),
+        ("(?<=[aeiou])r(?![aeiouyr])", "R"),  # silent in Carter, 카터; heard in Olmert, 올메르트
         ("ee|ie|ei", "i"),
         ("oo|ou", "u"),
     )
 ]
-_LETTERS = str.maketrans("bdfgjqrvz", "ptpkcklpc")
+_LETTERS = str.maketrans("bcCdfgjqrvz", "pkctpkcklpc")
 _TWICE = re.compile(r"(.)\1+")
 _VOWEL = frozenset("aeioux")
 _GLIDE = frozenset("hwy")
-_NEAR = frozenset(map(frozenset, ("sc", "st", "kc", "tc", "nm", "hk", "ln", "kh", "ph", "sk")))
+_NEAR = frozenset(map(frozenset, ("sc", "st", "kc", "tc", "nm", "hk", "ln", "kh", "ph")))
 
 #: Words that sound at least this much alike may be the same name.
 ALIKE = 0.72
@@ -141,12 +141,16 @@ def latin_sounds(word: str) -> str:
 def _drop(sound: str) -> float:
     if sound == "x":
         return 0.05  # 으 is only written where two consonants meet
+    if sound == "R":
+        return 0.15
     return 0.2 if sound in _VOWEL else 0.25 if sound in _GLIDE else 1.0
 
 
 def _swap(one: str, two: str) -> float:
     if one == two:
         return 0.0
+    if "R" in (one, two):
+        return 0.1 if "l" in (one, two) else 1.0
     soft = _VOWEL | _GLIDE
     if one in soft and two in soft:
         return 0.15

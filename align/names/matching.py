@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from align.names.english_persons import NO_NAME
 from align.names.find import find_names
 from align.names.latin import ALIKE, CLEAR, latin_sounds, plain_letters, sounds_alike
+from align.names.no_names import NO_NAME
 from align.names.romanisation import SURNAMES, given_pattern, split_name, surname_pattern
 from align.names.values import Mention
 
@@ -186,10 +186,15 @@ def _sounds_in(words: list[str], hangul: tuple[str, ...]) -> bool:
             if any(
                 sounds_alike(heard[first:], piece) >= least
                 for heard in hangul
-                for first in range(min(3, len(heard) - 1))
+                for first in _starts(heard, sounds)
             ):
                 return True
     return False
+
+
+def _starts(hangul: str, sounds: int) -> range:
+    """Where in a Hangul word a name may begin: short ones at its start, others after a prefix."""
+    return range(1 if sounds < 3 else max(1, min(3, len(hangul) - 2)))
 
 
 def _spelt_in(words: list[str], hangul: tuple[str, ...]) -> bool:

@@ -18,14 +18,16 @@ _INITIALS = (
     "ss?", "", "(?:j|ch|z)", "j{1,2}|ch", "ch'?|tch|ts", "k[h']?", "t[h']?", "p[h']?|f", "h",
 )  # fmt: skip
 _VOWELS = (
-    "ah?|u", "ae|ai|a|e|eh|ay", "ya|yah", "yae", "eo|uh?|o|eu|ou|a", "e|eh|ae|ay|ey", "yeo|you|yu|yo|yeu|yuh|ye",
-    "ye|yae|a?e|yeh|yi|ey", "oh?", "wa|oa", "wae|wai", "oe|oi|we|oy|wae|o|eo", "yo|yoh", "oo|u|woo|ou|wu|o",
-    "wo|weo|wu|wuh", "we", "wi|ui|uy|wee", "yoo|yu|you|ryu|yew|u|ew", "eu|u|e|oo|uh|i", "ui|eui|yi|ee|eu|i|hee|ey", "i|ee|y|yi|ie|ih|ea",
+    "ah?|u", "ae|ai|a|e|eh|ay", "ya|yah", "yae", "eo|uh?|o|eu|ou|a", "e|eh|ae|ay|ey",
+    "yeo|you|yu|yo|yeu|yuh|ye", "ye|yae|a?e|yeh|yi|ey", "oh?", "wa|oa", "wae|wai",
+    "oe|oi|we|oy|wae|o|eo", "yo|yoh", "oo|u|woo|ou|wu|o", "wo|weo|wu|wuh", "we", "wi|ui|uy|wee",
+    "yoo|yu|you|ryu|yew|u|ew", "eu|u|e|oo|uh|i", "ui|eui|yi|ee|eu|i|hee|ey",
+    "i|ee|y|yi|ie|ih|ea",
 )  # fmt: skip
 _FINALS = (
-    "", "[kg]|ck", "[kg]|ck", "k|g", "nn?", "n", "n", "[td]", "l{1,2}|r|le", "[kg]|lk", "m|lm", "l|lb|p",
-    "l", "l", "p|lp", "l", "mm?|me", "[pb]|ph?", "p|ps", "[ts]|d", "[ts]", "ng|n", "[tj]|d", "t|ch", "k",
-    "t", "p", "t|h",
+    "", "[kg]|ck", "[kg]|ck", "k|g", "nn?", "n", "n", "[td]", "l{1,2}|r|le", "[kg]|lk", "m|lm",
+    "l|lb|p", "l", "l", "p|lp", "l", "mm?|me", "[pb]|ph?", "p|ps", "[ts]|d", "[ts]", "ng|n",
+    "[tj]|d", "t|ch", "k", "t", "p", "t|h",
 )  # fmt: skip
 _FIRST = ord("가")
 
@@ -111,7 +113,11 @@ _SURNAMES = {
     "사공": "sagong|sakong",
 }  # fmt: skip
 #: Surnames that the letters alone spell.
-_REGULAR = "가갈간감개견궁난남단담대당도동두라로마매맹명모목묵민범복부빈빙사삼상소손설섭승시아애야온옹왕용이인자점정제종좌준즙채초평포피필학함해형호홍화후흥탄태단돈뢰마만맹묘미천팽풍"
+_REGULAR = (
+    "가갈간감개견궁난남단담대당도동두라로마매맹명모목묵민범복부빈빙사삼상소손설섭승시"
+    "아애야온옹왕용이인자점정제종좌준즙채초평포피필학함해형호홍화후흥탄태돈뢰만묘미천"
+    "팽풍"
+)
 
 #: Every surname known here.
 SURNAMES = frozenset(_SURNAMES) | frozenset(_REGULAR)
@@ -124,6 +130,8 @@ def syllable_spellings(syllable: str) -> str:
     initial, rest = divmod(index, 588)
     vowel, final = divmod(rest, 28)
     letters = f"(?:{_INITIALS[initial]})(?:{_VOWELS[vowel]})(?:{_FINALS[final]})"
+    if initial == _INITIALS.index("h") and vowel in (9, 14):
+        letters += f"|wh(?:a|o|eo|u)(?:{_FINALS[final]})"  # Kyung-wha, Dong-whon
     if syllable[0] == "희":  # hee, hui, hi
         letters += "|h(?:ee|i|ui|eui|y)"
     if initial == 5 and vowel in (6, 7, 12, 17, 20):  # ㄹ is not heard before i and y

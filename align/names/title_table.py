@@ -30,7 +30,7 @@ commissioner  청장, 처장, 집행위원 = Commissioner, Administrator, Commis
 chair  위원장, 의장, 주석, 이사장, 협회장, 회장, 상임위원장 = Chairman, Chairperson, Chair, Chairwoman, Speaker, President, Head, Leader, Commissioner, Secretary, CEO, Chief
 vice-chair  부위원장, 부의장, 부회장, 부주석 = Vice Chairman, Vice Chair, Vice Chairperson, Vice President, Deputy Speaker, Vice Speaker, Deputy Chairman, Deputy Chair, Deputy Head
 secretary-general  사무총장, 총서기, 서기장 = Secretary-General, Secretary General, Director-General, Director General, Executive Secretary, General Secretary, Executive Director
-deputy-secretary-general  사무차장 = Deputy Secretary-General, Deputy Secretary General, Under-Secretary-General, Deputy Director General
+deputy-secretary-general  사무차장, 차장 = Deputy Director, Deputy Administrator, Deputy Commissioner, Vice Chairman, Vice Commissioner, Deputy Chief, Deputy Head, Deputy Secretary-General, Deputy Secretary General, Under-Secretary-General, Deputy Director General
 high-representative  고위대표, 최고대표 = High Representative, High Commissioner, Commissioner
 executive-director  사무국장, 집행이사 = Executive Director, Secretary General, Executive Secretary, Secretary-General, Director
 spokesperson  대변인, 부대변인 = Spokesperson, Spokesman, Spokeswoman, Deputy Spokesperson
@@ -49,4 +49,4 @@ judge  판사, 대법관, 검사, 변호사, 재판관, 검찰총장 = Judge, Ju
 PLAIN_ENGLISH = ("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "H.E.", "Miss", "Sir")
 
 #: Before a Korean title these syllables are no surname: former, present, both, the said, each.
-NOT_SURNAMES = frozenset("전현양동각신본타부총주")
+NOT_SURNAMES = frozenset("전현양동각본타부총")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from align.names.title_table import PLAIN_ENGLISH, TITLES
 
@@ -21,8 +22,7 @@ def _groups() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 _KOREAN, _ENGLISH = _groups()
 
 
-def _any(forms: object) -> str:
-    assert isinstance(forms, dict | tuple | list)
+def _any(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
@@ -30,8 +30,10 @@ def _any(forms: object) -> str:
 KOREAN_TITLE = rf"(?:제\s?[1-9]\s?)?[가-힣]{{0,7}}?(?:{_any(_KOREAN)})"
 #: An English title, the longest that fits.
 ENGLISH_TITLE = (
-    rf"(?:(?:Former|former|Acting|acting|First|Second|1st|2nd|Deputy|Vice)\s)?(?:(?:Foreign|Defen[cs]e|Finance|Trade|Prime|Unification"
-    rf"|Interior|Economy|Justice|Health|Education|Environment|Chief|Senior|National)\s)?(?:{_any([*_ENGLISH, *PLAIN_ENGLISH])})(?![a-z-])"
+    r"(?:(?:Former|former|Acting|acting|First|Second|1st|2nd|Deputy|Vice)\s)?"
+    r"(?:(?:Foreign|Defen[cs]e|Finance|Trade|Prime|Unification|Interior|Economy|Justice|Health"
+    r"|Education|Environment|Chief|Senior|National)\s)?"
+    rf"(?:{_any([*_ENGLISH, *PLAIN_ENGLISH])})(?![a-z-])"
 )
 _ENDINGS = sorted(_KOREAN, key=len, reverse=True)
 _ENGLISH_FORMS = sorted(_ENGLISH, key=len, reverse=True)
@@ -44,6 +46,8 @@ def korean_title_groups(title: str) -> frozenset[str]:
     ['first-vice-minister', 'vice-minister']
     """
     bare = re.sub(r"제\s?(\d)\s?", r"제\1", title)
+    if re.search(r"[가-힣](?<!부)부장관$", bare):
+        return frozenset(_KOREAN["장관"])  # 외교통상부장관, but 국무부부장관
     for ending in _ENDINGS:
         if bare.endswith(ending):
             groups = set(_KOREAN[ending])
@@ -62,7 +66,10 @@ def english_title_groups(title: str) -> frozenset[str]:
     False
     """
     words = " ".join(title.split())
+    first = words.partition(" ")[0].capitalize()
     for form in _ENGLISH_FORMS:
         if words.lower().endswith(form.lower()):
+            if first in ("Deputy", "Vice") and not form.startswith(first):
+                return frozenset(_ENGLISH.get(f"{first} {form}", ()))  # Deputy Trade Minister
             return frozenset(_ENGLISH[form])
     return frozenset()
