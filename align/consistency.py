@@ -35,7 +35,9 @@ _LEAST_LETTERS = 12
 _LOG_RATIO = 0.8
 _FAR = 1.0
 _FAR_WHEN_SHORT = 1.9
+#: Letters, in Korean measure, of the longer side: of a short bead, and of one too short to judge.
 _SHORT, _SHORTEST = 25, 8
+_LEAST_SIZE = 12
 
 _CLOSERS = {
     ")": "(",
@@ -100,7 +102,8 @@ def _untranslated(source: str, target: str, context: Context) -> Iterator[Findin
         (target, context.target_language, letters),
         (source, context.source_language, sum(character.isalpha() for character in source)),
     ):
-        said = tell_language(text)
+        bare = _SET_APART.sub(" ", text)
+        said = tell_language(bare if any(map(str.isalpha, bare)) else text)
         other = "ko" if own == "en" else "en"
         if said != other:
             continue
@@ -195,6 +198,8 @@ def _length(source: str, target: str, context: Context) -> Iterator[Finding]:
     if context.source_language == "en":
         away = -away
     size = max(korean * math.exp(_LOG_RATIO), english) / math.exp(_LOG_RATIO)
+    if size < _LEAST_SIZE:
+        return  # 끝. and "End of the press release"
     limit = _FAR if size >= _SHORT and min(korean, english) >= _SHORTEST else _FAR_WHEN_SHORT
     if abs(away) < 0.8 * limit:
         return

@@ -227,9 +227,7 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
                 yield bead.finding("name_missing", confidence, mention, None, sentence)
 
 
-def _surplus(
-    mentions: Iterable[Mention], other: Collection[Mention], kind: str
-) -> list[Mention]:
+def _surplus(mentions: Iterable[Mention], other: Collection[Mention], kind: str) -> list[Mention]:
     """A name that stands here oftener than there: one of its places may be another's."""
     counts = Counter(mention.name for mention in other)
     for mention in mentions:

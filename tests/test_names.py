@@ -125,7 +125,11 @@ PEOPLE = [
     ("양국 장관은", "ko", []),
     ("이라크 대통령은", "ko", []),
     ("소형모듈원자로(SMR) 분야", "ko", []),
-    ("First Vice Minister of Foreign Affairs Han Do-yun", "en", [("Han Do-yun", "First Vice Minister")]),
+    (
+        "First Vice Minister of Foreign Affairs Han Do-yun",
+        "en",
+        [("Han Do-yun", "First Vice Minister")],
+    ),
     ("Pyo Ji-hun, Director-General of the Bureau", "en", [("Pyo Ji-hun", "Director-General")]),
     ("Commissioner Do Hae-yun announced", "en", [("Do Hae-yun", "Commissioner")]),
     ("assistant to Prime Minister Erdogan", "en", [("Erdogan", "Prime Minister")]),
