@@ -31,3 +31,7 @@ class GoldError(DaeyeokError):
 
 class SettingsError(DaeyeokError):
     """A setting has no meaning or an impossible value."""
+
+
+class GlossaryError(DaeyeokError):
+    """A glossary breaks its format."""

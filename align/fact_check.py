@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from align.fact_matching import Part, Side, read_side, surplus, unmatched
 from align.facts.values import CalendarDate, Fact
-from align.finding import Finding
+from align.finding import Context, Finding
+
+__all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; on qa/park-dev-facts.jsonl all 177 findings from 0.5 up were right, as judged in
@@ -32,17 +32,6 @@ _MONTHS = [
     "December",
 ]
 _LANGUAGES = {"ko": "Korean", "en": "English"}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands around a bead: a number may move into the next sentence."""
-
-    source_neighbours: tuple[str, ...] = ()
-    target_neighbours: tuple[str, ...] = ()
-    source_language: str = "ko"
-    target_language: str = "en"
-    reference: datetime.date | None = None  #: the day of the release
 
 
 _ALONE = Context()

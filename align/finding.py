@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
-#: What can be found. The order has no meaning.
-FINDING_KINDS = (
-    "number_mismatch",  # 1,240명, 1,420 people
-    "scale_error",  # 3억, 300 billion: the digits agree, the zeros do not
-    "date_mismatch",  # 24.5월, March 2024
-    "time_mismatch",  # 오후 3시, 5 p.m.
-    "number_missing",  # the translation lacks a number or date of the source
-    "number_added",  # the source lacks a number or date of the translation
-    "weekday_mismatch",  # 10월 14일(목), which is a Friday
-)
+#: What can be found, and what it means. Checks are chosen by these words.
+FINDING_MEANINGS = {
+    # facts: align/fact_check.py
+    "number_mismatch": "the two sides give different numbers: 1,240명, 1,420 people",
+    "scale_error": "the digits agree and the zeros do not: 3억, 300 billion",
+    "date_mismatch": "the two sides give different dates: 24.5월, March 2024",
+    "time_mismatch": "the two sides give different times: 오후 3시, 5 p.m.",
+    "number_missing": "the translation lacks a number or date of the source",
+    "number_added": "the source lacks a number or date of the translation",
+    "weekday_mismatch": "a weekday is not that of its date: 10월 14일(목), which is a Friday",
+    # names: align/name_check.py, align/name_variants.py
+    "name_missing": "the translation names a person or country of the source nowhere near",
+    "name_mismatch": "another person or country stands where one was expected: 美, China",
+    "name_variant": "one name is spelt in two ways: 봉태림, Bong Tae-rim and Bong Tae-lim",
+    "title_mismatch": "a person has another title on the other side: 차관, Minister",
+    # the user's glossary: align/glossary.py
+    "term_missing": "a term of the glossary stands in the source, its translation nowhere near",
+    "term_forbidden": "a word stands that the glossary forbids for a term",
+    "term_inconsistent": "a term of the glossary is rendered in several ways within a release",
+    # the text of a bead: align/consistency.py
+    "untranslated": "the two sides are the same text, or in the same script",
+    "language_left": "words of the other language are left: Hangul in English, English in Korean",
+    "unbalanced": "a quotation mark or bracket is opened and not closed, or the reverse",
+    "length_suspicious": "the translation is far too short or too long for its source",
+    # across beads: align/repetition.py
+    "doubled": "a segment stands twice in a row on one side only",
+    "mark_mismatch": "the list marks differ where numbers run on: 3. and 4.",
+    "sequence_break": "numbered paragraphs skip or repeat a number on one side only",
+    "repeat_inconsistent": "a repeated segment is translated in two ways",
+}
+FINDING_KINDS = tuple(FINDING_MEANINGS)
 SEVERITIES = ("low", "medium", "high")
 
 
@@ -33,3 +55,14 @@ class Finding:
             raise ValueError(f"unknown kind or severity: {self.kind!r}, {self.severity!r}")
         if not 0 <= self.confidence <= 1 or not (self.source_span or self.target_span):
             raise ValueError("a finding needs a confidence from 0 to 1 and a place")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a bead: a number may move into the next sentence."""
+
+    source_neighbours: tuple[str, ...] = ()
+    target_neighbours: tuple[str, ...] = ()
+    source_language: str = "ko"
+    target_language: str = "en"
+    reference: datetime.date | None = None  #: the day of the release

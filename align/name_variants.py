@@ -1,0 +1,82 @@
+"""One name that a release spells in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.finding import Finding
+from align.name_check import alike
+from align.names.latin import plain_letters
+from align.names.matching import Match, find_person, read_names
+from align.names.values import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    bead: int
+    person: Mention
+    match: Match
+
+    @property
+    def spelling(self) -> str:
+        return " ".join(self.match.spelling.split())
+
+    @property
+    def letters(self) -> str:
+        """The spelling without what does not change the sound of it: case, hyphens, blanks."""
+        return "".join(letter for letter in plain_letters(self.spelling) if letter.isalpha())
+
+
+def name_variants(
+    pairs: Sequence[tuple[str, str]], *, korean_is_source: bool = True
+) -> tuple[tuple[int, Finding], ...]:
+    """Names spelt otherwise than elsewhere in the release, each with the index of its pair.
+
+    The spelling that stands most often, or first, is taken as the right one.
+
+    Args:
+        pairs: Korean and English text of each bead, in order.
+        korean_is_source: Which side of the findings is the Korean one.
+
+    >>> pairs = [("봉태림 청장은", "Bong Tae-rim said"), ("봉태림 청장은", "Mr. Bong Tae-lim")]
+    >>> [(bead, finding.sentence) for bead, finding in name_variants(pairs)]
+    [(1, '봉태림 is Bong Tae-lim here, and Bong Tae-rim elsewhere.')]
+    """
+    uses: dict[tuple[str, bool], list[_Use]] = defaultdict(list)
+    for bead, (korean, english) in enumerate(pairs):
+        reading = read_names(english, "en")
+        for person in read_names(korean, "ko").persons():
+            match = find_person(person, reading) if reading.text.strip() else None
+            if match is not None and (match.whole or person.origin == "full"):
+                uses[person.name, match.whole].append(_Use(bead, person, match))
+    return tuple(
+        found
+        for (_, whole), group in uses.items()
+        for found in _variants(group, whole=whole, korean_is_source=korean_is_source)
+    )
+
+
+def _variants(
+    group: Sequence[_Use], *, whole: bool, korean_is_source: bool
+) -> Iterator[tuple[int, Finding]]:
+    counts = Counter(use.spelling for use in group)
+    usual = max(counts, key=lambda spelling: counts[spelling])  # the first of the most frequent
+    base = next(use for use in group if use.spelling == usual)
+    for use in group:
+        if use.spelling == usual:
+            continue
+        if use.letters == base.letters:
+            severity, confidence = "low", 0.5  # Byung-se, Byungse
+        elif whole or alike(use.letters, base.letters):
+            severity, confidence = "medium", 0.8
+        else:
+            continue  # another part of the name: Ivan, Rosko
+        if {*plain_letters(use.spelling).split()} == {*plain_letters(usual).split()}:
+            confidence = 0.4  # Byung-se Yun: only the order differs
+        ours = (use.person.start, use.person.end)
+        theirs = (use.match.start, use.match.end)
+        spans = (ours, theirs) if korean_is_source else (theirs, ours)
+        sentence = f"{use.person.name} is {use.spelling} here, and {usual} elsewhere."
+        yield use.bead, Finding("name_variant", severity, confidence, *spans, sentence)

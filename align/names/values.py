@@ -1,0 +1,30 @@
+"""What a mention is: a person, country or organisation named in a text, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: What a mention can name. The order has no meaning.
+MENTION_KINDS = ("person", "country", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a text."""
+
+    kind: str  #: one of MENTION_KINDS
+    name: str  #: of a person as written, else the key in the table: "US", "UNSC"
+    start: int  #: first character in the text, from 0
+    end: int  #: one past the last character
+    text: str  #: as written
+    firm: bool = True  #: whether the translation must name it; not so 한국, "Washington"
+    titles: frozenset[str] = frozenset()  #: of a person: groups of its title, see title_table
+    title: str = ""  #: of a person: the title as written
+    latin: str = ""  #: of a person in Hangul: the Latin spelling that stands in brackets
+    origin: str = ""  #: of a person in Hangul: "full" or "surname" (한 차관)
+
+    def __post_init__(self) -> None:
+        if self.kind not in MENTION_KINDS:
+            raise ValueError(f"unknown kind of mention: {self.kind!r}")
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"{self.text!r} cannot span {self.start}-{self.end}")
