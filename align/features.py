@@ -20,7 +20,7 @@ from align.evidence import Evidence, find_evidence
 from align.lattice import MAX_GROUP
 from align.similarity import Similarity, top_mean
 from align.sums import Floats, between, running
-from align.surface import ATTACHMENT, BODY, CONTACT, END, HEADING, NOTE, Surface
+from align.surface import ATTACHMENT, BODY, CONTACT, END, HEADING, NOTE, TITLE, Surface
 
 #: English letters for a Korean one in translated text: the median of the training text
 #: (`benchmarks/fit_weights.py` prints it), as a natural logarithm.
@@ -49,13 +49,17 @@ MATCH_FEATURES = (
     "lost latin",
     "lost names",
     "full stop",
+    "titles",
     "same kind",
+    "heading and text",
     "other kind",
     "kinds inside",
     "same mark",
     "other mark",
     "mark alone",
     "marks inside",
+    "continuations inside",
+    "continuation first",
 )
 GAP_FEATURES = (
     "gap",
@@ -71,6 +75,8 @@ GAP_FEATURES = (
     "attachment",
     "contact",
     "heading",
+    "title",
+    "continuation",
     "first",
     "last",
 )
@@ -254,13 +260,23 @@ class BeadFeatures:
         inside = between(self._source.marked, band.i, a) - marked[0]
         inside = inside + between(self._target.marked, band.j, b) - marked[1]
         yield stops.astype(np.float32)
-        yield ((kinds[0] == kinds[1]) & (kinds[0] != BODY)).astype(np.float32)
-        yield (kinds[0] != kinds[1]).astype(np.float32)
+        heads = [(kind == HEADING) | (kind == TITLE) for kind in kinds]
+        differ = kinds[0] != kinds[1]
+        heading_and_text = (heads[0] & (kinds[1] == BODY)) | (heads[1] & (kinds[0] == BODY))
+        yield ((kinds[0] == TITLE) & (kinds[1] == TITLE)).astype(np.float32)
+        yield (~differ & (kinds[0] != BODY) & (kinds[0] != TITLE)).astype(np.float32)
+        yield heading_and_text.astype(np.float32)
+        yield (differ & ~heading_and_text).astype(np.float32)
         yield (special * merge).astype(np.float32)
         yield (same & marked[0]).astype(np.float32)
         yield (~same & marked[0] & marked[1]).astype(np.float32)
         yield (marked[0] != marked[1]).astype(np.float32)
         yield inside.astype(np.float32)
+        first_goes_on = c.source.continues[first_i] + c.target.continues[first_j]
+        going_on = between(self._source.continues, band.i, a)
+        going_on = going_on + between(self._target.continues, band.j, b)
+        yield (going_on - first_goes_on).astype(np.float32)
+        yield first_goes_on.astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -271,6 +287,7 @@ class _Totals:
     sentences: Floats  #: (n + 1,)
     special: Floats  #: (n + 1,), segments that are not body text
     marked: Floats  #: (n + 1,), segments with a list mark
+    continues: Floats  #: (n + 1,), segments that go on with the paragraph before
     evidence: Floats  #: (3, n + 1)
 
     @classmethod
@@ -280,6 +297,7 @@ class _Totals:
             running(surface.sentences),
             running(surface.classes != BODY),
             running(surface.marks != ""),
+            running(surface.continues),
             running(evidence),
         )
 
@@ -300,6 +318,8 @@ def _gap_rows(
         surface.classes == ATTACHMENT,
         surface.classes == CONTACT,
         surface.classes == HEADING,
+        surface.classes == TITLE,
+        surface.continues,
         np.arange(n) == 0,
         np.arange(n) == n - 1,
     ]

@@ -18,7 +18,7 @@ from align.sentences import sentence_ranges
 CLASSES = {
     "paragraph": 0,
     "bullet": 0,
-    "title": 1,
+    "title": 7,
     "heading": 1,
     "note": 2,
     "table_row": 3,
@@ -27,7 +27,10 @@ CLASSES = {
     "closing": 6,
     "disclaimer": 6,
 }
-BODY, HEADING, NOTE, TABLE_ROW, ATTACHMENT, CONTACT, END = range(7)
+BODY, HEADING, NOTE, TABLE_ROW, ATTACHMENT, CONTACT, END, TITLE = range(8)
+
+#: Share of the body that must have list marks before the lack of one says something.
+_MARKED_SHARE = 0.5
 
 _FULL_STOP = re.compile(r"[.!?。…][\"'”’)\]」』]*(?:\s*[/(<\[-]?끝[/)>\].-]*)?$")
 
@@ -41,6 +44,9 @@ class Surface:
     classes: NDArray[np.int64]  #: (n,), a value of CLASSES
     marks: NDArray[np.str_]  #: (n,), the list mark as `list_mark` tells it, "" for none
     stops: NDArray[np.bool_]  #: (n,), whether it ends like a sentence
+    #: (n,), 1 for body text without a mark right after body text, in a document whose
+    #: paragraphs are marked: it goes on with the paragraph before it
+    continues: NDArray[np.float64]
     tokens: tuple[Tokens, ...]  #: numbers, Latin words and names in it
 
     def __len__(self) -> int:
@@ -52,11 +58,23 @@ def surface(document: Document) -> Surface:
     segments = document.segments
     texts = document.texts()
     language = document.language
+    classes = np.array([CLASSES[segment.kind] for segment in segments], dtype=np.int64)
+    marks = np.array([list_mark(text) for text in texts], dtype=np.str_)
     return Surface(
         np.array([len(text) - text.count(" ") for text in texts], dtype=np.float64),
         np.array([len(sentence_ranges(text, language)) for text in texts], dtype=np.float64),
-        np.array([CLASSES[segment.kind] for segment in segments], dtype=np.int64),
-        np.array([list_mark(text) for text in texts], dtype=np.str_),
+        classes,
+        marks,
         np.array([bool(_FULL_STOP.search(text)) for text in texts], dtype=np.bool_),
+        _continuations(classes, marks),
         tuple(tokens(text, language) for text in texts),
     )
+
+
+def _continuations(classes: NDArray[np.int64], marks: NDArray[np.str_]) -> NDArray[np.float64]:
+    body, marked = classes == BODY, marks != ""
+    if not body.any() or (body & marked).sum() < _MARKED_SHARE * body.sum():
+        return np.zeros(len(classes))
+    after_body = np.concatenate([[False], body[:-1]])
+    continues: NDArray[np.float64] = (body & ~marked & after_body).astype(np.float64)
+    return continues

@@ -59,7 +59,7 @@ def exercises(texts: Texts, *, seed: int, scale: float) -> list[Exercise]:
     for _ in range(round(280 * scale)):
         page = rng.choice(texts.manuals)
         made.append(_planted("manual", _window(page, rng.randint(8, 45), rng), rng))
-    made += [_release(texts, rng) for _ in range(round(160 * scale))]
+    made += [_release(texts, rng) for _ in range(round(260 * scale))]
     return [exercise for exercise in made if exercise.ko and exercise.en]
 
 
@@ -145,6 +145,7 @@ _BULLETS = (
     ("- ", "- "),
     ("□ ", "□ "),
     ("ㅇ ", "- "),
+    ("<질문> ", "Q: "),
     ("ㅇ ", ""),
 )
 _HEADS = (("Ⅰ. ", ""), ("<", ">"), ("[", "]"), ("■ ", ""))
@@ -243,6 +244,10 @@ def _item(
             ko, en = (re.sub(r"[.!?]+$", "", side) for side in (ko, en))
         note = rng.choice(("* ", "※ ", "* ", "- ")) + en
         exercise.put([rng.choice(("※ ", "* ")) + ko], [note] if rng.random() < 0.4 else [])
+    elif rng.random() < 0.1:
+        two = _take(pairs, 2, rng)
+        both = bullets[1] + _one_line([pair[1] for pair in two], "en", rng)
+        _put_or_drop(exercise, [bullets[0] + pair[0] for pair in two], [both], rates, rng)
     else:
         _put_or_drop(exercise, [bullets[0] + ko], [bullets[1] + en], rates, rng)
 
