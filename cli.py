@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +85,13 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     from corpora.aligning import align_files  # noqa: PLC0415 - keeps --help fast
     from corpora.encoders import encoder_for  # noqa: PLC0415
     from corpora.formats import check_writable, write  # noqa: PLC0415
-    from corpora.summary import bead_lines, summary_lines  # noqa: PLC0415
+    from corpora.naming import shown  # noqa: PLC0415
+    from corpora.summary import bead_lines, is_heading, summary_lines  # noqa: PLC0415
 
     outputs, force = options["outputs"], options["force"]
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")
-    for path in outputs:
-        check_writable(path, force=force)
+    check_writable(outputs, inputs=(ko, en), force=force)
     settings = AlignSettings(one_per_line=options["one_per_line"], kiwi=options["kiwi"])
     encoder = encoder_for(options["encoder"], model=options["model"], progress=_progress("texts"))
     release, gaps = align_files(ko, en, encoder=encoder, settings=settings)
@@ -98,9 +99,9 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
         write(release, path, force=force)
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
-    click.echo("\n".join(lines))
+    _print([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for path in outputs:
-        click.echo(f"Wrote {path}", err=True)
+        click.echo(f"Wrote {shown(path)}", err=True)
     if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
         ctx.exit(GAPS_FOUND)
 
@@ -139,15 +140,24 @@ def evaluate(folder: Path, **options: Any) -> None:
     rows = measuring.by_set(measured) if options["sets"] else list(measured)
     rows.append(measuring.total(measured))
     if options["as_json_lines"]:
-        for row in rows:
-            click.echo(json.dumps(measuring.as_json(row), ensure_ascii=False))
+        _print(json.dumps(measuring.as_json(row), ensure_ascii=False) for row in rows)
     else:
-        click.echo("\n".join(measuring.table_lines(rows)))
+        _print(measuring.table_lines(rows))
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines: styled only on a terminal, with a ? for what its encoding lacks."""
+    from corpora.output import standard_output  # noqa: PLC0415 - keeps --help fast
+
+    with standard_output():
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        click.echo("\n".join(lines))
 
 
 def _progress(what: str) -> Callable[[int, int], None] | None:
     """A progress line on a terminal; None elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:

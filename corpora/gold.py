@@ -6,13 +6,14 @@ a tab, target indices, from 0 and joined by commas, one side empty for a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import Bead
 from align.errors import GoldError
 from align.evaluation import Sides
+from corpora.naming import shown
 from corpora.output import atomic_writer
 from corpora.readers.text import read_text
 
@@ -38,7 +39,7 @@ def gold_folders(folder: Path) -> list[Path]:
     found = sorted(path.parent for path in folder.rglob(GOLD_NAME))
     if not found:
         raise GoldError(
-            f"{folder}: no document with gold beads; each needs a folder with "
+            f"{shown(folder)}: no document with gold beads; each needs a folder with "
             f"{_SIDES[0]}, {_SIDES[1]} and {GOLD_NAME}"
         )
     return found
@@ -48,27 +49,22 @@ def read_gold(folder: Path, *, name: str) -> GoldDocument:
     """The document in a folder.
 
     Raises:
-        GoldError: A file is missing, or the beads do not cover every line once.
+        GoldError: A file is missing, or the beads do not hold every line once.
         InputError: A text cannot be read.
     """
     for needed in (*_SIDES, GOLD_NAME):
         if not (folder / needed).is_file():
-            raise GoldError(f"{folder}: {needed} is missing; a gold document needs it")
+            raise GoldError(f"{shown(folder)}: {needed} is missing; a gold document needs it")
     texts = tuple(read_text(folder / side).text for side in _SIDES)
-    beads = []
-    lines = read_text(folder / GOLD_NAME).text.split("\n")
-    for number, line in enumerate(lines, start=1):
+    place = shown(folder / GOLD_NAME)
+    beads: dict[int, Sides] = {}  # by the line of the file
+    for number, line in enumerate(read_text(folder / GOLD_NAME).text.split("\n"), start=1):
         if line.strip():
-            beads.append(_bead(line.rstrip("\r"), f"{folder / GOLD_NAME}:{number}"))
-    counts = [sum(bool(line.strip()) for line in text.split("\n")) for text in texts]
-    for side, count in enumerate(counts):
-        covered = sorted(index for bead in beads for index in bead[side])
-        if covered != list(range(count)):
-            raise GoldError(
-                f"{folder / GOLD_NAME}: the beads do not cover each of the {count} lines of "
-                f"{_SIDES[side]} once"
-            )
-    return GoldDocument(name, (texts[0], texts[1]), tuple(beads))
+            beads[number] = _bead(line.rstrip("\r"), f"{place}:{number}")
+    for side, text in enumerate(texts):
+        count = sum(bool(line.strip()) for line in text.split("\n"))
+        _check_cover({number: bead[side] for number, bead in beads.items()}, count, side, place)
+    return GoldDocument(name, (texts[0], texts[1]), tuple(beads.values()))
 
 
 def write_beads(beads: Iterable[Bead], path: Path, *, force: bool) -> None:
@@ -77,6 +73,31 @@ def write_beads(beads: Iterable[Bead], path: Path, *, force: bool) -> None:
         for bead in beads:
             sides = (_joined(bead.source), _joined(bead.target))
             stream.write("\t".join(sides).encode() + b"\n")
+
+
+def _check_cover(indices: Mapping[int, frozenset[int]], count: int, side: int, place: str) -> None:
+    """Raise GoldError unless the beads of a file hold every line of one side once."""
+    name = _SIDES[side]
+    held: dict[int, int] = {}
+    for number, found in indices.items():
+        for index in sorted(found):
+            if not 0 <= index < count:
+                raise GoldError(
+                    f"{place}:{number}: {name} has no segment {index}; it has {count}, "
+                    "counted from 0"
+                )
+            if index in held:
+                raise GoldError(
+                    f"{place}:{number}: segment {index} of {name} stands in line {held[index]} "
+                    "too; each belongs to one bead"
+                )
+            held[index] = number
+    missing = sorted(set(range(count)) - held.keys())
+    if missing:
+        raise GoldError(
+            f"{place}: segment {missing[0]} of {name} is in no bead; add a line for it, "
+            "with one side empty if it is a gap"
+        )
 
 
 def _joined(indices: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from align.evaluation import Evaluation, evaluate, sides_of
 from align.pipeline import align_texts
 from align.settings import AlignSettings
 from corpora.gold import gold_folders, read_gold, write_beads
+from corpora.output import check_output, make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,32 @@ def measure_folder(
 
     Raises:
         GoldError: There are no gold documents, or one breaks the format.
+        OutputError: The predictions cannot be written.
     """
     settings = replace(settings or AlignSettings(), one_per_line=True)
-    folders = gold_folders(folder)
+    folders = {_name(path, folder): path for path in gold_folders(folder)}
+    outputs = {name: predictions / f"{name}.tsv" for name in folders} if predictions else {}
+    for path in outputs.values():
+        make_folder(path.parent)
+        check_output(path, force=force)
     measured = []
-    for number, document_folder in enumerate(folders, start=1):
-        name = document_folder.relative_to(folder).as_posix()
-        document = read_gold(document_folder, name=name if name != "." else folder.name)
+    for number, (name, document_folder) in enumerate(folders.items(), start=1):
+        document = read_gold(document_folder, name=name)
         texts = document.texts
         names = (f"{document.name}/ko.txt", f"{document.name}/en.txt")
         aligned = align_texts(*texts, encoder=encoder, settings=settings, names=names)
-        if predictions:
-            path = predictions / f"{document.name}.tsv"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_beads(aligned.bitext.beads, path, force=force)
+        if name in outputs:
+            write_beads(aligned.bitext.beads, outputs[name], force=force)
         evaluation = evaluate(sides_of(aligned.bitext.beads), document.beads)
         measured.append(Measured(document.name, evaluation))
         if progress:
             progress(number, len(folders))
     return measured
+
+
+def _name(document: Path, folder: Path) -> str:
+    name = document.relative_to(folder).as_posix()
+    return name if name != "." else folder.resolve().name
 
 
 def by_set(measured: Sequence[Measured]) -> list[Measured]:

@@ -51,8 +51,7 @@ def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO
         OutputError: The file exists and ``force`` is not set, or cannot be written.
     """
     if str(path) == STANDARD_STREAM:
-        with _user_errors("standard output"), _quiet_end():
-            sys.stdout.flush()
+        with standard_output():
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
@@ -65,6 +64,33 @@ def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO
         _check_free(target, path, force)
         with _signals_as_exit(), _temporary(target, path, force) as stream:
             yield stream
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[None]:
+    """A block that prints; what goes wrong with standard output is one line.
+
+    Raises:
+        OutputError: It is closed, or the disk that it goes to is full.
+        BrokenPipeError: Whoever read it has had enough; nothing more needs saying.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; send it to a file or a terminal")
+    with _user_errors("standard output"), _quiet_end():
+        sys.stdout.flush()
+        yield
+        sys.stdout.flush()
+
+
+def is_same_file(one: Path | str, other: Path | str) -> bool:
+    """Whether two paths name one file, be it by links, or in time to come."""
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):  # one of them is not there yet, or cannot be
+        real = [os.path.normcase(os.path.abspath(path)) for path in (one, other)]
+    with contextlib.suppress(OSError, ValueError):
+        real = [os.path.normcase(os.path.realpath(path)) for path in (one, other)]
+    return real[0] == real[1]
 
 
 def check_output(path: Path | str, *, force: bool) -> None:
@@ -81,6 +107,23 @@ def check_output(path: Path | str, *, force: bool) -> None:
         if not os.access(target.parent, os.W_OK):
             number = errno.EACCES if target.parent.is_dir() else errno.ENOENT
             raise OSError(number, os.strerror(number))
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, if they are not there.
+
+    Raises:
+        OutputError: They cannot be made; a file stands in the way, for one.
+    """
+    try:
+        with _user_errors(shown(path)):
+            path.mkdir(parents=True, exist_ok=True)
+    except OutputError as error:
+        if isinstance(error.__cause__, FileExistsError | NotADirectoryError):
+            raise OutputError(
+                f"{shown(path)}: a file stands there; choose another folder"
+            ) from None
+        raise
 
 
 def creation_time(environment: Mapping[str, str] | None = None) -> datetime:

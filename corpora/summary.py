@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from align.bitext import Bitext
 from align.gaps import Gap
@@ -16,8 +17,13 @@ _HEADINGS = {
     "omission": "Omissions: Korean that the English does not have",
     "addition": "Additions: English that the Korean does not have",
 }
-#: Columns that a summary is wrapped to.
+_MOVED = "Moved: in another order in the English"
+#: Columns that a summary is wrapped to; a syllable of Hangul takes two.
 WIDTH = 100
+_INDENT = "    "
+
+#: What a text must not do to a terminal: move its cursor, or turn its writing round.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def summary_lines(release: Release, gaps: Sequence[Gap], *, sure: float) -> Iter
     moved = [bead for bead in bitext.beads if bead.moved]
     if moved:
         yield ""
-        yield f"Moved: in another order in the English ({len(moved)})"
+        yield f"{_MOVED} ({len(moved)})"
         for bead in moved:
             places = bitext.source_segments(bead)[0], bitext.target_segments(bead)[0]
             lines = bitext.source.line_of(places[0]), bitext.target.line_of(places[1])
@@ -101,8 +107,28 @@ def _gap_lines(gap: Gap, sure: float) -> Iterator[str]:
     yield from _wrapped(f"Why: {gap.reason}")
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
+def is_heading(line: str) -> bool:
+    """Whether a line of the summary is a heading, for those who can set it off."""
+    return line.startswith((*_HEADINGS.values(), _MOVED))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Words on indented lines of at most WIDTH columns, with no control characters."""
+    line, width = _INDENT, len(_INDENT)
+    for word in _CONTROLS.sub("\ufffd", " ".join(text.split())).split(" "):
+        columns = _columns(word)
+        if width > len(_INDENT) and width + 1 + columns > WIDTH:
+            yield line
+            line, width = _INDENT, len(_INDENT)
+        space = " " * (width > len(_INDENT))
+        line += space + word
+        width += len(space) + columns
+    yield line
+
+
+def _columns(text: str) -> int:
+    """How wide a text is on a terminal."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 def _expected_lines(gaps: Sequence[Gap]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,8 +13,8 @@ from align.errors import DaeyeokError, InputError, OutputError
 from corpora.formats.jsonl import read_jsonl, write_jsonl
 from corpora.formats.table import read_table, write_table
 from corpora.formats.tmx import read_tmx, write_tmx
-from corpora.naming import input_name, shown
-from corpora.output import atomic_writer, check_output, creation_time
+from corpora.naming import STANDARD_STREAM, input_name, shown
+from corpora.output import atomic_writer, check_output, creation_time, is_same_file
 from corpora.readers.files import read_bytes
 from corpora.release import Release
 
@@ -80,10 +80,20 @@ def write(
         chosen.write(release, stream, created=time)
 
 
-def check_writable(path: Path | str, *, force: bool) -> None:
-    """Raise OutputError now for an output that `write` would refuse after the work."""
-    _format(path, None, OutputError)
-    check_output(path, force=force)
+def check_writable(
+    paths: Sequence[Path | str], *, inputs: Sequence[Path | str] = (), force: bool
+) -> None:
+    """Raise OutputError now for outputs that `write` would refuse after the work.
+
+    Also for one that would replace an input, and for two of one name.
+    """
+    for number, path in enumerate(paths):
+        _format(path, None, OutputError)
+        if any(is_same_file(path, other) for other in inputs if str(other) != STANDARD_STREAM):
+            raise OutputError(f"{shown(path)} is an input too; write to another file")
+        if any(is_same_file(path, other) for other in paths[:number]):
+            raise OutputError(f"{shown(path)} is given twice; name each output once")
+        check_output(path, force=force)
 
 
 def read(path: Path | str, *, format_name: str | None = None) -> Release:
@@ -104,6 +114,8 @@ def read(path: Path | str, *, format_name: str | None = None) -> Release:
 
 def _format(path: Path | str, name: str | None, error: type[DaeyeokError]) -> Format:
     known = Path(path).suffix.lower().removeprefix(".") if name is None else name
+    if name is None and str(path) == STANDARD_STREAM:
+        raise error("- has no suffix that names a format; name a file, such as release.tmx")
     if known not in FORMATS:
         what = f"{shown(path)}: unknown suffix" if name is None else f"unknown format {name!r}"
         raise error(f"{what}; choose one of {', '.join(FORMATS)}")

@@ -21,6 +21,8 @@ def read_bytes(path: Path | str, *, limit: int = MAX_FILE_BYTES) -> bytes:
     name = input_name(path)
     try:
         if str(path) == STANDARD_STREAM:
+            if sys.stdin is None:
+                raise InputError(f"{name} is closed; send a text to it or name a file")
             data = sys.stdin.buffer.read(limit + 1)
         else:
             with Path(path).open("rb") as stream:
