@@ -17,7 +17,9 @@ from align.settings import AlignSettings, own_version
 #: Exit statuses: 0 done, 1 bad input, 2 wrong usage, 3 gaps found where that was asked about.
 GAPS_FOUND = 3
 
-_INPUT = click.Path(path_type=Path, allow_dash=True)
+# What is wrong with a file is for its reader or writer to say, with status 1.
+_INPUT = click.Path(path_type=Path, allow_dash=True, readable=False)
+_OUTPUT = click.Path(path_type=Path, readable=False)
 
 
 class _Commands(click.Group):
@@ -63,7 +65,7 @@ def main() -> None:
     "--output",
     "outputs",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=_OUTPUT,
     help="Write the bitext; .tmx, .csv, .tsv or .jsonl. May be given several times.",
 )
 @click.option("--force", is_flag=True, help="Replace outputs that exist.")
