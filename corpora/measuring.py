@@ -75,7 +75,7 @@ def by_set(measured: Sequence[Measured]) -> list[Measured]:
     """The evaluations added up by the folder above each document; documents apart if one set."""
     sets: dict[str, Evaluation] = {}
     for each in measured:
-        above = each.name.rpartition("/")[0]
+        above = each.name.rpartition("/")[0] or "."
         sets[above] = sets.get(above, Evaluation()) + each.evaluation
     return [Measured(name, evaluation) for name, evaluation in sets.items()]
 
