@@ -67,7 +67,8 @@ def similarity(source: Vectors, target: Vectors, band: Band) -> Similarity:
 def top_mean(values: Cells, band: Band, k: int = NEIGHBOURS) -> NDArray[np.float32]:
     """(n + 1,): the mean of the k highest values in each row of a band.
 
-    Cells with no target segment (``j == 0``) do not count; a row without any gives 0.
+    Cells with no target segment (``j == 0``) do not count; a row without any gives 0. Equal
+    values count once: a repeated line is one neighbour.
     """
     left = np.where(band.j > 0, values, -np.inf).astype(np.float32)
     begins = band.starts[:-1]

@@ -89,7 +89,8 @@ def _coverage_lines(release: Release) -> Iterator[str]:
         (bitext.target, release.target, False),
     ):
         share = covered(bitext, source=is_source)
-        aside = f", {len(document.furniture)} pieces of page furniture set aside"
+        pieces = "1 piece" if len(document.furniture) == 1 else f"{len(document.furniture)} pieces"
+        aside = f", {pieces} of page furniture set aside"
         yield (
             f"{_LANGUAGES[document.language]:8}{source.name}: {share.aligned} of "
             f"{share.segments} segments have a counterpart ({share.letters:.0%} of the text)"
