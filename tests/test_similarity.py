@@ -1,5 +1,7 @@
 """Cosines and coverage in a band against the sums written out."""
 
+import itertools
+
 import numpy as np
 import pytest
 from random_bands import BANDS, EMPTY, cells_of, groups
@@ -116,5 +118,4 @@ def test_coverage(band):
 
 
 def pairs_of(tokens: Tokens):
-    bounds = [*tokens.starts, len(tokens.vectors)]
-    return zip(bounds[:-1], bounds[1:], strict=True)
+    return itertools.pairwise([*tokens.starts, len(tokens.vectors)])

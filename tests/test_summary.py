@@ -21,8 +21,8 @@ English release.txt: 4 of 6 segments have a counterpart (46% of the text)
 Omissions: Korean that the English does not have (1)
   line 5, bullet - sure (97%)
     ㅇ 5년 간 20척을 짓는다.
-    Why: The nearest English, line 6 (“* unofficial translation”), is {NEAR:.2f} alike; a translation \
-here
+    Why: The nearest English, line 6 (“* unofficial translation”), is {NEAR:.2f} alike; a \
+translation here
     is 0.60 alike. 5, 20 occur nowhere in the English.
 
 Additions: English that the Korean does not have (1)
