@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from align.band import Band
-from align.embedding import unit_length
+from align.embedding import Tokens, unit_length
 
 
 def wandering(n: int, m: int, radius: int, seed: int = 0) -> Band:
@@ -34,3 +34,12 @@ def groups(n: int, k: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
     for g in range(k):
         vectors[g, :g] = 0
     return unit_length(vectors)
+
+
+def some_tokens(n: int, seed: int) -> Tokens:
+    """Token vectors of n segments, 1 to 5 each."""
+    rng = np.random.default_rng(seed)
+    counts = rng.integers(1, 6, n)
+    vectors = unit_length(rng.normal(size=(counts.sum(), 8)))
+    weights = rng.uniform(0.1, 9, counts.sum()).astype(np.float32)
+    return Tokens(vectors, weights, np.concatenate([[0], np.cumsum(counts)[:-1]]))

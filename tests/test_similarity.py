@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from random_bands import BANDS, EMPTY, cells_of, groups
+from random_bands import BANDS, EMPTY, cells_of, groups, some_tokens
 
 from align.band import Band
 from align.coverage import LONGEST_RUN, coverage
@@ -80,14 +80,6 @@ def test_an_empty_side(band):
     found = similarity(groups(band.n, K), groups(band.m, K), band)
     assert found.cells.shape == (K, K, len(band))
     assert not found.cells.any()
-
-
-def some_tokens(n: int, seed: int) -> Tokens:
-    rng = np.random.default_rng(seed)
-    counts = rng.integers(1, 6, n)
-    vectors = unit_length(rng.normal(size=(counts.sum(), 8)))
-    weights = rng.uniform(0.1, 9, counts.sum()).astype(np.float32)
-    return Tokens(vectors, weights, np.concatenate([[0], np.cumsum(counts)[:-1]]))
 
 
 def covered(own: Tokens, other: Tokens, index: int, run: range) -> float:
