@@ -46,7 +46,7 @@ CASES = [
     pytest.param(
         1200, {200: ("source", 120), 600: ("target", 90), 900: ("source", 60)}, id="several gaps"
     ),
-    pytest.param(900, {k: ("target", 1) for k in range(0, 900, 10)}, id="many short gaps"),
+    pytest.param(900, dict.fromkeys(range(0, 900, 10), ("target", 1)), id="many short gaps"),
 ]
 
 

@@ -91,7 +91,8 @@ def _known_failure(korean: str, english: str, reason: str):
     ("korean", "english"),
     [
         ("윤병세", "Yun Byung-se"), ("톨란", "Tolan"), ("카터", "Carter"), ("블링컨", "Blinken"),
-        ("아르데니아", "Ardenia"), ("벨로니아", "Velonia"), ("모렌", "Moren"), ("부산", "Busan"), ("서울", "Seoul"), ("표지훈", "Pyo Ji-hun"), ("필립스", "Phillips"),
+        ("아르데니아", "Ardenia"), ("벨로니아", "Velonia"), ("모렌", "Moren"),
+        ("부산", "Busan"), ("서울", "Seoul"), ("표지훈", "Pyo Ji-hun"), ("필립스", "Phillips"),
         ("오바마", "Obama"),
         _known_failure("리오센", "Rhiosen", "the h of rh is heard as one"),
         _known_failure("슐츠", "Schulz", "a German z is read as s"),
