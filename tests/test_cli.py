@@ -168,22 +168,9 @@ def test_evaluate_adds_up_sets():
     assert len(rows) == 3
 
 
-HEAVY = ("torch", "sentence_transformers", "pandas", "kiwipiepy", "transformers", "sklearn")
-
-
-@pytest.mark.parametrize(
-    ("code", "absent"),
-    [
-        ("import cli", (*HEAVY, "numpy", "lxml", "sentencepiece", "rich", "corpora")),
-        (
-            f"import cli; cli.main(['align', {str(BOTH[0])!r}, {str(BOTH[1])!r}], "
-            "standalone_mode=False)",
-            (*HEAVY, "scipy", "rich"),
-        ),
-    ],
-)
-def test_what_is_not_needed_is_not_loaded(code, absent):
-    code += f"\nimport sys; raise SystemExit(' '.join(sys.modules.keys() & {set(absent)!r}))"
+def test_help_waits_for_nothing_heavy():
+    heavy = {"numpy", "lxml", "sentencepiece", "rich", "corpora", "charset_normalizer"}
+    code = f"import cli, sys; raise SystemExit(' '.join(sys.modules.keys() & {heavy!r}))"
     with process(code=code) as child:
         _, said = child.communicate(timeout=60)
     assert said.decode().strip() == ""
