@@ -76,13 +76,14 @@ def main() -> None:
 @_encoder_options
 @click.pass_context
 def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
-    """Align the Korean text KO with its English version EN.
+    """Align the Korean document KO with its English version EN.
 
     Prints how much of each is covered, then each gap with its place, its text, and why it is
-    thought a gap. A text file may be in UTF-8, UTF-16 or CP949; - is standard input.
+    thought a gap. Read are text (UTF-8, UTF-16, CP949), HTML, Markdown, HWP 5, HWPX, DOCX, ODT
+    and PDF with a text layer; - is standard input.
 
     \b
-    Example:  daeyeok align ko.txt en.txt -o release.tmx -o release.csv
+    Example:  daeyeok align ko.hwpx en.html -o release.tmx -o release.csv
     """
     from corpora.aligning import align_files  # noqa: PLC0415 - keeps --help fast
     from corpora.encoders import encoder_for  # noqa: PLC0415
@@ -96,7 +97,10 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     check_writable(outputs, inputs=(ko, en), force=force)
     settings = AlignSettings(one_per_line=options["one_per_line"], kiwi=options["kiwi"])
     encoder = encoder_for(options["encoder"], model=options["model"], progress=_progress("texts"))
-    release, gaps = align_files(ko, en, encoder=encoder, settings=settings)
+    aligned = align_files(ko, en, encoder=encoder, settings=settings)
+    release, gaps = aligned.release, aligned.gaps
+    for warning in aligned.warnings:
+        click.echo(f"Warning: {shown(warning)}", err=True)
     for path in outputs:
         write(release, path, force=force)
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
@@ -106,6 +110,27 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
         click.echo(f"Wrote {shown(path)}", err=True)
     if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
         ctx.exit(GAPS_FOUND)
+
+
+@main.command()
+@click.argument("file", type=_INPUT)
+@click.option("--language", type=click.Choice(("ko", "en")), help="Told by script if not given.")
+@click.option("--furniture", is_flag=True, help="List what is set aside, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with offsets and blocks.")
+def read(file: Path, language: str | None, furniture: bool, as_json: bool) -> None:
+    """Show what is read in FILE: where it comes from, and its segments with their kinds.
+
+    \b
+    Example:  daeyeok read release.hwpx
+    """
+    from corpora.aligning import read_document  # noqa: PLC0415
+    from corpora.readers.listing import json_listing, text_listing  # noqa: PLC0415
+
+    found, document = read_document(file, language)
+    if as_json:
+        click.echo(json_listing(found, document), nl=False)
+    else:
+        click.echo(text_listing(found, document, furniture=furniture), nl=False)
 
 
 @main.command()

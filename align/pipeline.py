@@ -60,11 +60,7 @@ def align_texts(
         for text, language in ((source, "ko"), (target, "en"))
     ]
     for document, name in zip(documents, names, strict=True):
-        if not document.segments:
-            raise InputError(
-                f"{name} holds no text to align, only page furniture; "
-                "check the file, or use --one-per-line to keep every line"
-            )
+        check_holds_text(document, name)
     return align_documents(documents[0], documents[1], encoder=encoder, settings=settings)
 
 
@@ -87,6 +83,15 @@ def align_documents(
     )
     bitext = Bitext(source, target, beads, settings.signature(encoder.name))
     return Aligned(bitext, find_gaps(bitext, vectors[0][0], vectors[1][0]))
+
+
+def check_holds_text(document: Document, name: str) -> None:
+    """Raise InputError if a document is nothing but page furniture."""
+    if not document.segments:
+        raise InputError(
+            f"{name} holds no text to align, only page furniture; "
+            "check the file, or use --one-per-line to keep every line"
+        )
 
 
 def check_languages(source: str, target: str, names: tuple[str, str]) -> None:

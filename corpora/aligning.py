@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from align.bitext import LANGUAGES, Document
 from align.embedding import Encoder
+from align.errors import InputError
 from align.gaps import Gap
-from align.pipeline import Aligned, align_texts
+from align.language import tell_language
+from align.pipeline import Aligned, align_documents, check_holds_text, check_languages
+from align.segmentation import segment_blocks, segment_lines
 from align.settings import AlignSettings
 from corpora.naming import input_name
-from corpora.readers.text import read_text
+from corpora.readers import ReadFile, read_file
 from corpora.release import Annotation, Release
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRelease:
+    """A release that was aligned, its gaps, and what its readers warn of."""
+
+    release: Release
+    gaps: tuple[Gap, ...]
+    warnings: tuple[str, ...]
 
 
 def align_files(
@@ -19,8 +33,8 @@ def align_files(
     *,
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
-) -> tuple[Release, tuple[Gap, ...]]:
-    """The aligned release in a Korean and an English file, and its gaps.
+) -> AlignedRelease:
+    """The aligned release in a Korean and an English file of any format that is read.
 
     Args:
         source: The Korean file; "-" is standard input.
@@ -31,16 +45,46 @@ def align_files(
     Raises:
         InputError: A file cannot be read, or does not hold what it should.
     """
-    files = read_text(source), read_text(target)
-    aligned = align_texts(
-        files[0].text,
-        files[1].text,
-        encoder=encoder,
-        settings=settings,
-        names=(input_name(source), input_name(target)),
-    )
+    settings = settings or AlignSettings()
+    names = input_name(source), input_name(target)
+    files = read_file(source), read_file(target)
+    check_languages(files[0].text, files[1].text, names)
+    documents = [
+        document_of(file, language, settings)
+        for file, language in zip(files, LANGUAGES, strict=True)
+    ]
+    for document, name in zip(documents, names, strict=True):
+        check_holds_text(document, name)
+    aligned = align_documents(documents[0], documents[1], encoder=encoder, settings=settings)
     release = Release(aligned.bitext, files[0].source, files[1].source, annotations_of(aligned))
-    return release, aligned.gaps
+    warnings = [
+        f"{name}: {warning}"
+        for name, file in zip(names, files, strict=True)
+        for warning in file.warnings
+    ]
+    return AlignedRelease(release, aligned.gaps, tuple(warnings))
+
+
+def document_of(file: ReadFile, language: str, settings: AlignSettings) -> Document:
+    """The document that a file holds, split as the settings have it."""
+    if settings.one_per_line:
+        return segment_lines(file.text, language)
+    return segment_blocks(file.text, file.blocks, language, kiwi=settings.kiwi)
+
+
+def read_document(path: Path | str, language: str | None = None) -> tuple[ReadFile, Document]:
+    """A file of any format that is read, and the document in it.
+
+    Raises:
+        InputError: It cannot be read, or is neither Korean nor English.
+    """
+    file = read_file(path)
+    language = language or tell_language(file.text)
+    if language is None:
+        raise InputError(
+            f"{input_name(path)} is neither Korean nor English; choose with --language"
+        )
+    return file, document_of(file, language, AlignSettings())
 
 
 def annotations_of(aligned: Aligned) -> tuple[Annotation, ...]:
