@@ -197,9 +197,10 @@ def _stray(text: str, spans: Sequence[Segment]) -> Iterator[Segment]:
     position = 0
     ends = [(span.start, span.end) for span in sorted(spans, key=lambda span: span.start)]
     for start, end in [*ends, (len(text), len(text))]:
-        between = text[position:start]
-        bare = between.strip()
-        if bare:
-            begin = position + len(between) - len(between.lstrip())
-            yield Segment(bare, FURNITURE_KIND, begin, begin + len(bare))
+        for line in text[position:start].split("\n"):
+            bare = line.strip()
+            if bare:
+                begin = position + len(line) - len(line.lstrip())
+                yield Segment(bare, FURNITURE_KIND, begin, begin + len(bare))
+            position += len(line) + 1
         position = end

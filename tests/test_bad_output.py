@@ -30,7 +30,7 @@ def unread(monkeypatch):
     def fail(*arguments: object, **keywords: object) -> None:
         pytest.fail("the texts were aligned before the output was looked at")
 
-    monkeypatch.setattr("corpora.aligning.align_texts", fail)
+    monkeypatch.setattr("corpora.aligning.align_documents", fail)
 
 
 @pytest.mark.usefixtures("unread")

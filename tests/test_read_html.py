@@ -253,7 +253,7 @@ HOSTILE = {
 }  # fmt: skip
 
 CHILD = """
-import resource, socket, sys, time
+import socket, sys, time
 from align.errors import DaeyeokError
 from align.segmentation import segment_blocks
 from corpora.readers import read_data
@@ -269,7 +269,9 @@ try:
 except DaeyeokError as error:
     answer = "refused " + str(error)
 seconds = time.perf_counter() - begin
-mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# Not ru_maxrss, which a child takes over from the process that started it.
+status = open("/proc/self/status").read() if sys.platform == "linux" else "VmHWM: 0"
+mebibytes = int(status.partition("VmHWM:")[2].split()[0]) / 1024
 print(f"{seconds:.1f} {mebibytes:.0f} {answer}")
 """
 
