@@ -7,7 +7,7 @@ segment or piece of furniture, so the document can be rebuilt from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from align.bitext import FURNITURE_KIND, Document, Segment
@@ -79,7 +79,7 @@ def segment_blocks(
     told = [_bare(text, block) for block in blocks if block.kind is not None]
     lines = _untold_lines(text, blocks)
     outside = furniture_lines(lines)
-    inside = [line for index, line in enumerate(lines) if index not in outside]
+    inside = _without(lines, outside)
     found = [block for block in told if block.kind != FURNITURE_KIND and block.start < block.end]
     found += blocks_of(inside, language, titled=_is_titled(found, inside))
     found.sort(key=lambda block: block.start)
@@ -151,6 +151,16 @@ def _untold_lines(text: str, blocks: Sequence[Block]) -> list[Line]:
                 own[0] = replace(own[0], after_blank=True)
             lines.extend(own)
     return lines
+
+
+def _without(lines: Sequence[Line], outside: Collection[int]) -> list[Line]:
+    """The lines but for some; what stood before and after these is not joined across them."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if index not in outside:
+            cut = bool(kept) and index - 1 in outside
+            kept.append(replace(line, after_blank=True) if cut else line)
+    return kept
 
 
 def _is_titled(told: Sequence[Block], lines: Sequence[Line]) -> bool:

@@ -79,6 +79,12 @@ def test_characters_that_do_not_show(text, segments):
     assert document.text == text
 
 
+def test_furniture_in_the_middle_joins_nothing():
+    document = segment("1. \n-  - \nbudget ", "en")
+    assert texts(document) == ["1.", "budget"]
+    assert [piece.text for piece in document.furniture] == ["-  -"]
+
+
 def test_invisible_characters_are_kept_as_furniture():
     document = segment("\ufeff합의하였다.", "ko")
     assert [(piece.text, piece.start) for piece in document.furniture] == [("\ufeff", 0)]
