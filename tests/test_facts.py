@@ -447,9 +447,9 @@ def test_time_grows_with_the_text_and_no_faster(piece, language):
 
     def seconds(length: int) -> float:
         text = (piece * length)[:length] + " 가"
-        started = time.perf_counter()
+        started = time.process_time()
         find_facts(text, language)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(100)
     short, long = (min(seconds(length) for _ in range(3)) for length in (4_000, 32_000))

@@ -203,7 +203,8 @@ def test_hostile_files_are_refused_soon(tmp_path, case):
     assert outcome.startswith(str(path)), outcome
     assert "\n" not in outcome
     assert "root:" not in outcome
-    assert seconds < SECONDS + 1, f"{seconds:.1f} s"  # one for the start of Python
+    # The limit is for a quiet machine; a loaded one may take three times as long.
+    assert seconds < 3 * SECONDS, f"{seconds:.1f} s"
     assert megabytes < MEGABYTES
 
 

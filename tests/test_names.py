@@ -236,9 +236,9 @@ def test_any_text_can_be_read(source: str, target: str) -> None:
     ],
 )
 def test_hostile_korean_takes_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_names(text, "ko")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(
@@ -253,6 +253,6 @@ def test_hostile_korean_takes_no_time(text: str) -> None:
     ],
 )
 def test_hostile_english_takes_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_names(text, "en")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -118,10 +118,10 @@ def test_what_is_refused(text, message):
      "<!-- " * 20_000, "a\n" * 100_000, "[^1]:" * 4_999],
 )  # fmt: skip
 def test_hostile_markdown_ends_soon(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with contextlib.suppress(DaeyeokError):
         read(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @settings(deadline=None, max_examples=150)
