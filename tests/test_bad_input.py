@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command_line import ENGLISH, KOREAN, daeyeok, refused
+from command_line import ENGLISH, KOREAN, daeyeok, process, refused
 
 
 @pytest.fixture(autouse=True)
@@ -102,9 +102,14 @@ def test_broken_text(data, place):
 def test_a_line_of_fifty_megabytes(letter):
     data = letter.encode()
     Path("long.txt").write_bytes(b"1\n" + data * (50_000_000 // len(data)))
-    message = refused("align", "ko.txt", "long.txt")
-    assert message.startswith("long.txt:2: the line has ")
-    assert message.endswith("characters, more than 1,000,000; break it into paragraphs")
+    with process("align", Path("ko.txt").resolve(), Path("long.txt").resolve()) as child:
+        _, said = child.communicate(timeout=60)
+    message = said.decode()
+    assert child.returncode == 1
+    assert message.startswith("Error: ")
+    assert "long.txt:2: the line has " in message
+    assert message.endswith("characters, more than 1,000,000; break it into paragraphs\n")
+    assert message.count("\n") == 1
 
 
 @pytest.mark.parametrize(

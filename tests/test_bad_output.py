@@ -28,9 +28,9 @@ def unread(monkeypatch):
     """Fail if the work is begun although the output is hopeless from the start."""
 
     def fail(*arguments: object, **keywords: object) -> None:
-        pytest.fail("the texts were aligned before the output was looked at")
+        pytest.fail("the texts were read before the outputs were looked at")
 
-    monkeypatch.setattr("corpora.aligning.align_documents", fail)
+    monkeypatch.setattr("corpora.aligning.read_file", fail)
 
 
 @pytest.mark.usefixtures("unread")
