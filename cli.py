@@ -128,9 +128,10 @@ def read(file: Path, language: str | None, furniture: bool, as_json: bool) -> No
 
     found, document = read_document(file, language)
     if as_json:
-        click.echo(json_listing(found, document), nl=False)
+        listing = json_listing(found, document)
     else:
-        click.echo(text_listing(found, document, furniture=furniture), nl=False)
+        listing = text_listing(found, document, furniture=furniture)
+    _print([listing.removesuffix("\n")])
 
 
 @main.command()
