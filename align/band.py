@@ -92,17 +92,27 @@ class Band:
         """The flat place of a cell inside the band."""
         return int(self.starts[i] + j - self.low[i])
 
-    def locate(self, di: int, dj: int) -> tuple[Index, NDArray[np.bool_]]:
+    def locate(self, di: int, dj: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """For each cell ``(i, j)`` the flat place of ``(i + di, j + dj)``, and if it is inside.
 
         Places outside the band are given as 0.
         """
-        rows = self.i + di
-        inside = (rows >= 0) & (rows <= self.n)
-        rows = np.where(inside, rows, 0)
-        columns = self.j + dj
-        inside &= (columns >= self.low[rows]) & (columns < self.high[rows])
-        return np.where(inside, self.starts[rows] + columns - self.low[rows], 0), inside
+        known = self._located.get((di, dj))
+        if known is None:
+            rows = self.i + di
+            inside = (rows >= 0) & (rows <= self.n)
+            rows = np.where(inside, rows, 0)
+            columns = self.j + dj
+            inside &= (columns >= self.low[rows]) & (columns < self.high[rows])
+            place = np.where(inside, self.starts[rows] + columns - self.low[rows], 0)
+            known = place.astype(np.int32), inside
+            self._located[di, dj] = known
+        return known
+
+    @cached_property
+    def _located(self) -> dict[tuple[int, int], tuple[NDArray[np.int32], NDArray[np.bool_]]]:
+        """The answers of `locate`, which the features ask for again and again."""
+        return {}
 
     def shifted(self, values: Cells, di: int, dj: int, fill: float) -> Cells:
         """At each cell ``(i, j)`` the value of cell ``(i + di, j + dj)``; `fill` outside."""
