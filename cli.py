@@ -32,6 +32,13 @@ class _Commands(click.Group):
             raise click.ClickException(" ".join(str(error).split())) from error
 
 
+_GLOSSARY = click.option(
+    "--glossary",
+    type=_INPUT,
+    help="A CSV file of terms: source, target, and if wanted forbidden and note.",
+)
+
+
 def _encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option(
         "--model",
@@ -73,19 +80,23 @@ def main() -> None:
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
 @click.option("--one-per-line", is_flag=True, help="Take every line as one segment.")
 @click.option("--kiwi", is_flag=True, help="Split Korean without full stops with kiwipiepy.")
+@click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
+@_GLOSSARY
 @_encoder_options
 @click.pass_context
 def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     """Align the Korean document KO with its English version EN.
 
     Prints how much of each is covered, then each gap with its place, its text, and why it is
-    thought a gap. Read are text (UTF-8, UTF-16, CP949), HTML, Markdown, HWP 5, HWPX, DOCX, ODT
-    and PDF with a text layer; - is standard input.
+    thought a gap, then what is wrong inside aligned segments. Read are text (UTF-8, UTF-16,
+    CP949), HTML, Markdown, HWP 5, HWPX, DOCX, ODT and PDF with a text layer; - is standard
+    input.
 
     \b
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o release.csv
     """
     from corpora.aligning import align_files  # noqa: PLC0415 - keeps --help fast
+    from corpora.checking import check_release, finding_lines, with_findings  # noqa: PLC0415
     from corpora.encoders import encoder_for  # noqa: PLC0415
     from corpora.formats import check_writable, write  # noqa: PLC0415
     from corpora.naming import shown  # noqa: PLC0415
@@ -101,10 +112,12 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     release, gaps = aligned.release, aligned.gaps
     for warning in aligned.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
+    findings = () if options["no_checks"] else check_release(release, glossary=options["glossary"])
     for path in outputs:
-        write(release, path, force=force)
+        write(with_findings(release, findings), path, force=force)
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
+    lines += finding_lines(release.bitext, findings)
     _print([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for path in outputs:
         click.echo(f"Wrote {shown(path)}", err=True)
@@ -132,6 +145,37 @@ def read(file: Path, language: str | None, furniture: bool, as_json: bool) -> No
     else:
         listing = text_listing(found, document, furniture=furniture)
     _print([listing.removesuffix("\n")])
+
+
+@main.command()
+@click.argument("file", type=_INPUT)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only findings of this kind, such as number_mismatch. May be given several times.",
+)
+@_GLOSSARY
+@click.option("--fail-on-findings", is_flag=True, help="Exit with status 3 if there is one.")
+@click.pass_context
+def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
+    """Check a bitext that daeyeok wrote: FILE is .tmx, .csv, .tsv or .jsonl.
+
+    Compares numbers, dates, names, titles and terms of each aligned pair, and looks for text
+    left untranslated, marks out of order and the like. Nothing is aligned anew.
+
+    \b
+    Example:  daeyeok check release.tmx --kind number_mismatch
+    """
+    from corpora.checking import check_file, finding_lines  # noqa: PLC0415
+
+    release, findings = check_file(
+        file, kinds=options["kinds"] or None, glossary=options["glossary"]
+    )
+    _print(list(finding_lines(release.bitext, findings)) or ["Nothing found."])
+    if options["fail_on_findings"] and findings:
+        ctx.exit(GAPS_FOUND)
 
 
 @main.command()

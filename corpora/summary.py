@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 from align.bitext import Bitext
 from align.gaps import Gap
+from corpora.checking import FINDINGS
 from corpora.release import Release
 
 _LANGUAGES = {"ko": "Korean", "en": "English"}
@@ -110,7 +111,7 @@ def _gap_lines(gap: Gap, sure: float) -> Iterator[str]:
 
 def is_heading(line: str) -> bool:
     """Whether a line of the summary is a heading, for those who can set it off."""
-    return line.startswith((*_HEADINGS.values(), _MOVED))
+    return line.startswith((*_HEADINGS.values(), _MOVED, FINDINGS))
 
 
 def _wrapped(text: str) -> Iterator[str]:

@@ -49,7 +49,8 @@ def test_headings_are_bold_on_a_terminal():
 
     result = CliRunner().invoke(main, ["align", *map(str, BOTH)], color=True)
     bold = re.findall("\x1b\\[1m(.*?)\x1b\\[0m", result.output)
-    assert [line.partition(":")[0] for line in bold] == ["Omissions", "Additions"]
+    headings = [re.split(r"[:(]", line)[0].strip() for line in bold]
+    assert headings == ["Omissions", "Additions", "Findings inside aligned segments"]
 
 
 def test_several_outputs_hold_the_same(tmp_path):
