@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,7 @@ class _Side:
         )
         if not missing:
             return ""
-        shown = ", ".join(f"{float(value):,.10g}" for value in missing[:4])
+        shown = ", ".join(_shown(value) for value in missing[:4])
         verb = "occurs" if len(missing) == 1 else "occur"
         return f" {shown} {verb} nowhere in the {other}."
 
@@ -133,6 +134,11 @@ def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:
             yield source.gap(bead, index, "omission")
         elif not bead.source:
             yield target.gap(bead, index, "addition")
+
+
+def _shown(value: Fraction) -> str:
+    """A number as people write it: no comma in what may be a year."""
+    return f"{float(value):,.10g}" if value >= 10_000 else f"{float(value):.10g}"
 
 
 def _usual_score(bitext: Bitext) -> float | None:

@@ -30,8 +30,8 @@ from corpora.readers.pdf_layout import Line, pieces_of_lines
 MEMORY = 400_000_000
 #: Seconds within which the next page must come; a page takes some milliseconds.
 PAGE_SECONDS = 4.0
-#: Seconds on average that each page may take, beyond the first wait; usual are 0.004.
-MEAN_SECONDS = 0.02
+#: Seconds for all pages together; 300 ordinary ones take about one.
+ALL_SECONDS = 5.0
 #: Share of characters without a meaning above which the text layer is useless.
 UNREADABLE = 0.3
 
@@ -117,11 +117,11 @@ def _answers(process: subprocess.Popen[bytes], data: bytes, name: str) -> Iterat
         if "error" in answer:
             raise _refused(answer["error"], name)
         if pages is None:
-            pages = deadline = answer["pages"]
+            pages = answer["pages"]
         else:
             pages -= 1
         yield answer
-        if time.monotonic() - begin > PAGE_SECONDS + MEAN_SECONDS * deadline:
+        if time.monotonic() - begin > ALL_SECONDS:
             raise _too_much(name)
 
 

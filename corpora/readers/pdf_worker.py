@@ -19,8 +19,8 @@ from typing import Any
 #: Width of a gap from which it parts cells, in heights of the line.
 CELL_GAP = 1.2
 
-#: Pages of one document; the statute book of a year has some thousands.
-MAX_PAGES = 5_000
+#: Pages of one document; a release has some tens, a yearbook some hundreds.
+MAX_PAGES = 1_000
 #: Characters of one page and of all; a full page of small print has some 10,000.
 MAX_PAGE = 300_000
 MAX_TOTAL = 20_000_000
