@@ -75,6 +75,8 @@ def thick_hwpx() -> bytes:
 
 
 CASES: tuple[tuple[str, str, Callable[[], bytes], int], ...] = (
+    ("HTML release", "a.html", make.html_release, REPEATS),
+    ("Markdown release", "a.md", make.markdown_release, REPEATS),
     ("DOCX release", "a.docx", make.docx_release, REPEATS),
     ("HWP release", "a.hwp", make.hwp_release, REPEATS),
     ("HWPX release", "a.hwpx", make.hwpx_release, REPEATS),

@@ -288,3 +288,34 @@ def odt_release() -> bytes:
         for row in ROWS
     )
     return odt("".join(body) + f"<table:table>{rows}</table:table>", styles=o_page(HEAD))
+
+
+def html_release() -> bytes:
+    """The release as the page of a board, in CP949."""
+    title, *lines = expected()
+    body, rows, note = lines[: -len(ROWS) - 1], ROWS, lines[-1]
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in body)
+    page = (
+        f'<html><head><meta charset="euc-kr"><title>{title}</title></head><body>'
+        f"<nav><a href='/'>{HEAD}</a><a href='/rss'>RSS</a></nav><article><h1>{title}</h1>"
+        f"{paragraphs}<table>{cells}</table><p>{escape(note)}</p></article></body></html>"
+    )
+    return page.encode("cp949", "xmlcharrefreplace")
+
+
+def markdown_release() -> bytes:
+    """The release in Markdown, each line a paragraph of its own."""
+    title, *lines = expected()
+    body, note = lines[: -len(ROWS) - 1], lines[-1]
+    head, *rows = ROWS
+    table = ["| " + " | ".join(row) + " |" for row in (head, ("---",) * len(head), *rows)]
+    marked = [re.sub(r"([*_`\[\]<>|])", r"\\\1", line) for line in (*body, note)]
+    return "\n\n".join([f"# {title}", *marked[:-1], "\n".join(table), marked[-1]]).encode()
+
+
+def text_release() -> bytes:
+    """The release as plain text in UTF-16."""
+    return "\r\n\r\n".join(expected()).encode("utf-16")
