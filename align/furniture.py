@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from align.lines import Line, columns
 from align.marks import read_mark
 
-#: Lines looked at from either edge of the page; the menus of large sites have about 400.
+#: Lines looked at from either edge of the page; chosen to hold the menu of a large site.
 EDGE = 500
 #: Lines looked at between the menu and the text: headline, date, counter, files.
 HEAD = 40

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"@|://|www\.")  # Latin in every language
 #: about five Latin letters, and "KOICA, ODA 사업" is Korean; a name in brackets after an
 #: English sentence ("Minister Yun (윤병세) met ...") stays far below it.
 HANGUL_SHARE = 0.2
-#: A syllable of Hangul says as much as this many Latin letters (UDHR: 2.3 to 2.6).
+#: A syllable of Hangul says as much as this many Latin letters (UDHR: 2.6).
 LETTERS_IN_A_SYLLABLE = 2.5
 #: Lines with less say little: the menus of a Korean site stand on its English pages too.
 LETTERS_OF_RUNNING_TEXT = 40.0

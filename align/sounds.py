@@ -10,58 +10,15 @@ from __future__ import annotations
 
 import re
 
-_INITIALS = [
-    "k",
-    "k",
-    "n",
-    "t",
-    "t",
-    "l",
-    "m",
-    "p",
-    "p",
-    "s",
-    "s",
-    "",
-    "j",
-    "j",
-    "j",
-    "k",
-    "t",
-    "p",
+_INITIALS = (
+    "k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "j", "j", "j", "k", "t", "p",
     "h",
-]
+)  # fmt: skip
 # ㅇ at the end of a syllable is n, as English writes it before k or g (블링컨, Blinken).
-_FINALS = [
-    "",
-    "k",
-    "k",
-    "k",
-    "n",
-    "n",
-    "n",
-    "t",
-    "l",
-    "k",
-    "m",
-    "l",
-    "l",
-    "l",
-    "p",
-    "l",
-    "m",
-    "p",
-    "p",
-    "s",
-    "s",
-    "n",
-    "t",
-    "t",
-    "k",
-    "t",
-    "p",
-    "h",
-]
+_FINALS = (
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
+    "p", "s", "s", "n", "t", "t", "k", "t", "p", "h",
+)  # fmt: skip
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "가", "힣"
 
 _HANGUL_WORD = re.compile(r"[가-힣]{2,}")

@@ -22,7 +22,17 @@ import office_files as make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import docx, docx_release, hwp_release, hwpx, hwpx_release, odt, odt_release
+from office_files import (
+    docx,
+    docx_release,
+    hwp_release,
+    hwpx,
+    hwpx_release,
+    markdown_release,
+    odt,
+    odt_release,
+    text_release,
+)
 from pdf_files import raw_pdf
 
 from align.errors import InputError
@@ -240,6 +250,8 @@ VALID = {
     "a.hwpx": hwpx_release(),
     "a.odt": odt_release(),
     "a.hwp": hwp_release(),
+    "a.md": markdown_release(),
+    "a.txt": text_release(),
 }
 
 
@@ -269,6 +281,16 @@ def test_mutated_files(name, mutations, cut):
         start = int(place * len(data))
         data[start : start + len(new)] = new
     assert attempt(bytes(data[: int(len(data) * cut) + 1]), name) != BROKEN
+
+
+@settings(deadline=None, max_examples=40)  # each starts a process
+@given(mutations=MUTATIONS, cut=st.floats(0.5, 1))
+def test_mutated_pdf(mutations, cut):
+    data = bytearray(raw_pdf(b"BT /F1 12 Tf 72 700 Td (Hello) Tj ET"))
+    for place, new in mutations:
+        start = int(place * len(data))
+        data[start : start + len(new)] = new
+    assert attempt(bytes(data[: int(len(data) * cut) + 1]), "a.pdf") != BROKEN
 
 
 @pytest.mark.parametrize("name", MAIN)

@@ -47,6 +47,13 @@ def test_the_same_release_in_every_format(name):
         assert furniture[0] == make.HEAD
 
 
+@pytest.mark.parametrize("name", [*FORMATS, "release.html", "release.txt"])
+@pytest.mark.parametrize("suffix", ["", ".pdf", ".docx", ".txt", ".html"])
+def test_a_wrong_suffix_does_not_matter(name, suffix):
+    data = (FORMATS | PLAIN_FORMATS)[name]()
+    assert read_data(data, f"release{suffix}").text == read_data(data, name).text
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_rows_and_title_are_told(name):
     found = read_data(FORMATS[name](), name)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from corpora.readers import files, text
-from corpora.readers.text import TextFile, read_stdin, read_text, text_of
+from corpora.readers.text import TextFile, read_text, text_of
 
 KOREAN = "외교부 보도자료\r\n윤병세 장관은 10.14.(금) 오후 3시 회담을 가졌다.\n\n끝.\r"
 ENGLISH = "Minister Yun’s “talks” – held on Oct. 14 – were good.\nThe two sides agreed.\n"
@@ -82,7 +82,7 @@ def test_a_second_byte_order_mark_stays():
 
 def test_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(KOREAN.encode("cp949"))))
-    found = read_stdin()
+    found = read_text("-")
     assert (found.text, found.source.name) == (KOREAN, "standard input")
 
 

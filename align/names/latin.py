@@ -8,26 +8,9 @@ import unicodedata
 
 _FIRST = ord("가")
 _INITIALS = (
-    "k",
-    "k",
-    "n",
-    "t",
-    "t",
-    "l",
-    "m",
-    "p",
-    "p",
-    "s",
-    "s",
-    "",
-    "c",
-    "c",
-    "c",
-    "k",
-    "t",
-    "p",
+    "k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p",
     "h",
-)
+)  # fmt: skip
 _VOWELS = (
     "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we",
     "wi", "yu", "x", "xi", "i",

@@ -13,10 +13,9 @@ from typing import Any
 
 from align.errors import InputError
 from corpora.readers.archive import Archive
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import ReadFile, made_of
+from corpora.readers.document import ReadFile
 from corpora.readers.docx_styles import Styles
-from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
+from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
 from corpora.readers.numbering import bullet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,13 +48,8 @@ def read_docx(data: bytes, name: str) -> ReadFile:
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
     """
-    archive = Archive(data, name)
-    try:
-        return _Reader(archive).read(data, name)
-    except RecursionError:
-        raise InputError(
-            f"{name}: tables or boxes are nested too deeply; save it as PDF and read that"
-        ) from None
+    with nested(name):
+        return _Reader(Archive(data, name)).read(data, name)
 
 
 class _Reader:
@@ -88,11 +82,14 @@ class _Reader:
             items = self.items(root)
             self.margins.page(items)
         pieces += self.margins.pieces()
-        text = "\n".join(piece.text for piece in pieces)
-        if not text.strip():
-            raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-        lost = lost_text("\n".join(self.seen), text, "".join(self.margins.added))
-        return made_of(pieces, data, name, warnings=filter(None, [lost]), **_told(self.archive))
+        return finished(
+            pieces,
+            seen=self.seen,
+            margins=self.margins,
+            data=data,
+            name=name,
+            facts=_told(self.archive),
+        )
 
     def items(self, parent: Any) -> list[Item]:
         """The paragraphs and tables in an element, in order."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from align.bitext import FURNITURE_KIND
-from corpora.readers.document import Piece
+from align.errors import InputError
+from corpora.readers.conservation import lost_text
+from corpora.readers.document import Piece, ReadFile, made_of
 
 #: A cell with several paragraphs that are longer than this together, in characters, is
 #: there for the layout: its paragraphs are read one by one. Chosen, not measured.
@@ -120,3 +123,43 @@ def told(title: str, date: str) -> dict[str, str]:
     if day:
         found["date"] = day[0]
     return {name: value for name, value in found.items() if value}
+
+
+@contextmanager
+def nested(name: str) -> Iterator[None]:
+    """Say in one line that a document is nested too deeply to be read."""
+    try:
+        yield
+    except RecursionError:
+        raise InputError(
+            f"{name}: tables, boxes or lists are nested too deeply; save it as PDF and read that"
+        ) from None
+
+
+def finished(
+    pieces: Sequence[Piece],
+    *,
+    seen: Iterable[str],
+    margins: Margins,
+    data: bytes,
+    name: str,
+    facts: Mapping[str, str],
+) -> ReadFile:
+    """The file that an office reader gives back, with a warning if a character was lost.
+
+    Args:
+        pieces: What was read, in order, margins included.
+        seen: All text that the file holds, whatever became of it.
+        margins: The heads, feet and notes, and the marks that were added.
+        data: The file's bytes.
+        name: What messages call the file.
+        facts: Title and date, where the file tells them.
+
+    Raises:
+        InputError: There is no text.
+    """
+    text = "\n".join(piece.text for piece in pieces)
+    if not text.strip():
+        raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
+    lost = lost_text("\n".join(seen), text, "".join(margins.added))
+    return made_of(pieces, data, name, warnings=filter(None, [lost]), **facts)

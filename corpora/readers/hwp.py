@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
 from corpora.readers.compound import Compound
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import Piece, ReadFile, made_of
-from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
+from corpora.readers.document import Piece, ReadFile
+from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, pieces_of, told
 from corpora.readers.hancom import FORMS, NO_HEAD, Head, Level, Lists
 from corpora.readers.hwp_records import (
     HIDDEN,
@@ -46,12 +45,14 @@ def read_hwp(data: bytes, name: str) -> ReadFile:
     flags = _flags(compound)
     reader = _Reader(compound, packed=bool(flags & 1))
     pieces = list(reader.pieces())
-    text = "\n".join(piece.text for piece in pieces)
-    if not text.strip():
-        raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-    lost = lost_text("\n".join(reader.seen), text, "".join(reader.margins.added))
-    facts = told(*properties(compound))
-    return made_of(pieces, data, name, warnings=filter(None, [lost]), **facts)
+    return finished(
+        pieces,
+        seen=reader.seen,
+        margins=reader.margins,
+        data=data,
+        name=name,
+        facts=told(*properties(compound)),
+    )
 
 
 def _flags(compound: Compound) -> int:

@@ -14,9 +14,8 @@ from typing import Any
 
 from align.errors import InputError
 from corpora.readers.archive import Archive
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import Piece, ReadFile, made_of
-from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
+from corpora.readers.document import Piece, ReadFile
+from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
 from corpora.readers.hancom import FORM_BY_NAME, NO_HEAD, Head, Level, Lists
 from corpora.readers.numbering import whole
 
@@ -44,13 +43,8 @@ def read_hwpx(data: bytes, name: str) -> ReadFile:
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
     """
-    archive = Archive(data, name)
-    try:
-        return _Reader(archive).read(data, name)
-    except RecursionError:
-        raise InputError(
-            f"{name}: tables or boxes are nested too deeply; save it as PDF and read that"
-        ) from None
+    with nested(name):
+        return _Reader(Archive(data, name)).read(data, name)
 
 
 class _Reader:
@@ -72,11 +66,14 @@ class _Reader:
                 self._see(element)
                 pieces += pieces_of(self.paragraph(element))
         pieces += self.margins.pieces()
-        text = "\n".join(piece.text for piece in pieces)
-        if not text.strip():
-            raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-        lost = lost_text("\n".join(self.seen), text, "".join(self.margins.added))
-        return made_of(pieces, data, name, warnings=filter(None, [lost]), **_told(contents))
+        return finished(
+            pieces,
+            seen=self.seen,
+            margins=self.margins,
+            data=data,
+            name=name,
+            facts=_told(contents),
+        )
 
     def paragraph(self, element: Any) -> list[Item]:
         """A paragraph, and what hangs on it: tables, boxes and captions."""

@@ -12,9 +12,8 @@ from typing import Any
 
 from align.errors import InputError
 from corpora.readers.archive import Archive
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import ReadFile, made_of
-from corpora.readers.flow import Item, Margins, Paragraph, Table, pieces_of, told
+from corpora.readers.document import ReadFile
+from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
 from corpora.readers.numbering import Counters, bullet, number_text, whole
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -59,13 +58,8 @@ def read_odt(data: bytes, name: str) -> ReadFile:
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
     """
-    archive = Archive(data, name)
-    try:
-        return _Reader(archive).read(data, name)
-    except RecursionError:
-        raise InputError(
-            f"{name}: tables or lists are nested too deeply; save it as PDF and read that"
-        ) from None
+    with nested(name):
+        return _Reader(Archive(data, name)).read(data, name)
 
 
 class _Reader:
@@ -92,11 +86,14 @@ class _Reader:
             for page in self.styles.iter(STYLE + "master-page"):
                 self.margins.page(self.items(page))
         pieces += self.margins.pieces()
-        text = "\n".join(piece.text for piece in pieces)
-        if not text.strip():
-            raise InputError(f"{name} shows no text; if it holds a scan, run it through OCR first")
-        lost = lost_text("\n".join(self.seen), text, "".join(self.margins.added))
-        return made_of(pieces, data, name, warnings=filter(None, [lost]), **_told(self.archive))
+        return finished(
+            pieces,
+            seen=self.seen,
+            margins=self.margins,
+            data=data,
+            name=name,
+            facts=_told(self.archive),
+        )
 
     def items(self, parent: Any) -> list[Item]:
         """The paragraphs, lists and tables in an element, in order."""

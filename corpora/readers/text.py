@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import InputError
-from corpora.naming import STANDARD_STREAM, input_name
+from corpora.naming import input_name
 from corpora.readers.decoding import decode
 from corpora.readers.files import read_bytes, source_name
 from corpora.release import Source
@@ -37,11 +37,6 @@ def read_text(path: Path | str) -> TextFile:
     """
     data = read_bytes(path)
     return text_of(data, name=source_name(path), place=input_name(path))
-
-
-def read_stdin() -> TextFile:
-    """The text on standard input, with its provenance."""
-    return read_text(STANDARD_STREAM)
 
 
 def text_of(data: bytes, *, name: str, place: str | None = None) -> TextFile:
