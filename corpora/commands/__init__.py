@@ -1,0 +1,12 @@
+"""The commands, one module each. A body parses, makes one call, and prints.
+
+What a body calls is imported in it, so that ``daeyeok --help`` stays fast.
+"""
+
+from corpora.commands.align import align
+from corpora.commands.check import check
+from corpora.commands.evaluate import evaluate
+from corpora.commands.read import read
+
+#: In the order in which people meet them.
+COMMANDS = (align, read, check, evaluate)
