@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from align.bitext import Bead, Bitext
-from align.checks import BeadFinding, check_bitext
-from corpora.formats import read
+from align.check_settings import CheckSettings
+from align.checks import check_bitext
 from corpora.glossary import read_glossary
-from corpora.release import Annotation, Release
+from corpora.release import Release
 
 #: Heading of the findings in a summary.
 FINDINGS = "Findings inside aligned segments"
 
 
-def check_release(
+def checked(
     release: Release,
     *,
-    kinds: Collection[str] | None = None,
+    settings: CheckSettings | None = None,
     glossary: Path | str | None = None,
-) -> tuple[BeadFinding, ...]:
-    """What a reviewer should look at in a release, in the order of its beads.
+) -> Release:
+    """The release with what a reviewer should look at, in place of what was found before.
 
     Args:
         release: The aligned release; the date that its files tell makes 지난 18일 a date.
-        kinds: Which kinds of findings to look for; all if not given.
-        glossary: A CSV file of the user's terms.
+        settings: What to look for, and from which confidence to tell it.
+        glossary: A file of the user's terms, CSV or TBX.
 
     Raises:
         GlossaryError: The glossary is broken.
-        SettingsError: A kind is unknown.
     """
+    settings = settings or CheckSettings()
     terms = read_glossary(glossary) if glossary is not None else None
-    return check_bitext(
-        release.bitext, reference=release_date(release), kinds=kinds, glossary=terms
+    found = check_bitext(
+        release.bitext, reference=release_date(release), settings=settings, glossary=terms
     )
-
-
-def check_file(
-    path: Path | str,
-    *,
-    kinds: Collection[str] | None = None,
-    glossary: Path | str | None = None,
-) -> tuple[Release, tuple[BeadFinding, ...]]:
-    """The release in a bitext file of ours, and what a reviewer should look at."""
-    release = read(path)
-    return release, check_release(release, kinds=kinds, glossary=glossary)
+    signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
+    return replace(release, findings=found, checks=signature)
 
 
 def release_date(release: Release) -> datetime.date | None:
@@ -61,25 +52,9 @@ def release_date(release: Release) -> datetime.date | None:
     return None
 
 
-def with_findings(release: Release, findings: Sequence[BeadFinding]) -> Release:
-    """The release with what was found noted at each bead, for exports."""
-    notes: dict[int, list[str]] = {}
-    for found in findings:
-        notes.setdefault(found.bead, []).append(f"{found.finding.kind}: {found.finding.sentence}")
-    annotations = tuple(
-        _noted(annotation, notes.get(index, []))
-        for index, annotation in enumerate(release.annotations)
-    )
-    return replace(release, annotations=annotations)
-
-
-def _noted(annotation: Annotation, notes: Sequence[str]) -> Annotation:
-    parts = [annotation.note, *notes] if annotation.note else list(notes)
-    return replace(annotation, note=" ".join(parts))
-
-
-def finding_lines(bitext: Bitext, findings: Sequence[BeadFinding]) -> Iterator[str]:
+def finding_lines(release: Release) -> Iterator[str]:
     """The findings for people: place, what is wrong, and the words it is about."""
+    bitext, findings = release.bitext, release.findings
     if not findings:
         return
     yield ""
