@@ -16,7 +16,8 @@ from align.finding import FINDING_KINDS, SEVERITIES
 from align.settings import AlignSettings
 from corpora.encoders import EMBEDDED
 from corpora.naming import input_name
-from corpora.readers.text import read_text
+from corpora.readers.decoding import decode
+from corpora.readers.files import read_bytes
 
 #: The file that is read from the working folder.
 FILE_NAME = "daeyeok.toml"
@@ -151,7 +152,9 @@ def load_configuration(path: Path | str | None = None) -> Configuration:
         if not Path(FILE_NAME).is_file():
             return Configuration()
         path = FILE_NAME
-    configuration = parse_configuration(read_text(path).text, input_name(path))
+    data = read_bytes(path)
+    text = decode(data, input_name(path))[0] if data.strip() else ""
+    configuration = parse_configuration(text, input_name(path))
     glossary = configuration["checks.glossary"]
     if not glossary or glossary == "-":
         return configuration
