@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.bitext import Bead, Bitext
 from align.check_settings import CheckSettings
-from align.checks import check_bitext
+from align.checks import BeadFinding, check_bitext
 from corpora.glossary import read_glossary
 from corpora.release import Release
 
@@ -17,13 +17,13 @@ from corpora.release import Release
 FINDINGS = "Findings inside aligned segments"
 
 
-def checked(
+def check_release(
     release: Release,
     *,
     settings: CheckSettings | None = None,
     glossary: Path | str | None = None,
-) -> Release:
-    """The release with what a reviewer should look at, in place of what was found before.
+) -> tuple[BeadFinding, ...]:
+    """What a reviewer should look at in a release, in the order of its beads.
 
     Args:
         release: The aligned release; the date that its files tell makes 지난 18일 a date.
@@ -33,6 +33,16 @@ def checked(
     Raises:
         GlossaryError: The glossary is broken.
     """
+    return checked(release, settings=settings, glossary=glossary).findings
+
+
+def checked(
+    release: Release,
+    *,
+    settings: CheckSettings | None = None,
+    glossary: Path | str | None = None,
+) -> Release:
+    """The release with what ``check_release`` finds in place of what was found before."""
     settings = settings or CheckSettings()
     terms = read_glossary(glossary) if glossary is not None else None
     found = check_bitext(

@@ -39,15 +39,18 @@ config_option = click.option(
 )
 
 
+glossary_option = click.option(
+    "--glossary",
+    type=INPUT,
+    help="Your terms: CSV with source, target, forbidden, note; or TBX.",
+)
+
+
 def check_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose what is checked."""
     for option in (
         config_option,
-        click.option(
-            "--glossary",
-            type=INPUT,
-            help="Your terms: CSV with source, target, forbidden, note; or TBX.",
-        ),
+        glossary_option,
         click.option(
             "--skip",
             multiple=True,
