@@ -1,0 +1,65 @@
+"""Streams of entries: every format gives back what was put in, and nothing is left half done."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.errors import InputError, OutputError
+from corpora.entry import Entry
+from corpora.formats.registry import FORMATS
+from corpora.formats.streams import EntryFile, read_entries
+from corpora.formats.units.stream import Head, Languages
+from tests.entry_strategies import PLAIN, entries
+
+CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+EXTRAS = {"xlsx": "openpyxl", "parquet": "pyarrow"}
+BOTH_WAYS = [name for name, known in FORMATS.items() if known.read_entries is not None]
+
+
+def written(name, some, languages=None):
+    """The bytes of a file of entries."""
+    if name in EXTRAS:
+        pytest.importorskip(EXTRAS[name])
+    stream = io.BytesIO()
+    head = Head(languages or Languages.of(some[0]), CREATED)
+    with FORMATS[name].write_entries(stream, head=head) as put:
+        for entry in some:
+            put(entry)
+    return stream.getvalue()
+
+
+def read_back(name, data, languages=None):
+    """The entries in some bytes, and what was noticed."""
+    notices = Counter()
+    found = FORMATS[name].read_entries(
+        io.BytesIO(data), "file", languages=languages, notices=notices
+    )
+    return list(found), +notices
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+@settings(max_examples=150, deadline=None)
+@given(some=st.lists(entries(), min_size=1, max_size=3))
+def test_round_trip(name, some):
+    back, notices = read_back(name, written(name, some))
+    assert back == some
+    assert not notices
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_files(name, tmp_path):
+    written(name, PLAIN)  # skips where the library is missing
+    path = tmp_path / f"corpus.{name}"
+    with EntryFile(path, format_name=name, created=CREATED) as file:
+        file.put_all(PLAIN)
+    assert file.count == len(PLAIN)
+    assert file.made == (path,)
+    notices = Counter()
+    assert tuple(read_entries(path, format_name=name, notices=notices)) == PLAIN
+    assert not +notices
