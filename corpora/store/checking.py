@@ -26,7 +26,18 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY:  # only a writer can look
             yield "the index for searching does not fit the texts"
     for origin in reading.origins(connection, Selection()):
-        try:
-            reading.release(connection, origin.release)
-        except (DaeyeokError, ValueError) as error:
-            yield f"release {origin.release} ({shown(origin.key)}): {error}"
+        for problem in _release_problems(connection, origin.release):
+            yield f"release {origin.release} ({shown(origin.key)}): {problem}"
+
+
+def _release_problems(connection: sqlite3.Connection, number: int) -> Iterator[str]:
+    try:
+        bitext = reading.release(connection, number).release.bitext
+    except (DaeyeokError, ValueError) as error:
+        yield str(error)
+        return
+    units = reading.units(connection, Selection(releases=(number,)))
+    for bead, unit in zip(bitext, units, strict=True):
+        texts = bitext.source_text(bead), bitext.target_text(bead)
+        if texts != (unit.source_text, unit.original_text):
+            yield f"bead {unit.number} has other texts than its segments"
