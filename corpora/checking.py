@@ -9,8 +9,14 @@ from pathlib import Path
 
 from align.bitext import Bead, Bitext
 from align.checks import BeadFinding, check_bitext
-from corpora.formats import read
+from align.errors import InputError
+from corpora.entry_releases import release_of
+from corpora.formats import is_release, read
+from corpora.formats.streams import read_entries
+from corpora.formats.units.stream import Notices
 from corpora.glossary import read_glossary
+from corpora.naming import input_name
+from corpora.readers.files import source_name
 from corpora.release import Annotation, Release
 
 #: Heading of the findings in a summary.
@@ -46,9 +52,25 @@ def check_file(
     kinds: Collection[str] | None = None,
     glossary: Path | str | None = None,
 ) -> tuple[Release, tuple[BeadFinding, ...]]:
-    """The release in a bitext file of ours, and what a reviewer should look at."""
-    release = read(path)
+    """The release in a bitext file, and what a reviewer should look at.
+
+    What no command of ours wrote as a whole release is taken entry by entry, and then as one.
+
+    Raises:
+        InputError: The file is missing, broken or empty, or in other languages.
+    """
+    release = _release_in(path)
     return release, check_release(release, kinds=kinds, glossary=glossary)
+
+
+def _release_in(path: Path | str) -> Release:
+    if is_release(path):
+        return read(path)
+    name = input_name(path)
+    entries = list(read_entries(path, notices=Notices()))
+    if not entries:
+        raise InputError(f"{name} holds no pair of texts")
+    return release_of(entries, source_name(path))
 
 
 def release_date(release: Release) -> datetime.date | None:

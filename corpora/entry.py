@@ -15,7 +15,7 @@ from typing import Any
 
 from align.bitext import SEGMENT_KINDS, Segment
 from align.errors import InputError
-from corpora.release import Release
+from corpora.release import Release, is_date
 from corpora.unit import BEAD_STATES, Unit
 
 #: Hexadecimal digits of a `tuid`: 96 bits, so that no two texts of a corpus share one.
@@ -57,6 +57,8 @@ class Entry:
             _refuse_surrogates(getattr(self, name))
         if self.state not in BEAD_STATES:
             raise InputError(f"unknown state {self.state!r}; known are {', '.join(BEAD_STATES)}")
+        if self.date and not is_date(self.date):
+            raise InputError(f"the date of a release is written 2016-10-14, not {self.date!r}")
         for kind in (self.source_kind, self.target_kind):
             if kind and kind not in SEGMENT_KINDS:
                 raise InputError(f"unknown kind of segment: {kind!r}")
@@ -163,7 +165,7 @@ def _value(name: str, text: str) -> Any:
 def entries_of(release: Release) -> Iterator[Entry]:
     """The entries of a release, one a bead, in its order."""
     bitext, source, target = release.bitext, release.source, release.target
-    shared = {
+    shared: dict[str, Any] = {
         "source_language": bitext.source.language,
         "target_language": bitext.target.language,
         "release": source.name,

@@ -6,11 +6,11 @@ import dataclasses
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
+from release_strategies import any_text
 
 from align.bitext import SEGMENT_KINDS
 from corpora.entry import Entry
 from corpora.unit import BEAD_STATES
-from tests.release_strategies import any_text
 
 WHEN = datetime(2016, 10, 14, 9, 30, tzinfo=UTC)
 

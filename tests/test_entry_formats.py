@@ -7,15 +7,13 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from entry_strategies import PLAIN, entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.errors import InputError, OutputError
-from corpora.entry import Entry
 from corpora.formats.registry import FORMATS
 from corpora.formats.streams import EntryFile, read_entries
 from corpora.formats.units.stream import Head, Languages
-from tests.entry_strategies import PLAIN, entries
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 EXTRAS = {"xlsx": "openpyxl", "parquet": "pyarrow"}

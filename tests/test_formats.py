@@ -175,7 +175,7 @@ def test_no_file_outside_is_read(tmp_path):
 
 
 def test_unknown_suffixes(tmp_path):
-    known = "choose one of tmx, csv, tsv, jsonl"
+    known = "choose one of tmx, csv, tsv, jsonl, xliff, xlf, xlsx, parquet, moses"
     with pytest.raises(OutputError, match=f"^a.docx: unknown suffix; {known}$"):
         write(small_release(), "a.docx")
     with pytest.raises(OutputError, match="- has no suffix that names a format"):

@@ -28,7 +28,8 @@ from corpora.commands.common import (
     "outputs",
     multiple=True,
     type=OUTPUT,
-    help="Write the bitext; .tmx, .csv, .tsv or .jsonl. May be given several times.",
+    help="Write the bitext; .tmx, .csv, .tsv, .jsonl, .xliff, .xlsx, .parquet or .moses. May be "
+    "given several times.",
 )
 @click.option("--force", is_flag=True, help="Replace outputs that exist.")
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
@@ -70,13 +71,16 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     for warning in aligned.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
     findings = () if options["no_checks"] else check_release(release, glossary=options["glossary"])
-    for path in outputs:
-        write(with_findings(release, findings), path, force=force)
+    made = [
+        file
+        for path in outputs
+        for file in write(with_findings(release, findings), path, force=force)
+    ]
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
     lines += finding_lines(release.bitext, findings)
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
-    for path in outputs:
-        click.echo(f"Wrote {shown(path)}", err=True)
+    for file in made:
+        click.echo(f"Wrote {shown(file)}", err=True)
     if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
         ctx.exit(GAPS_FOUND)

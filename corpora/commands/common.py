@@ -60,3 +60,14 @@ def progress_line(what: str) -> Callable[[int, int], None] | None:
         click.echo(f"\r{done} of {total} {what}{end}", nl=False, err=True)
 
     return show
+
+
+def count_line(what: str) -> Callable[[int], None] | None:
+    """A line on a terminal that counts up to nobody knows what; None elsewhere."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def show(done: int) -> None:
+        click.echo(f"\r{done:,} {what}", nl=False, err=True)
+
+    return show

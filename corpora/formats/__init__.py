@@ -11,12 +11,22 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from corpora.entry import entries_of
+from corpora.formats.jsonl import FORMAT
 from corpora.formats.registry import FORMATS, format_of
 from corpora.formats.streams import EntryFile
 from corpora.naming import STANDARD_STREAM, input_name, shown
 from corpora.output import atomic_writer, check_output, creation_time, is_same_file
-from corpora.readers.files import read_bytes
+from corpora.readers.files import opened, read_bytes
 from corpora.release import Release
+
+#: What stands near the beginning of a file that holds a whole release.
+_RELEASE_MARKS = {
+    "tmx": b"source-sha256",
+    "csv": b"source_offsets",
+    "tsv": b"source_offsets",
+    "jsonl": FORMAT.encode(),
+}
+_BEGINNING = 1 << 16
 
 #: The formats that hold a release so that it can be read back, by name.
 RELEASE_FORMATS = {name: known for name, known in FORMATS.items() if known.read is not None}
@@ -29,8 +39,8 @@ def write(
     force: bool = False,
     format_name: str | None = None,
     created: datetime | None = None,
-) -> None:
-    """Write a release to a file that appears whole or not at all.
+) -> tuple[Path | str, ...]:
+    """Write a release to a file that appears whole or not at all; the files that were made.
 
     Args:
         release: What to write.
@@ -47,9 +57,10 @@ def write(
     if chosen.write is None:
         with EntryFile(path, force=force, format_name=format_name, created=time) as file:
             file.put_all(entries_of(release))
-        return
+        return file.made
     with atomic_writer(path, force=force) as stream:
         chosen.write(release, stream, created=time)
+    return (path,)
 
 
 def check_writable(
@@ -72,6 +83,19 @@ def check_writable(
         if any(is_same_file(path, other) for other in made[:number]):
             raise OutputError(f"{shown(path)} is given twice; name each output once")
         check_output(path, force=force)
+
+
+def is_release(path: Path | str) -> bool:
+    """Whether a file says that it holds a whole release, as ``write`` writes it.
+
+    Raises:
+        InputError: The format is unknown, or the file cannot be read.
+    """
+    mark = _RELEASE_MARKS.get(format_of(path, None, InputError).name)
+    if mark is None:
+        return False
+    with opened(path) as stream:
+        return mark in stream.read(_BEGINNING).replace(b"\0", b"")  # of UTF-16
 
 
 def read(path: Path | str, *, format_name: str | None = None) -> Release:

@@ -90,9 +90,7 @@ _ALL = (
     Format(
         "jsonl", ("jsonl",), lines.write_lines, lines.read_lines, _timeless(write_jsonl), read_jsonl
     ),
-    Format(
-        "xliff", ("xliff", "xlf"), xliff.write_xliff, xliff_reading.read_xliff, one_pair=True
-    ),
+    Format("xliff", ("xliff", "xlf"), xliff.write_xliff, xliff_reading.read_xliff, one_pair=True),
     Format("xliff12", (), xliff12.write_xliff12, xliff_reading.read_xliff, one_pair=True),
     Format("xlsx", ("xlsx",), sheet.write_sheet, sheet.read_sheet, seeks=True),
     Format("parquet", ("parquet",), parquet.write_parquet, parquet.read_parquet, seeks=True),
@@ -103,7 +101,7 @@ _ALL = (
 
 #: Every format by its name.
 FORMATS = {known.name: known for known in _ALL}
-_BY_SUFFIX = {suffix: known for known in _ALL for suffix in known.suffixes}
+_BY_SUFFIX = {suffix: known.name for known in _ALL for suffix in known.suffixes}
 
 
 def format_of(path: Path | str, name: str | None, error: type[DaeyeokError]) -> Format:
@@ -121,4 +119,4 @@ def format_of(path: Path | str, name: str | None, error: type[DaeyeokError]) -> 
     suffix = Path(path).suffix.lower().removeprefix(".")
     if suffix not in _BY_SUFFIX:
         raise error(f"{shown(path)}: unknown suffix; choose one of {', '.join(_BY_SUFFIX)}")
-    return _BY_SUFFIX[suffix]
+    return FORMATS[_BY_SUFFIX[suffix]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from corpora.readers.files import opened, read_bytes
 
 #: Says how many entries went by: called now and then, and at the end.
 Progress = Callable[[int], None]
-_PROGRESS_EVERY = 1000
+PROGRESS_EVERY = 1000
 
 
 class EntryFile:
@@ -83,7 +83,7 @@ class EntryFile:
         """Write entries one after the other."""
         for number, entry in enumerate(entries, start=1):
             self.put(entry)
-            if progress is not None and number % _PROGRESS_EVERY == 0:
+            if progress is not None and number % PROGRESS_EVERY == 0:
                 progress(number)
 
     def _begin(self, languages: Languages) -> Put:
@@ -108,7 +108,7 @@ def read_entries(
     notices: Notices,
     languages: Languages | None = None,
     format_name: str | None = None,
-) -> Iterator[Entry]:
+) -> Generator[Entry]:
     """The entries of a file of any producer, one at a time.
 
     Args:

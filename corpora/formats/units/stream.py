@@ -45,11 +45,8 @@ Put = Callable[[Entry], None]
 Notices = Counter[str]
 
 
-class Writer(Protocol):
-    """Something that opens streams for entries; the file ends well when the block does."""
-
-    def __call__(self, *streams: BinaryIO, head: Head) -> AbstractContextManager[Put]:
-        """Open them."""
+#: Opens one stream for entries, or two, with a ``head``; the file ends well when the block does.
+Writer = Callable[..., AbstractContextManager[Put]]
 
 
 class Reader(Protocol):

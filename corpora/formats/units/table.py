@@ -25,10 +25,8 @@ _COLUMN_OF = {"source_text": "source", "target_text": "target"}
 _FIELD_OF = {column: field for field, column in _COLUMN_OF.items()}
 #: The texts first, then what a person looks for, then the rest.
 _FIRST = ("source_text", "target_text", "state", "gap", "note", "type")
-COLUMNS = tuple(
-    _COLUMN_OF.get(field, field)
-    for field in (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
-) + ("id",)
+_FIELDS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
+COLUMNS = (*(_COLUMN_OF.get(field, field) for field in _FIELDS), "id")
 
 #: The longest cell that reading accepts, in characters.
 _MAX_CELL = 20_000_000

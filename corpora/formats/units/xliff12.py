@@ -112,9 +112,7 @@ def _unit(entry: Entry, number: int) -> Any:
     known |= {"source_exact": source_changes, "target_exact": target_changes}
     known = {name: text for name, text in known.items() if text}
     if known:
-        group = etree.SubElement(
-            unit, f"{{{NAMESPACE}}}context-group", {"purpose": "information"}
-        )
+        group = etree.SubElement(unit, f"{{{NAMESPACE}}}context-group", {"purpose": "information"})
         for name, text in known.items():
             kind = f"x-{PREFIX}-{name.replace('_', '-')}"
             context = etree.SubElement(group, f"{{{NAMESPACE}}}context", {"context-type": kind})

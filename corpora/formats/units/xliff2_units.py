@@ -59,8 +59,8 @@ def entries(
 
 def _state(segment: Any) -> str:
     """Our state: our own mark where it still fits, or what approval another program notes."""
-    state = segment.get("state", "initial")
-    own = segment.get("subState", "").removeprefix(f"{PREFIX}:")
+    state: str = segment.get("state", "initial")
+    own: str = segment.get("subState", "").removeprefix(f"{PREFIX}:")
     if own in STATES and (STATES[own] == state or child(segment, "target") is None):
         return own
     return "accepted" if state in _APPROVED else "unreviewed"
