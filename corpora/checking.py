@@ -12,8 +12,8 @@ from align.checks import BeadFinding, check_bitext
 from align.errors import InputError
 from corpora.entry_releases import release_of
 from corpora.formats import is_release, read
+from corpora.formats.entries.stream import Notices
 from corpora.formats.streams import read_entries
-from corpora.formats.units.stream import Notices
 from corpora.glossary import read_glossary
 from corpora.naming import input_name
 from corpora.readers.files import source_name

@@ -168,7 +168,7 @@ def entries_of(release: Release) -> Iterator[Entry]:
     shared: dict[str, Any] = {
         "source_language": bitext.source.language,
         "target_language": bitext.target.language,
-        "release": source.name,
+        "release": f"{source.name} + {target.name}",
         "source_address": source.address,
         "target_address": target.address,
         "signature": bitext.signature,

@@ -11,8 +11,8 @@ from pathlib import Path
 from align.errors import InputError, OutputError
 from corpora.cleaning import Cleaner
 from corpora.entry import Entry, entry_of
+from corpora.formats.entries.stream import Languages, Notices, Put
 from corpora.formats.streams import PROGRESS_EVERY, EntryFile, Progress, read_entries
-from corpora.formats.units.stream import Languages, Notices, Put
 from corpora.naming import STANDARD_STREAM, shown
 from corpora.selection import Selection
 from corpora.store import Store

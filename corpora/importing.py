@@ -7,8 +7,8 @@ from pathlib import Path
 
 from align.errors import InputError
 from corpora.entry_releases import releases_of
+from corpora.formats.entries.stream import Languages, Notices
 from corpora.formats.streams import Progress, read_entries
-from corpora.formats.units.stream import Languages, Notices
 from corpora.readers.files import source_name
 from corpora.store import Store
 
@@ -32,8 +32,9 @@ def import_into_store(
 ) -> Imported:
     """Add the entries of a file to a store, release by release as the file tells them.
 
-    Entries that name no release become releases named after the file. A release that is in
-    the store under the same name is brought up to date.
+    Entries that name no release become releases named after the file. One that is there already,
+    by its texts and what it tells of itself, is brought up to date; one that only has the same
+    name as another gets a number behind it.
 
     Raises:
         InputError: The file is missing, broken, or in other languages than the store's.
@@ -43,7 +44,8 @@ def import_into_store(
     entries = read_entries(path, notices=notices, languages=languages, format_name=format_name)
     count = releases = 0
     for imported in releases_of(entries, source_name(path)):
-        store.add(imported.release, key=imported.key, facts=imported.facts)
+        key = imported.key if store.find(imported.key) is None else None
+        store.add(imported.release, key=key, facts=imported.facts)
         count += len(imported.release.bitext.beads)
         releases += 1
         if progress is not None:

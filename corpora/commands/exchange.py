@@ -12,7 +12,7 @@ from corpora.commands.common import OUTPUT
 
 if TYPE_CHECKING:
     from corpora.exporting import Exported
-    from corpora.formats.units.stream import Languages
+    from corpora.formats.entries.stream import Languages
 
 #: Names of PRESETS, for help without loading the checks.
 PRESET_NAMES = ("training", "memory")
@@ -64,7 +64,7 @@ def rejected_path(output: Path, given: Path | None) -> Path:
 
 def languages_of(text: str | None) -> Languages | None:
     """The pair that an option names."""
-    from corpora.formats.units.stream import Languages
+    from corpora.formats.entries.stream import Languages
 
     if text is None:
         return None
@@ -80,7 +80,7 @@ def report(exported: Exported) -> None:
     from corpora.naming import shown
 
     for sentence, count in exported.notices:
-        click.echo(f"Warning: {count:,} entries {sentence}", err=True)
+        click.echo(f"Warning: {count:,} units {sentence}", err=True)
     if exported.gaps_left_out:
         click.echo(
             f"Left out, gaps that the format has no place for: {exported.gaps_left_out:,}", err=True

@@ -53,7 +53,7 @@ def import_(file: Path, output: Path, **options: Any) -> None:
                 file, store, languages=languages, format_name=given, progress=count_line("units")
             )
         for sentence, count in imported.notices.most_common():
-            click.echo(f"Warning: {count:,} entries {sentence}", err=True)
+            click.echo(f"Warning: {count:,} units {sentence}", err=True)
         click.echo(
             f"Added {imported.entries:,} units of {imported.releases:,} releases to "
             f"{shown(output)}",

@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from align.errors import DaeyeokError
-from corpora.formats.jsonl import read_jsonl, write_jsonl
-from corpora.formats.table import read_table, write_table
-from corpora.formats.tmx import read_tmx, write_tmx
-from corpora.formats.units import (
+from corpora.formats.entries import (
     lines,
     moses,
     parquet,
@@ -25,7 +22,10 @@ from corpora.formats.units import (
     xliff12,
     xliff_reading,
 )
-from corpora.formats.units.stream import Reader, Writer
+from corpora.formats.entries.stream import Reader, Writer
+from corpora.formats.jsonl import read_jsonl, write_jsonl
+from corpora.formats.table import read_table, write_table
+from corpora.formats.tmx import read_tmx, write_tmx
 from corpora.naming import STANDARD_STREAM, shown
 from corpora.release import Release
 

@@ -12,8 +12,8 @@ from typing import Self
 
 from align.errors import InputError, OutputError
 from corpora.entry import Entry
+from corpora.formats.entries.stream import Head, Languages, Notices, Put
 from corpora.formats.registry import format_of
-from corpora.formats.units.stream import Head, Languages, Notices, Put
 from corpora.naming import STANDARD_STREAM, input_name, shown
 from corpora.output import atomic_writer, check_output, creation_time
 from corpora.readers.files import opened, read_bytes

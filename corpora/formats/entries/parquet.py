@@ -8,10 +8,10 @@ from typing import Any, BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry
+from corpora.formats.entries.extras import needed
+from corpora.formats.entries.lines import entry_of_record, record_of
+from corpora.formats.entries.stream import Head, Languages, Notices, Put, own_version
 from corpora.formats.rows import reading
-from corpora.formats.units.extras import needed
-from corpora.formats.units.lines import entry_of_record, record_of
-from corpora.formats.units.stream import Head, Languages, Notices, Put, own_version
 
 #: Rows of a group: some megabytes, so that neither writer nor reader holds more.
 _GROUP = 10_000

@@ -15,10 +15,10 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
+from corpora.formats.entries.stream import Head, Languages, Notices, Put
+from corpora.formats.entries.tmx_reading import release_facts
 from corpora.formats.rows import json_object, reading
 from corpora.formats.table import guarded, unguarded
-from corpora.formats.units.stream import Head, Languages, Notices, Put
-from corpora.formats.units.tmx_reading import release_facts
 
 #: What a column is called where it is not called like the field.
 _COLUMN_OF = {"source_text": "source", "target_text": "target"}

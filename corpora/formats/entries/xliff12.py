@@ -13,10 +13,10 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpora.entry import ORIGIN, OWN, Entry, text_of
+from corpora.formats.entries.stream import Head, Put
+from corpora.formats.entries.xml_reading import SPACE
+from corpora.formats.entries.xml_writing import XML_NAMESPACE, emit
 from corpora.formats.exact import escaped, replaced
-from corpora.formats.units.stream import Head, Put
-from corpora.formats.units.xml_reading import SPACE
-from corpora.formats.units.xml_writing import XML_NAMESPACE, emit
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 #: What marks the notes in a header that tell of the release, and the qualifiers of states.

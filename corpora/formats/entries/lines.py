@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry, entries_of, entry_from, gap_of, text_of
+from corpora.formats.entries.stream import Head, Languages, Notices, Put
 from corpora.formats.jsonl import FORMAT, read_jsonl
 from corpora.formats.rows import json_object, reading
-from corpora.formats.units.stream import Head, Languages, Notices, Put
 
 #: The longest line that reading accepts, in bytes.
 _MAX_LINE = 50_000_000

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpora.entry import FIELDS, ORIGIN, Entry, entry_from, gap_of
+from corpora.formats.entries.stream import Languages, Notices
+from corpora.formats.entries.tmx_reading import INLINE
+from corpora.formats.entries.xliff import PREFIX, STATES
+from corpora.formats.entries.xml_reading import all_text, child, children, flat_text, in_space
 from corpora.formats.exact import unescaped
-from corpora.formats.units.stream import Languages, Notices
-from corpora.formats.units.tmx_reading import INLINE
-from corpora.formats.units.xliff import PREFIX, STATES
-from corpora.formats.units.xml_reading import all_text, child, children, flat_text, in_space
 
 _CODES = frozenset(("ph", "sc", "ec"))
 _PAIRED = "pc"

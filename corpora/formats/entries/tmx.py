@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpora.entry import ORIGIN, OWN, Entry, text_of
+from corpora.formats.entries.stream import Head, Put, own_version
+from corpora.formats.entries.xml_reading import LANGUAGE
 from corpora.formats.exact import escaped, replaced
-from corpora.formats.units.stream import Head, Put, own_version
-from corpora.formats.units.xml_reading import LANGUAGE
 
 #: Properties of a ``tu``, in order; the state only where somebody reviewed.
 _PROPERTIES = (*OWN, *ORIGIN)

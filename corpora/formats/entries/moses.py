@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from corpora.entry import Entry
-from corpora.formats.units.stream import Head, Put
+from corpora.formats.entries.stream import Head, Put
 
 
 @contextmanager

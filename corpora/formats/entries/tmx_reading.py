@@ -12,10 +12,8 @@ from typing import Any, BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, Entry, entry_from, gap_of
-from corpora.formats.exact import from_one_line, unescaped
-from corpora.formats.rows import reading
-from corpora.formats.units.stream import Languages, Notices, primary
-from corpora.formats.units.xml_reading import (
+from corpora.formats.entries.stream import Languages, Notices, primary
+from corpora.formats.entries.xml_reading import (
     LANGUAGE,
     all_text,
     child,
@@ -23,6 +21,8 @@ from corpora.formats.units.xml_reading import (
     elements,
     flat_text,
 )
+from corpora.formats.exact import from_one_line, unescaped
+from corpora.formats.rows import reading
 
 #: Inline elements that stand for codes of another format. ``hi`` only marks text.
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))
@@ -37,7 +37,6 @@ EDITED = "were edited in another program; their text is taken as it is now"
 
 #: What the header of a memory of one release tells of all its beads.
 _HEADER = {
-    "release": ("source-file",),
     "title": ("source-title", "target-title"),
     "date": ("source-date", "target-date"),
     "agency": ("source-agency", "target-agency"),
@@ -56,7 +55,8 @@ def read_tmx(
     Args:
         stream: The file, in bytes.
         name: What messages call it.
-        languages: The pair that is wanted; Korean and English in the file's direction if None.
+        languages: The pair that is wanted; from Korean to English if None, but in a memory of
+            ours as it says.
         notices: Counts what is passed over or changed.
 
     Raises:
@@ -71,8 +71,8 @@ def read_tmx(
         if element.tag.endswith("header"):
             ours = element.get("creationtool") == "daeyeok"
             shared = release_facts(_properties(element)) if ours else {}
-            if languages is None and primary(element.get("srclang", "")) == "en":
-                wanted = Languages("en", "ko")
+            if ours and languages is None and primary(element.get("srclang", "")) == "en":
+                wanted = Languages("en", "ko")  # other programs often say en whatever they hold
             continue
         with reading(f"{name}:{element.sourceline}"):
             entry = _entry(element, wanted, notices, shared if ours else None)
@@ -155,6 +155,8 @@ def release_facts(told: Mapping[str, str]) -> dict[str, str]:
         field: next((told[name] for name in names if told.get(name)), "")
         for field, names in _HEADER.items()
     }
+    files = [told.get(f"{side}-file", "") for side in ("source", "target")]
+    known["release"] = " + ".join(filter(None, files))
     return {field: text for field, text in known.items() if text}
 
 
