@@ -70,6 +70,6 @@ def read_parquet(
                 with reading(f"{name}, row {number}"):
                     entry = entry_of_record(record, languages)
                 yield entry
-    except (arrow.ArrowException, OSError) as error:
+    except (arrow.ArrowException, OSError, ValueError, NotImplementedError) as error:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"{name}: this is no Parquet file: {reason}") from None

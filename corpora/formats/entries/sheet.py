@@ -107,10 +107,10 @@ def read_sheet(
     try:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever its parts raise
-        raise InputError(f"{name}: this is no Excel workbook: {error}") from None
+        raise _damaged(name, error) from None
     found = False
     for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
+        rows = _rows(sheet, name)
         columns = [_text(value) for value in next(rows, ())]
         if not {"source", "target"} <= set(columns):
             continue
@@ -142,6 +142,23 @@ def _check_archive(stream: BinaryIO, name: str) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise InputError(f"{name}: this is no Excel workbook (.xlsx); save it as one") from None
     stream.seek(0)
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[Any, ...]]:
+    rows = sheet.iter_rows(values_only=True)
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # likewise
+            raise _damaged(name, error) from None
+        if row is None:
+            return
+        yield row
+
+
+def _damaged(name: str, error: Exception) -> InputError:
+    reason = " ".join(str(error).split())[:100]
+    return InputError(f"{name}: the workbook is damaged ({reason}); open it and save it again")
 
 
 def _text(value: Any) -> str:
