@@ -10,6 +10,8 @@ from pathlib import Path
 from align.bitext import Bead, Bitext
 from align.checks import BeadFinding, check_bitext
 from align.errors import InputError
+from align.finding import Finding
+from corpora.entry import noted
 from corpora.entry_releases import release_of
 from corpora.formats import is_release, read
 from corpora.formats.entries.stream import Notices
@@ -17,7 +19,7 @@ from corpora.formats.streams import read_entries
 from corpora.glossary import read_glossary
 from corpora.naming import input_name
 from corpora.readers.files import source_name
-from corpora.release import Annotation, Release
+from corpora.release import Release
 
 #: Heading of the findings in a summary.
 FINDINGS = "Findings inside aligned segments"
@@ -28,13 +30,15 @@ def check_release(
     *,
     kinds: Collection[str] | None = None,
     glossary: Path | str | None = None,
+    date: datetime.date | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at in a release, in the order of its beads.
 
     Args:
-        release: The aligned release; the date that its files tell makes 지난 18일 a date.
+        release: The aligned release.
         kinds: Which kinds of findings to look for; all if not given.
         glossary: A CSV file of the user's terms.
+        date: The day of the release, which makes 지난 18일 a date; its files tell it otherwise.
 
     Raises:
         GlossaryError: The glossary is broken.
@@ -42,7 +46,7 @@ def check_release(
     """
     terms = read_glossary(glossary) if glossary is not None else None
     return check_bitext(
-        release.bitext, reference=release_date(release), kinds=kinds, glossary=terms
+        release.bitext, reference=date or release_date(release), kinds=kinds, glossary=terms
     )
 
 
@@ -85,19 +89,14 @@ def release_date(release: Release) -> datetime.date | None:
 
 def with_findings(release: Release, findings: Sequence[BeadFinding]) -> Release:
     """The release with what was found noted at each bead, for exports."""
-    notes: dict[int, list[str]] = {}
+    by_bead: dict[int, list[Finding]] = {}
     for found in findings:
-        notes.setdefault(found.bead, []).append(f"{found.finding.kind}: {found.finding.sentence}")
+        by_bead.setdefault(found.bead, []).append(found.finding)
     annotations = tuple(
-        _noted(annotation, notes.get(index, []))
+        replace(annotation, note=noted(annotation.note, by_bead.get(index, ())))
         for index, annotation in enumerate(release.annotations)
     )
     return replace(release, annotations=annotations)
-
-
-def _noted(annotation: Annotation, notes: Sequence[str]) -> Annotation:
-    parts = [annotation.note, *notes] if annotation.note else list(notes)
-    return replace(annotation, note=" ".join(parts))
 
 
 def finding_lines(bitext: Bitext, findings: Sequence[BeadFinding]) -> Iterator[str]:

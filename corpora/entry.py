@@ -6,20 +6,17 @@ an entry too. A store's unit or a bead of a release becomes one without loss to 
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from align.bitext import SEGMENT_KINDS, Segment
 from align.errors import InputError
+from align.finding import Finding
 from corpora.release import Release, is_date
-from corpora.unit import BEAD_STATES, Unit
-
-#: Hexadecimal digits of a `tuid`: 96 bits, so that no two texts of a corpus share one.
-_TUID_DIGITS = 24
+from corpora.unit import BEAD_STATES, Unit, tuid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,9 @@ class Entry:
 
     @property
     def tuid(self) -> str:
-        """A name made of languages and texts alone: the same pair has the same one anywhere.
-
-        It begins with a letter, so that no spreadsheet takes it for a number.
-        """
-        parts = (self.source_language, self.target_language, self.source_text, self.target_text)
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        return "u" + digest[:_TUID_DIGITS]
+        """A name made of languages and texts alone: the same pair has the same one anywhere."""
+        texts = self.source_text, self.target_text
+        return tuid_of(self.source_language, self.target_language, *texts)
 
     @property
     def origin(self) -> tuple[str, ...]:
@@ -140,6 +133,12 @@ def entry_from(texts: Mapping[str, str], **given: Any) -> Entry:
     return Entry(**values)
 
 
+def noted(note: str, findings: Iterable[Finding]) -> str:
+    """A note with what was found behind it."""
+    found = (f"{finding.kind}: {finding.sentence}" for finding in findings)
+    return " ".join([*filter(None, [note]), *found])
+
+
 def gap_of(known: Mapping[str, str], source_text: str, target_text: str) -> str:
     """The kind of gap of two texts: what is known of it, unless somebody has filled it since.
 
@@ -195,8 +194,13 @@ def _kind(segments: tuple[Segment, ...]) -> str:
     return segments[0].kind if segments else ""
 
 
-def entry_of(unit: Unit) -> Entry:
-    """The entry of a store's unit: its texts as they are after review."""
+def entry_of(unit: Unit, findings: Sequence[Finding] = ()) -> Entry:
+    """The entry of a store's unit: its texts as they are after review.
+
+    Args:
+        unit: The unit.
+        findings: What a reviewer should look at in it, for its note.
+    """
     origin, source, target = unit.origin, unit.origin.source, unit.origin.target
     return Entry(
         unit.source_text,
@@ -205,7 +209,7 @@ def entry_of(unit: Unit) -> Entry:
         target_language=origin.target_language,
         type=unit.type,
         gap=unit.gap,
-        note=unit.note,
+        note=noted(unit.note, findings),
         confidence=unit.confidence,
         probability=unit.probability,
         score=unit.score,

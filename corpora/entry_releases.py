@@ -24,6 +24,7 @@ class ImportedRelease:
     key: str
     facts: Facts
     release: Release
+    reviewed: int  #: how many entries somebody reviewed, of which a release knows nothing
 
 
 def releases_of(entries: Iterable[Entry], name: str) -> Iterator[ImportedRelease]:
@@ -109,4 +110,5 @@ def _imported(entries: Sequence[Entry], name: str, parts: dict[str, int]) -> Imp
     if parts[key] > 1:
         key = f"{key} ({parts[key]})"
     facts = Facts(first.title, first.date, first.agency, first.number)
-    return ImportedRelease(key, facts, release_of(entries, name))
+    reviewed = sum(entry.state != "unreviewed" for entry in entries)
+    return ImportedRelease(key, facts, release_of(entries, name), reviewed)

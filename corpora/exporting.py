@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from align.errors import InputError, OutputError
+from align.finding import Finding
 from corpora.cleaning import Cleaner
 from corpora.entry import Entry, entry_of
 from corpora.formats.entries.stream import Languages, Notices, Put
@@ -129,7 +130,26 @@ def _rejected_file(output: Output) -> EntryFile:
 
 
 def _stored(store: Store, selection: Selection) -> Generator[Entry]:
-    yield from map(entry_of, store.units(selection))
+    """The entries of a store's units, with what the checks found in their notes."""
+    release: int | None = None
+    findings: dict[int, list[Finding]] = {}
+    for unit in store.units(selection):
+        if not unit.findings:
+            yield entry_of(unit)
+            continue
+        if unit.origin.release != release:
+            release = unit.origin.release
+            findings = _findings(store, release)
+        yield entry_of(unit, findings.get(unit.number, ()))
+
+
+def _findings(store: Store, release: int) -> dict[int, list[Finding]]:
+    """What was found in a release and not dismissed, by the places of its beads, from 1."""
+    found: dict[int, list[Finding]] = {}
+    for stored in store.release(release).findings:
+        if stored.state != "dismissed":
+            found.setdefault(stored.found.bead + 1, []).append(stored.found.finding)
+    return found
 
 
 def _write(

@@ -12,6 +12,8 @@ from corpora.formats.streams import Progress, read_entries
 from corpora.readers.files import source_name
 from corpora.store import Store
 
+_REVIEWED = "were reviewed, which the store does not take over; review them again there"
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -44,6 +46,7 @@ def import_into_store(
     entries = read_entries(path, notices=notices, languages=languages, format_name=format_name)
     count = releases = 0
     for imported in releases_of(entries, source_name(path)):
+        notices[_REVIEWED] += imported.reviewed
         key = imported.key if store.find(imported.key) is None else None
         store.add(imported.release, key=key, facts=imported.facts)
         count += len(imported.release.bitext.beads)

@@ -91,10 +91,57 @@ class Unit:
 
     @property
     def tuid(self) -> str:
-        """A name made of languages and texts alone: the same pair has the same one anywhere.
+        """A name made of languages and texts alone: the same pair has the same one anywhere."""
+        texts = self.source_text, self.target_text
+        return tuid_of(self.source_language, self.target_language, *texts)
 
-        It begins with a letter, so that no spreadsheet takes it for a number.
-        """
-        parts = (self.source_language, self.target_language, self.source_text, self.target_text)
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        return "u" + digest[:_TUID_DIGITS]
+    def fields(self) -> dict[str, str | int | float | bool | None]:
+        """All of it as plain named values, in the order in which exports list them."""
+        origin, facts = self.origin, self.origin.facts
+        return {
+            "tuid": self.tuid,
+            "source_language": self.source_language,
+            "target_language": self.target_language,
+            "source": self.source_text,
+            "target": self.target_text,
+            "original": self.original_text,
+            "type": self.type,
+            "source_kind": self.source_kind,
+            "target_kind": self.target_kind,
+            "source_line": self.source_line,
+            "target_line": self.target_line,
+            "moved": self.moved,
+            "probability": self.probability,
+            "score": self.score,
+            "gap": self.gap,
+            "confidence": self.confidence,
+            "note": self.note,
+            "findings": self.findings,
+            "state": self.state,
+            "version": self.version,
+            "reviewer": self.reviewer,
+            "reviewed_at": None if self.reviewed_at is None else self.reviewed_at.isoformat(),
+            "bead": self.bead,
+            "number": self.number,
+            "release": origin.release,
+            "release_key": origin.key,
+            "title": facts.title,
+            "date": facts.date,
+            "agency": facts.agency,
+            "release_number": facts.number,
+            "source_file": origin.source.name,
+            "target_file": origin.target.name,
+            "source_address": origin.source.address,
+            "target_address": origin.target.address,
+            "source_sha256": origin.source.sha256,
+            "target_sha256": origin.target.sha256,
+            "signature": origin.signature,
+        }
+
+
+def tuid_of(*parts: str) -> str:
+    """The name of a pair: two languages, two texts.
+
+    It begins with a letter, so that no spreadsheet takes it for a number.
+    """
+    return "u" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_TUID_DIGITS]

@@ -11,8 +11,9 @@ import pytest
 from command_line import EXAMPLE, EXAMPLES, daeyeok, files, refused
 from entry_strategies import PLAIN
 
-from corpora.entry import Entry, entry_of
+from corpora.entry import Entry, entries_of, entry_of
 from corpora.entry_releases import MAX_ENTRIES
+from corpora.formats import read, write
 from corpora.formats.streams import EntryFile, read_entries
 from corpora.selection import Selection
 from corpora.store import Store
@@ -57,7 +58,7 @@ def units_in(path, **options):
 def test_a_store_comes_back_from_every_format(store, suffix):
     result = daeyeok("export", store, "-o", f"out.{suffix}")
     units = units_in(store)
-    assert result.stderr == f"Wrote {len(units)} to out.{suffix}\n"
+    assert result.stderr == f"Wrote {len(units)} units to out.{suffix}\n"
     assert entries_in(f"out.{suffix}") == units
     assert daeyeok("import", f"out.{suffix}", "-o", "copy.db").exit_code == 0
     copies = units_in("copy.db")
@@ -128,7 +129,7 @@ def test_moses_files_never_come_apart(store):
     gaps = len(units_in(store)) - len(both)
     assert result.stderr.splitlines() == [
         f"Left out, gaps that the format has no place for: {gaps}",
-        f"Wrote {len(both)} to out.ko and out.en",
+        f"Wrote {len(both)} units to out.ko and out.en",
     ]
     korean, english = (Path(f"out.{side}").read_bytes().decode() for side in ("ko", "en"))
     assert korean.split("\n") == [u.source_text for u in both] + [""]
@@ -163,7 +164,7 @@ def test_cleaning_a_store(store):
     for reason, count in counts.items():
         assert f"Left out, {reason}: {count}\n" in result.stderr
     assert counts["gap"] == len([unit for unit in units if unit.is_gap])
-    assert f"Wrote {len(left)} to out.rejected.jsonl\n" in result.stderr
+    assert f"Wrote {len(left)} units to out.rejected.jsonl\n" in result.stderr
 
 
 def test_clean_reads_files_and_stores(store, made):
@@ -286,3 +287,35 @@ def test_check_reads_what_other_programs_wrote():
     assert "Pair 2 - number mismatch, high" in result.stdout
     Path("b.xlf").write_text('<xliff version="1.2"/>')
     assert refused("check", "b.xlf") == "b.xlf holds no pair of texts"
+
+
+def test_findings_stand_in_the_notes(made):
+    pages = (EXAMPLE / f"{side}_raw.txt" for side in ("ko", "en"))
+    assert daeyeok("add", "checked.db", *pages).exit_code == 0
+    for name in ("out.xlf", "out.tmx"):
+        assert daeyeok("export", "checked.db", "-o", name).exit_code == 0
+        (found,) = [e for e in entries_in(name) if "date_mismatch" in e.note]
+        assert found.note == (
+            "date_mismatch: The Korean says May (‘24.5월); the English says March (March 2024)."
+        )
+
+
+def test_reviews_that_a_store_cannot_take_are_told():
+    with EntryFile("in.xlf") as file:
+        file.put_all(PLAIN)
+    result = daeyeok("import", "in.xlf", "-o", "all.db")
+    assert (
+        "Warning: 3 units were reviewed, which the store does not take over; review them again "
+        "there\n"
+    ) in result.stderr
+
+
+@pytest.mark.parametrize(
+    "suffix", ["tmx", "csv", "tsv", "jsonl", "xliff", "xlf", "xlsx", "parquet"]
+)
+def test_align_writes_every_format_with_the_same_units(suffix, made, tmp_path):
+    release = read(made / f"{RELEASES[0]}.jsonl")
+    (path,) = write(release, tmp_path / f"release.{suffix}")
+    assert entries_in(path) == list(entries_of(release))
+    result = daeyeok("check", path, "--kind", "date_mismatch")
+    assert "The Korean says May (‘24.5월); the English says March (March 2024)." in result.stdout

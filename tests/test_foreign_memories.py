@@ -199,9 +199,9 @@ def test_the_command_tells_what_was_passed_over(tmp_path):
     result = daeyeok("import", path, "-o", tmp_path / "out.csv")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        "Warning: 1 units had inline codes, which were left out",
-        "Warning: 1 units had other languages, which were left out",
-        f"Wrote 2 to {tmp_path / 'out.csv'}",
+        "Warning: 1 unit had inline codes, which were left out",
+        "Warning: 1 unit had other languages, which were left out",
+        f"Wrote 2 units to {tmp_path / 'out.csv'}",
     ]
 
 

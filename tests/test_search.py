@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_bitext import document
 from small_bitext import release as hand_made
@@ -98,6 +98,7 @@ texts = st.text(st.sampled_from("가나 aB\"%_*'\\\x00"), min_size=1, max_size=8
 )
 
 
+@settings(deadline=None)
 @given(st.lists(texts, min_size=1, max_size=4), texts)
 def test_every_text_that_holds_a_phrase_is_found(tmp_path_factory, lines, phrase):
     lines = [" ".join(line.split()) for line in lines]

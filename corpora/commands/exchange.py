@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpora.commands.common import OUTPUT
+from corpora.naming import STANDARD_STREAM
 
 if TYPE_CHECKING:
     from corpora.exporting import Exported
@@ -59,6 +60,8 @@ def cleaning_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def rejected_path(output: Path, given: Path | None) -> Path:
     """Where to write what cleaning leaves out."""
+    if given is None and str(output) == STANDARD_STREAM:
+        raise click.UsageError("- has no place beside it; name one for the rest with --rejected")
     return given or output.with_name(f"{output.stem}.rejected.jsonl")
 
 
@@ -78,9 +81,10 @@ def report(exported: Exported) -> None:
     """Say on standard error what was written, what was left out, and why."""
     from align.errors import InputError
     from corpora.naming import shown
+    from corpora.summary import counted
 
     for sentence, count in exported.notices:
-        click.echo(f"Warning: {count:,} units {sentence}", err=True)
+        click.echo(f"Warning: {counted(count, 'unit')} {sentence}", err=True)
     if exported.gaps_left_out:
         click.echo(
             f"Left out, gaps that the format has no place for: {exported.gaps_left_out:,}", err=True
@@ -88,8 +92,10 @@ def report(exported: Exported) -> None:
     for name, count in exported.reasons:
         click.echo(f"Left out, {name}: {count:,}", err=True)
     if exported.rejected is not None:
-        click.echo(f"Wrote {exported.left_out:,} to {shown(exported.rejected)}", err=True)
+        click.echo(
+            f"Wrote {counted(exported.left_out, 'unit')} to {shown(exported.rejected)}", err=True
+        )
     if not exported.made:
         raise InputError("nothing is left to write; see the reasons above")
     made = " and ".join(shown(path) for path in exported.made)
-    click.echo(f"Wrote {exported.count:,} to {made}", err=True)
+    click.echo(f"Wrote {counted(exported.count, 'unit')} to {made}", err=True)

@@ -44,6 +44,7 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     from corpora.importing import import_into_store
     from corpora.naming import shown
     from corpora.store import Store
+    from corpora.summary import counted
 
     force, name, given = options["force"], options["format_name"], options["from_format"]
     languages = languages_of(options["languages"])
@@ -53,10 +54,10 @@ def import_(file: Path, output: Path, **options: Any) -> None:
                 file, store, languages=languages, format_name=given, progress=count_line("units")
             )
         for sentence, count in imported.notices.most_common():
-            click.echo(f"Warning: {count:,} units {sentence}", err=True)
+            click.echo(f"Warning: {counted(count, 'unit')} {sentence}", err=True)
         click.echo(
-            f"Added {imported.entries:,} units of {imported.releases:,} releases to "
-            f"{shown(output)}",
+            f"Added {counted(imported.entries, 'unit')} of "
+            f"{counted(imported.releases, 'release')} to {shown(output)}",
             err=True,
         )
         return

@@ -38,17 +38,13 @@ def add(
     who: str,
 ) -> Added:
     """Add a release, or bring the one that the store has up to date; see `Store.add`."""
-    told = told_facts(release)
-    resolved = merged_facts(told, told, told, facts)
-    own_key = told_key(release.source, release.target, resolved)
-    number = _known(connection, release, key, own_key)
+    number, resolved, own_key = _placed(connection, release, key, facts)
     if number is None:
         return _add_new(
             connection, release, findings or (), key or _free_key(connection, own_key), own_key,
             resolved, who,
         )  # fmt: skip
     stored = reading.release(connection, number)
-    resolved = merged_facts(stored.origin.facts, told_facts(stored.release), told, facts)
     if _is_same(stored, release):
         return _update(connection, stored, release, findings, resolved, who)
     return _replace(connection, stored, release, findings, resolved, who)
@@ -66,16 +62,36 @@ def with_bytes(connection: sqlite3.Connection, source: str, target: str) -> list
     return [row["release"] for row in rows]
 
 
+def facts_for(
+    connection: sqlite3.Connection, release: Release, *, key: str | None, facts: Facts
+) -> Facts:
+    """What the store would know of a release; see `Store.facts_for`."""
+    return _placed(connection, release, key, facts)[1]
+
+
 def recheck(
     connection: sqlite3.Connection, release: int, findings: Sequence[BeadFinding], who: str
-) -> bool:
+) -> int:
     """Put new findings in the place of a release's open ones; see `Store.recheck`."""
     stored = reading.release(connection, release)
     beads = [review.bead for review in stored.reviews]
-    changed = writing.set_findings(connection, beads, stored.findings, findings, range(len(beads)))
-    if changed:
+    if writing.set_findings(connection, beads, stored.findings, findings, range(len(beads))):
         write_log(connection, who, "recheck", release=release)
-    return changed
+    return _standing_findings(connection, release)
+
+
+def _placed(
+    connection: sqlite3.Connection, release: Release, key: str | None, given: Facts
+) -> tuple[int | None, Facts, str]:
+    """The number of a release if it is known, what is known of it, and the key it tells."""
+    told = told_facts(release)
+    facts = merged_facts(told, told, told, given)
+    own_key = told_key(release.source, release.target, facts)
+    number = _known(connection, release, key, own_key)
+    if number is not None:
+        stored = reading.release(connection, number)
+        facts = merged_facts(stored.origin.facts, told_facts(stored.release), told, given)
+    return number, facts, own_key
 
 
 def _known(
@@ -233,13 +249,18 @@ def _set_findings(
 def _added(
     connection: sqlite3.Connection, stored: StoredRelease, outcome: str, **more: Any
 ) -> Added:
+    number = stored.origin.release
+    standing = _standing_findings(connection, number)
+    return Added(number, stored.origin.key, outcome, len(stored.reviews), standing, **more)
+
+
+def _standing_findings(connection: sqlite3.Connection, release: int) -> int:
+    """How many findings about a release were not dismissed."""
     query = """
         SELECT count(*) FROM beads JOIN findings ON findings.bead = beads.id
         WHERE beads.release = ? AND findings.state <> 'dismissed'
     """
-    number = stored.origin.release
-    standing = int(connection.execute(query, (number,)).fetchone()[0])
-    return Added(number, stored.origin.key, outcome, len(stored.reviews), standing, **more)
+    return int(connection.execute(query, (release,)).fetchone()[0])
 
 
 def _lost(

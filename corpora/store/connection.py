@@ -71,6 +71,15 @@ def connect(
     return connection
 
 
+def check_writable(path: Path) -> None:
+    """Raise StoreError if there is no store and none can be made, or it may not be written."""
+    exists = _check_file(path, create=True)
+    if not all(os.access(one, os.W_OK) for one in (path.parent, *[path] * exists)):
+        raise StoreError(f"{shown(path)}: {_ADVICE[sqlite3.SQLITE_READONLY]}")
+    if exists:
+        connect(path, create=True).close()
+
+
 @contextlib.contextmanager
 def store_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says about a file into one line that a user can act on."""
@@ -97,8 +106,8 @@ def transaction(connection: sqlite3.Connection, *, write: bool) -> Iterator[None
             connection.execute("ROLLBACK")
 
 
-def _check_file(path: Path, *, create: bool) -> None:
-    """Raise StoreError for what SQLite would call by a vaguer name."""
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the file is there; StoreError for what SQLite would call by a vaguer name."""
     name = shown(path)
     try:
         with path.open("rb") as stream:
@@ -110,7 +119,7 @@ def _check_file(path: Path, *, create: bool) -> None:
             ) from None
         if not path.parent.is_dir():
             raise StoreError(f"{name}: there is no such folder; make it first") from None
-        return
+        return False
     except IsADirectoryError:
         raise StoreError(f"{name} is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
@@ -118,6 +127,7 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise StoreError(f"{name} cannot be read: {reason}") from None
     if header != _HEADER and (header or not create):
         raise StoreError(f"{name} {_NO_STORE}")
+    return True
 
 
 def _open(path: Path) -> sqlite3.Connection:

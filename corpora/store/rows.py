@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ def bead_values(release: Release) -> Iterator[dict[str, Any]]:
     """The columns of each bead but its keys and its review."""
     bitext = release.bitext
     line_ends = [
-        [place for place, character in enumerate(document.text) if character == "\n"]
+        [match.start() for match in re.finditer("\n", document.text)]
         for document in (bitext.source, bitext.target)
     ]
     for number, (bead, annotation) in enumerate(release.items()):

@@ -13,9 +13,10 @@ from corpora.store.values import Hit
 
 #: The index holds runs of three characters; shorter phrases are looked for in every text.
 _TRIGRAM = 3
-
-_INDEXED = "SELECT rowid AS id, {side} AS side FROM bead_texts WHERE bead_texts MATCH ?"
-_SCANNED = r"SELECT id, {side} AS side FROM beads WHERE {column} LIKE ? ESCAPE '\'"
+#: So many of them single out the texts that are looked at closely.
+_MOST_TRIGRAMS = 32
+#: Characters of the longest phrase; SQLite has a limit too.
+LONGEST = 1000
 
 
 def search(
@@ -37,22 +38,14 @@ def search(
         raise SettingsError("a phrase to look for needs at least one character")
     if language is not None and language not in LANGUAGES:
         raise SettingsError(f"unknown language: {language!r}; known are {', '.join(LANGUAGES)}")
+    if len(wanted) > LONGEST:
+        raise SettingsError(f"a phrase to look for has at most {LONGEST} characters")
     if "\0" in wanted:
         return  # SQLite takes it for the end of the text
-    found, values = _indexed(wanted) if len(wanted) >= _TRIGRAM else _scanned(wanted)
-    query = f"""
-        WITH found AS ({found})
-        SELECT beads.id
-        FROM found CROSS JOIN beads ON beads.id = found.id
-        JOIN releases ON releases.id = beads.release
-        WHERE ? IS NULL
-           OR CASE side WHEN 0 THEN source_language ELSE target_language END = ?
-        GROUP BY beads.id
-        ORDER BY releases.date DESC, releases.id DESC, beads.number
-        LIMIT ?
-    """
+    values = {"language": language, "limit": limit, "like": _like(wanted), "match": _match(wanted)}
+    indexed = len(wanted) >= _TRIGRAM
     pattern = re.compile(re.escape(wanted), re.IGNORECASE)
-    for row in connection.execute(query, [*values, language, language, limit]).fetchall():
+    for row in connection.execute(_query(indexed=indexed), values).fetchall():
         hit = unit(connection, row["id"])
         yield Hit(
             hit,
@@ -62,20 +55,37 @@ def search(
         )
 
 
-def _indexed(phrase: str) -> tuple[str, list[str]]:
-    quoted = '"' + phrase.replace('"', '""') + '"'
-    parts = [_INDEXED.format(side=side) for side in (0, 1)]
-    return " UNION ALL ".join(parts), [
-        f"{{source_text}} : {quoted}",
-        f"{{target_text revised_text}} : {quoted}",
-    ]
+def _query(*, indexed: bool) -> str:
+    """The statement that gives the numbers of the beads."""
+    return rf"""
+        SELECT beads.id
+        FROM {"bead_texts CROSS JOIN beads ON beads.id = bead_texts.rowid" if indexed else "beads"}
+        JOIN releases ON releases.id = beads.release
+        WHERE {"bead_texts MATCH :match" if indexed else "TRUE"} AND (
+            coalesce(:language, source_language) = source_language
+            AND beads.source_text LIKE :like ESCAPE '\'
+            OR coalesce(:language, target_language) = target_language
+            AND (
+                beads.target_text LIKE :like ESCAPE '\'
+                OR beads.revised_text LIKE :like ESCAPE '\'
+            )
+        )
+        ORDER BY releases.date DESC, releases.id DESC, beads.number
+        LIMIT :limit
+    """
 
 
-def _scanned(phrase: str) -> tuple[str, list[str]]:
-    pattern = "%" + re.sub(r"([\\%_])", r"\\\1", phrase) + "%"
-    columns = ("source_text", 0), ("target_text", 1), ("revised_text", 1)
-    parts = [_SCANNED.format(column=column, side=side) for column, side in columns]
-    return " UNION ALL ".join(parts), [pattern] * len(parts)
+def _match(phrase: str) -> str:
+    """Some runs of three characters that a text with the phrase must have."""
+    starts = range(len(phrase) - _TRIGRAM + 1)
+    step = len(starts) // _MOST_TRIGRAMS + 1
+    runs = dict.fromkeys(phrase[start : start + _TRIGRAM] for start in starts[::step])
+    return " AND ".join('"' + run.replace('"', '""') + '"' for run in runs)
+
+
+def _like(phrase: str) -> str:
+    """The phrase as a pattern in which no character has a meaning."""
+    return "%" + re.sub(r"([\\%_])", r"\\\1", phrase) + "%"
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from align.checks import BeadFinding
 from corpora.release import Release
 from corpora.selection import Selection
 from corpora.store import adding, checking, reading, searching
-from corpora.store.connection import connect, store_errors, transaction
+from corpora.store.connection import check_writable, connect, store_errors, transaction
 from corpora.store.statistics import Statistics, statistics
 from corpora.store.values import Added, Hit, LogEntry, StoredRelease
 from corpora.unit import Facts, Origin, Unit
@@ -51,6 +51,11 @@ class Store:
             StoreError: It is missing, no store, damaged, busy, or of a newer daeyeok.
         """
         return cls(Path(path), connect(Path(path), create=create))
+
+    @staticmethod
+    def check(path: Path | str) -> None:
+        """Raise StoreError now if a release could not be added later; make nothing."""
+        check_writable(Path(path))
 
     def __enter__(self) -> Self:
         return self
@@ -99,8 +104,20 @@ class Store:
                 self._connection, release, findings, key=key, facts=facts or Facts(), who=who
             )
 
-    def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> bool:
-        """Put new findings in the place of a release's open ones; whether any changed.
+    def facts_for(
+        self, release: Release, *, key: str | None = None, facts: Facts | None = None
+    ) -> Facts:
+        """What `add` would have the store know of a release: its date, for one, which checks need.
+
+        The arguments are those of `add`.
+        """
+        with self._at_once() as connection:
+            return adding.facts_for(connection, release, key=key, facts=facts or Facts())
+
+    def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> int:
+        """Put new findings in the place of a release's open ones.
+
+        What comes back is how many there are now that were not dismissed.
 
         Args:
             release: The release's number.
