@@ -111,7 +111,7 @@ def test_pandas_free_readers_find_the_texts(name, tmp_path):
         parquet = pytest.importorskip("pyarrow.parquet")
         table = parquet.read_table(written(tmp_path / "a.parquet"))
         found = zip(
-            *(table.column(f"{side}_text").to_pylist() for side in ("source", "target")),
+            *(table.column(side).to_pylist() for side in ("source", "target")),
             strict=True,
         )
         assert list(found) == TEXTS

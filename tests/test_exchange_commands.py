@@ -208,12 +208,10 @@ def test_an_output_that_is_there_stays(store):
 
 
 def test_a_broken_file_leaves_no_output():
-    Path("in.jsonl").write_text(
-        '{"source_text": "네.", "target_text": "Yes."}\n{"source_text": 3}\n'
-    )
+    Path("in.jsonl").write_text('{"source": "네.", "target": "Yes."}\n{"source": 3}\n')
     for output in ("out.tmx", "out.moses", "out.xlf"):
         message = refused("import", "in.jsonl", "-o", output)
-        assert message == "in.jsonl:2: 'source_text' is 3, which it cannot be"
+        assert message == "in.jsonl:2: 'source' is 3, which it cannot be"
     assert files(Path()) == {"in.jsonl"}
 
 
@@ -221,7 +219,7 @@ def test_a_table_of_two_columns():
     Path("in.csv").write_text("source,target\n'네.,Yes.\n,\n=끝.,End.\n", encoding="utf-16")
     assert daeyeok("import", "in.csv", "-o", "out.jsonl").exit_code == 0
     lines = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
-    assert [(line["source_text"], line["target_text"]) for line in lines] == [
+    assert [(line["source"], line["target"]) for line in lines] == [
         ("'네.", "Yes."),
         ("=끝.", "End."),
     ]
@@ -238,7 +236,7 @@ def test_a_table_of_two_columns():
         ("a.csv", b"source,target,date\n1,2,2016\n", "a.csv:2: the date of a release is written"),
         ("a.csv", b"source,target,state\n1,2,done\n", "a.csv:2: unknown state 'done'; known are"),
         ("a.jsonl", b"[]\n", "a.jsonl:1: this is no JSON object"),
-        ("a.jsonl", b'\n{"source_text": "\\ud800"}\n', "a.jsonl:2: character 0 of"),
+        ("a.jsonl", b'\n{"source": "\\ud800"}\n', "a.jsonl:2: character 0 of"),
         ("a.jsonl", b"{}\n", "a.jsonl:1: an entry needs a text on at least one side"),
         ("a.moses", b"", "a.moses: moses is written only; import the file it came from"),
         ("a.doc", b"", "a.doc: unknown suffix; choose one of tmx"),

@@ -23,10 +23,11 @@ from corpora.commands.common import GAPS_FOUND, INPUT, glossary_option, print_li
 @click.option("--fail-on-findings", is_flag=True, help="Exit with status 3 if there is one.")
 @click.pass_context
 def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
-    """Check a bitext that daeyeok wrote: FILE is .tmx, .csv, .tsv or .jsonl.
+    """Check the pairs of a bitext: FILE is .tmx, .xliff, .csv, .tsv, .xlsx, .jsonl or .parquet.
 
     Compares numbers, dates, names, titles and terms of each aligned pair, and looks for text
-    left untranslated, marks out of order and the like. Nothing is aligned anew.
+    left untranslated, marks out of order and the like. Nothing is aligned anew; any program may
+    have written the file.
 
     \b
     Example:  daeyeok check release.tmx --kind number_mismatch

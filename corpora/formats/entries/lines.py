@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry, entries_of, entry_from, gap_of, text_of
-from corpora.formats.entries.stream import Head, Languages, Notices, Put
+from corpora.formats.entries.stream import Head, Languages, Notices, Put, column_of
 from corpora.formats.jsonl import FORMAT, read_jsonl
 from corpora.formats.rows import json_object, reading
 
@@ -69,9 +69,8 @@ def record_of(entry: Entry) -> dict[str, Any]:
     for name in FIELDS:
         value = getattr(entry, name)
         number = name in NUMBERS and value is not None
-        record[name] = float(value) if number else value
-        if isinstance(value, datetime):
-            record[name] = text_of(entry, name)
+        plain = text_of(entry, name) if isinstance(value, datetime) else value
+        record[column_of(name)] = float(value) if number else plain
     return record
 
 
@@ -83,10 +82,10 @@ def entry_of_record(record: dict[str, Any], languages: Languages | None) -> Entr
     """
     texts: dict[str, str] = {}
     for name in FIELDS:
-        value = record.get(name)
+        value = record.get(column_of(name))
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is not None and not (number if name in NUMBERS else isinstance(value, str)):
-            raise ValueError(f"{name!r} is {value!r}, which it cannot be")
+            raise ValueError(f"{column_of(name)!r} is {value!r}, which it cannot be")
         texts[name] = "" if value is None else str(value)
     if languages is not None:
         texts["source_language"] = texts["source_language"] or languages.source

@@ -10,7 +10,7 @@ from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry
 from corpora.formats.entries.extras import needed
 from corpora.formats.entries.lines import entry_of_record, record_of
-from corpora.formats.entries.stream import Head, Languages, Notices, Put, own_version
+from corpora.formats.entries.stream import Head, Languages, Notices, Put, column_of, own_version
 from corpora.formats.rows import reading
 
 #: Rows of a group: some megabytes, so that neither writer nor reader holds more.
@@ -21,7 +21,9 @@ _GROUP = 10_000
 def write_parquet(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
     """A Parquet file into which entries are put."""
     arrow, parquet = needed("pyarrow", "parquet"), needed("pyarrow.parquet", "parquet")
-    types = [(name, arrow.float64() if name in NUMBERS else arrow.string()) for name in FIELDS]
+    types = [
+        (column_of(name), arrow.float64() if name in NUMBERS else arrow.string()) for name in FIELDS
+    ]
     schema = arrow.schema([("tuid", arrow.string()), *types]).with_metadata(
         {"creator": f"daeyeok {own_version()}", "created": head.created.isoformat()}
     )
@@ -45,7 +47,7 @@ def write_parquet(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
 def read_parquet(
     stream: BinaryIO, name: str, *, languages: Languages | None, notices: Notices
 ) -> Iterator[Entry]:
-    """The entries of a Parquet file with columns source_text and target_text.
+    """The entries of a Parquet file with columns source and target.
 
     Args:
         stream: The file, in bytes; its end is read first, so it cannot be a pipe.
@@ -60,10 +62,11 @@ def read_parquet(
     number = 0
     try:
         file = parquet.ParquetFile(stream)
-        missing = {"source_text", "target_text"} - set(file.schema_arrow.names)
+        missing = {"source", "target"} - set(file.schema_arrow.names)
         if missing:
             raise InputError(f"{name}: the file lacks the columns {', '.join(sorted(missing))}")
-        columns = [column for column in file.schema_arrow.names if column in FIELDS]
+        known = set(map(column_of, FIELDS))
+        columns = [column for column in file.schema_arrow.names if column in known]
         for batch in file.iter_batches(batch_size=_GROUP, columns=columns):
             for record in batch.to_pylist():
                 number += 1

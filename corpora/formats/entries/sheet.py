@@ -6,6 +6,7 @@ a formula, a date or a number, and stays text when somebody edits it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import zipfile
@@ -43,8 +44,14 @@ def write_sheet(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
     book.properties.creator = "daeyeok"
     book.properties.created = head.created.astimezone(datetime.UTC).replace(tzinfo=None)
     writer = _Writer(book, openpyxl.cell.WriteOnlyCell)
-    yield writer.put
-    book.save(stream)  # until then rows lie in temporary files, which go away with the process
+    try:
+        yield writer.put
+        book.save(stream)  # until then rows lie in temporary files, which go away with the process
+    except BaseException:
+        for sheet in book.worksheets:
+            with contextlib.suppress(Exception):  # else it complains when it is collected
+                sheet.close()
+        raise
 
 
 class _Writer:

@@ -58,6 +58,15 @@ class Reader(Protocol):
         """Read them; without languages the file's own are taken."""
 
 
+#: What a column or key is called where it is not called like the field of an entry.
+COLUMN_OF = {"source_text": "source", "target_text": "target"}
+
+
+def column_of(field: str) -> str:
+    """The name of a field in tables and records."""
+    return COLUMN_OF.get(field, field)
+
+
 def primary(language: str) -> str:
     """The language without its region, in lower case.
 

@@ -15,18 +15,16 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from corpora.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
-from corpora.formats.entries.stream import Head, Languages, Notices, Put
+from corpora.formats.entries.stream import COLUMN_OF, Head, Languages, Notices, Put, column_of
 from corpora.formats.entries.tmx_reading import release_facts
 from corpora.formats.rows import json_object, reading
 from corpora.formats.table import guarded, unguarded
 
-#: What a column is called where it is not called like the field.
-_COLUMN_OF = {"source_text": "source", "target_text": "target"}
-_FIELD_OF = {column: field for field, column in _COLUMN_OF.items()}
+_FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
 #: The texts first, then what a person looks for, then the rest.
 _FIRST = ("source_text", "target_text", "state", "gap", "note", "type")
 _FIELDS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
-COLUMNS = (*(_COLUMN_OF.get(field, field) for field in _FIELDS), "id")
+COLUMNS = (*(column_of(field) for field in _FIELDS), "id")
 
 #: The longest cell that reading accepts, in characters.
 _MAX_CELL = 20_000_000
