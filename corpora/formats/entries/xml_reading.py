@@ -65,6 +65,7 @@ def elements(
             if local in ends:
                 depth += 1 if event == "start" else -1
             if event == "start" and local in starts:
+                _drop_before(element)
                 yield event, element
             elif event == "end" and local in ends and not depth:
                 yield event, element
@@ -155,6 +156,11 @@ def _refuse_entities(element: Any, name: str) -> None:
 def _drop(element: Any) -> None:
     """Free an element and what stands before it."""
     element.clear(keep_tail=False)
+    _drop_before(element)
+
+
+def _drop_before(element: Any) -> None:
+    """Free what stands before an element beside it: it was read to its end."""
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
