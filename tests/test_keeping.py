@@ -105,7 +105,9 @@ def test_the_same_alignment_keeps_everything(one):
 def test_of_repeated_texts_the_one_that_was_decided_stays():
     old = release("가가나", ("one", "one", "two"), (1, 1), (1, 1), (1, 1))
     new = release("가나", ("one", "two"), (1, 1), (1, 1))
-    assert keep(old, {1}, new).old == (1, 2)
+    kept = keep(old, {1}, new)
+    assert kept.old == (1, 2)
+    assert kept.new == (0, 1)  # the new bead is the same, and need not give way
 
 
 def test_new_beads_give_way_and_leave_what_is_over():
@@ -259,6 +261,16 @@ def test_files_of_one_name_with_other_texts_are_other_releases(store):
     changed = release([*KO[:2], "끝에서 서명하였다고 전해진다."], EN, *[(1, 1)] * 3)
     assert store.add(changed).release == 1
     assert store.add(other).outcome == "unchanged"
+
+
+def test_a_standing_phrase_makes_no_same_release(store):
+    standing = "이 자료는 대변인실에서 배포하였음을 알린다."
+    for letter in "가나다":
+        own = [f"{letter * 12} {number}" for number in range(5)]
+        other = [f"word {ord(letter)} number {number}" for number in range(5)]
+        added = store.add(release([*own, standing], [*other, "Released by us."], *[(1, 1)] * 6))
+        assert added.outcome == "added"
+    assert len(keys(store)) == 3
 
 
 def test_an_address_names_a_release_and_a_home_page_does_not(store):
