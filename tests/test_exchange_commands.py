@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -71,8 +72,28 @@ def test_importing_twice_changes_nothing(store, made):
     units = units_in(store)
     assert len({unit.release for unit in units}) == 2
     for name in RELEASES:
-        assert daeyeok("import", made / f"{name}.jsonl", "-o", store).exit_code == 0
+        result = daeyeok("import", made / f"{name}.jsonl", "-o", store)
+        assert result.stderr.splitlines() == [
+            "Left as they are, since nothing is new: 1 release",
+            "Added 0 units of 0 releases to all.db",
+        ]
     assert units_in(store) == units
+
+
+def test_what_breaks_half_way_says_what_went_in():
+    with EntryFile("in.jsonl") as file:
+        file.put_all(PLAIN)
+    with Path("in.jsonl").open("a") as stream:
+        stream.write("{}\n")
+    message = refused("import", "in.jsonl", "-o", "all.db")
+    assert message == (
+        "in.jsonl:7: an entry needs a text on at least one side; 1 release before it went into "
+        "the store"
+    )
+    assert len(units_in("all.db")) == 2
+    Path("bad.jsonl").write_text("{}\n")
+    refused("import", "bad.jsonl", "-o", "new.db")
+    assert "new.db" not in files(Path())
 
 
 def test_releases_of_one_name_do_not_replace_each_other():
@@ -317,3 +338,15 @@ def test_align_writes_every_format_with_the_same_units(suffix, made, tmp_path):
     assert entries_in(path) == list(entries_of(release))
     result = daeyeok("check", path, "--kind", "date_mismatch")
     assert "The Korean says May (‘24.5월); the English says March (March 2024)." in result.stdout
+
+
+@pytest.mark.parametrize(("suffix", "package"), [("xlsx", "openpyxl"), ("parquet", "pyarrow")])
+def test_a_missing_library_is_named(suffix, package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setitem(sys.modules, f"{package}.{suffix}", None)
+    Path("in.csv").write_text("source,target\n네.,Yes.\n")
+    message = refused("import", "in.csv", "-o", f"out.{suffix}")
+    assert message == (
+        f'this format needs {package}; install it with: pip install "daeyeok[{suffix}]"'
+    )
+    assert files(Path()) == {"in.csv"}

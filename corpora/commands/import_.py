@@ -43,18 +43,27 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     from corpora.formats import check_writable
     from corpora.importing import import_into_store
     from corpora.naming import shown
-    from corpora.store import Store
     from corpora.summary import counted
 
     force, name, given = options["force"], options["format_name"], options["from_format"]
     languages = languages_of(options["languages"])
     if name is None and (is_store(output) or is_store_name(output)):
-        with Store.open(output, create=True) as store:
-            imported = import_into_store(
-                file, store, languages=languages, format_name=given, progress=count_line("units")
-            )
+        imported = import_into_store(
+            file, output, languages=languages, format_name=given, progress=count_line("units")
+        )
         for sentence, count in imported.notices.most_common():
             click.echo(f"Warning: {counted(count, 'unit')} {sentence}", err=True)
+        if imported.lost:
+            click.echo(
+                f"Warning: {counted(imported.lost, 'reviewed unit')} went out of the store, since "
+                "the new texts lack them; the log keeps them",
+                err=True,
+            )
+        if imported.unchanged:
+            click.echo(
+                f"Left as they are, since nothing is new: {counted(imported.unchanged, 'release')}",
+                err=True,
+            )
         click.echo(
             f"Added {counted(imported.entries, 'unit')} of "
             f"{counted(imported.releases, 'release')} to {shown(output)}",
