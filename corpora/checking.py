@@ -10,7 +10,14 @@ from pathlib import Path
 from align.bitext import Bead, Bitext
 from align.check_settings import CheckSettings
 from align.checks import BeadFinding, check_bitext
+from align.errors import InputError
+from corpora.entry_releases import release_of
+from corpora.formats import is_release, read
+from corpora.formats.entries.stream import Notices
+from corpora.formats.streams import read_entries
 from corpora.glossary import read_glossary
+from corpora.naming import input_name
+from corpora.readers.files import source_name
 from corpora.release import Release
 
 #: Heading of the findings in a summary.
@@ -52,6 +59,21 @@ def checked(
     found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
     signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
     return replace(release, findings=found, checks=signature)
+
+
+def release_in(path: Path | str) -> Release:
+    """The release in a bitext file; what no command of ours wrote as one is taken entry by entry.
+
+    Raises:
+        InputError: The file is missing, broken or empty, or in other languages.
+    """
+    if is_release(path):
+        return read(path)
+    name = input_name(path)
+    entries = list(read_entries(path, notices=Notices()))
+    if not entries:
+        raise InputError(f"{name} holds no pair of texts")
+    return release_of(entries, source_name(path))
 
 
 def release_date(release: Release) -> datetime.date | None:

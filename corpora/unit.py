@@ -91,13 +91,9 @@ class Unit:
 
     @property
     def tuid(self) -> str:
-        """A name made of languages and texts alone: the same pair has the same one anywhere.
-
-        It begins with a letter, so that no spreadsheet takes it for a number.
-        """
-        parts = (self.source_language, self.target_language, self.source_text, self.target_text)
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        return "u" + digest[:_TUID_DIGITS]
+        """A name made of languages and texts alone: the same pair has the same one anywhere."""
+        texts = self.source_text, self.target_text
+        return tuid_of(self.source_language, self.target_language, *texts)
 
     def fields(self) -> dict[str, str | int | float | bool | None]:
         """All of it as plain named values, in the order in which exports list them."""
@@ -141,3 +137,11 @@ class Unit:
             "target_sha256": origin.target.sha256,
             "signature": origin.signature,
         }
+
+
+def tuid_of(*parts: str) -> str:
+    """The name of a pair: two languages, two texts.
+
+    It begins with a letter, so that no spreadsheet takes it for a number.
+    """
+    return "u" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_TUID_DIGITS]

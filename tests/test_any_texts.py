@@ -19,7 +19,7 @@ from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
 from corpora.aligning import annotations_of
-from corpora.formats import FORMATS
+from corpora.formats import RELEASE_FORMATS
 from corpora.release import Release, Source
 
 SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -58,7 +58,7 @@ def check_beads(bitext: Bitext) -> None:
 
 
 def check_files(release: Release) -> None:
-    for name, chosen in FORMATS.items():
+    for name, chosen in RELEASE_FORMATS.items():
         stream = io.BytesIO()
         chosen.write(release, stream, created=datetime(2016, 10, 14, tzinfo=UTC))
         back = chosen.read(stream.getvalue(), name)

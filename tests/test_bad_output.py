@@ -5,13 +5,14 @@ import io
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command_line import ENGLISH, EXAMPLE, KOREAN, daeyeok, files, process, refused
 
 from corpora import formats
-from corpora.formats import FORMATS, Format
+from corpora.formats import FORMATS
 
 BOTH = ("ko.txt", "en.txt")
 #: What every command prints something for.
@@ -44,9 +45,21 @@ def unread(monkeypatch):
 @pytest.mark.parametrize(
     ("outputs", "message"),
     [
-        (["a.docx"], "a.docx: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
-        (["a"], "a: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
-        (["a.csv", "b.doc"], "b.doc: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
+        (
+            ["a.docx"],
+            "a.docx: unknown suffix; choose one of tmx, csv, tsv, jsonl, "
+            "xliff, xlf, xlsx, parquet, moses, html",
+        ),
+        (
+            ["a"],
+            "a: unknown suffix; choose one of tmx, csv, tsv, jsonl, "
+            "xliff, xlf, xlsx, parquet, moses, html",
+        ),
+        (
+            ["a.csv", "b.doc"],
+            "b.doc: unknown suffix; choose one of tmx, csv, tsv, jsonl, "
+            "xliff, xlf, xlsx, parquet, moses, html",
+        ),
         (["-"], "- has no suffix that names a format; name a file, such as release.tmx"),
         (["no/a.tmx"], "no/a.tmx: there is no such folder; make it first"),
         (["ko.txt/a.tmx"], "ko.txt/a.tmx: there is no such folder; make it first"),
@@ -131,7 +144,7 @@ def failing_after_some(error: BaseException):
 def test_what_breaks_half_way_leaves_nothing(monkeypatch, error, status, message, force):
     if force:
         Path("a.tmx").write_text("mine")
-    broken = Format(failing_after_some(error), FORMATS["tmx"].read)
+    broken = replace(FORMATS["tmx"], write=failing_after_some(error))
     monkeypatch.setitem(FORMATS, "tmx", broken)
     result = daeyeok("align", *BOTH, "-o", "a.tmx", *["--force"] * force)
     assert result.exit_code == status
@@ -143,12 +156,13 @@ def test_what_breaks_half_way_leaves_nothing(monkeypatch, error, status, message
 
 SLOW = """
 import sys, time
-from corpora.formats import FORMATS, Format
+from dataclasses import replace
+from corpora.formats import FORMATS
 def slow(release, stream, *, created):
     stream.write(b"half"); stream.flush()
     print("writing", flush=True)
     time.sleep(60)
-FORMATS["tmx"] = Format(slow, FORMATS["tmx"].read)
+FORMATS["tmx"] = replace(FORMATS["tmx"], write=slow)
 import cli
 cli.main(sys.argv[1:])
 """

@@ -54,7 +54,7 @@ def test_headings_are_bold_on_a_terminal():
 
 
 def test_several_outputs_hold_the_same(tmp_path):
-    outputs = [tmp_path / f"a.{name}" for name in formats.FORMATS]
+    outputs = [tmp_path / f"a.{name}" for name in formats.RELEASE_FORMATS]
     arguments = [word for output in outputs for word in ("-o", output)]
     result = daeyeok("align", *BOTH, *arguments)
     assert result.exit_code == 0

@@ -10,7 +10,7 @@ from test_formats_round_trip import there_and_back, written
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, SegmentError
-from corpora.formats import FORMATS
+from corpora.formats import RELEASE_FORMATS
 from corpora.formats.rows import release_of, rows_of
 from corpora.release import Provenance, Release
 
@@ -53,7 +53,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RELEASE_FORMATS)
 @pytest.mark.parametrize(("sizes", "order", "moved", "places"), CASES)
 def test_moved_beads_come_back_to_their_place(name, sizes, order, moved, places):
     first = release(sizes, order, moved)
@@ -91,7 +91,7 @@ def test_moves_that_make_no_sense_are_refused(name, old, new, message):
     text = written(release(ONES, [0, 2, 1, 3, 4], {1}), name).decode()
     assert old in text
     with pytest.raises(InputError) as caught:
-        FORMATS[name].read(text.replace(old, new, 1).encode(), "m")
+        RELEASE_FORMATS[name].read(text.replace(old, new, 1).encode(), "m")
     assert message in str(caught.value)
 
 

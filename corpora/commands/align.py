@@ -70,13 +70,12 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
             settings=configuration.check_settings(),
             glossary=configuration["checks.glossary"] or None,
         )
-    for path in outputs:
-        write(release, path, force=force)
+    made = [file for path in outputs for file in write(release, path, force=force)]
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
     lines += finding_lines(release)
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
-    for path in outputs:
-        click.echo(f"Wrote {shown(path)}", err=True)
+    for file in made:
+        click.echo(f"Wrote {shown(file)}", err=True)
     if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
         ctx.exit(GAPS_FOUND)

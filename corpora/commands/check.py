@@ -24,30 +24,30 @@ from corpora.commands.common import (
 @click.option("--fail-on-findings", is_flag=True, help="Exit with status 3 if there is one.")
 @click.pass_context
 def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
-    """Check a bitext that daeyeok wrote: FILE is .tmx, .csv, .tsv or .jsonl.
+    """Check the pairs of a bitext: FILE is .tmx, .xliff, .csv, .tsv, .xlsx, .jsonl or .parquet.
 
     Compares numbers, dates, names, titles and terms of each aligned pair, and looks for text
-    left untranslated, marks out of order and the like. Nothing is aligned anew.
+    left untranslated, marks out of order and the like. Nothing is aligned anew; any program may
+    have written the file.
 
     \b
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.checking import checked, finding_lines
-    from corpora.formats import check_writable, read, write
+    from corpora.checking import checked, finding_lines, release_in
+    from corpora.formats import check_writable, write
     from corpora.naming import shown
 
     outputs, force = options["outputs"], options["force"]
     check_writable(outputs, inputs=(file,), force=force)
     configuration = configuration_of(ctx)
     release = checked(
-        read(file),
+        release_in(file),
         settings=configuration.check_settings(),
         glossary=configuration["checks.glossary"] or None,
     )
-    for path in outputs:
-        write(release, path, force=force)
+    made = [written for path in outputs for written in write(release, path, force=force)]
     print_lines(list(finding_lines(release)) or ["Nothing found."])
-    for path in outputs:
-        click.echo(f"Wrote {shown(path)}", err=True)
+    for written in made:
+        click.echo(f"Wrote {shown(written)}", err=True)
     if options["fail_on_findings"] and release.findings:
         ctx.exit(GAPS_FOUND)

@@ -85,8 +85,8 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "outputs",
         multiple=True,
         type=OUTPUT,
-        help="Write the bitext, .tmx, .csv, .tsv or .jsonl, or a report, .html. May be given "
-        "several times.",
+        help="Write the bitext, .tmx, .xliff, .csv, .tsv, .xlsx, .jsonl, .parquet or .moses, or a "
+        "report, .html. May be given several times.",
     )(command)
 
 
@@ -154,5 +154,16 @@ def progress_line(what: str) -> Callable[[int, int], None] | None:
     def show(done: int, total: int) -> None:
         end = "\n" if done == total else ""
         click.echo(f"\r{done} of {total} {what}{end}", nl=False, err=True)
+
+    return show
+
+
+def count_line(what: str) -> Callable[[int], None] | None:
+    """A line on a terminal that counts up to nobody knows what; None elsewhere."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def show(done: int) -> None:
+        click.echo(f"\r{done:,} {what}", nl=False, err=True)
 
     return show

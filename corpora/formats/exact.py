@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from align.bitext import Segment
 
 #: What XML 1.0 cannot hold at all, in one class of a regular expression.
-_FORBIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+FORBIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 
-_CHANGED = re.compile(rf"\s+|[{_FORBIDDEN}]")
+_UNWRITABLE = re.compile(f"[{FORBIDDEN}]")
+_CHANGED = re.compile(rf"\s+|[{FORBIDDEN}]")
 _CHANGE = re.compile(r"([0-9]{1,9})([=+])([0-9A-F]{2,6}(?:\.[0-9A-F]{2,6})*)")
 _SPAN = re.compile(r"([0-9]{1,8})\.\.([0-9]{1,8})")
 _BLOCK = re.compile(r"[0-9]{1,8}")
-_ESCAPED = re.compile(rf"[\\\r{_FORBIDDEN}]")
+_ESCAPED = re.compile(rf"[\\\r{FORBIDDEN}]")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.?))", re.DOTALL)
 
 #: Says that a text and what stands beside it have drifted apart.
@@ -134,6 +135,18 @@ def from_one_line(line: str, exact: str) -> str:
             position += 1
         pieces.extend(chr(int(code, 16)) for code in match[3].split("."))
     return "".join(pieces) + line[position:]
+
+
+def replaced(text: str) -> tuple[str, str]:
+    r"""The text with U+FFFD for what XML cannot hold, and the changes for ``from_one_line``.
+
+    Blanks and line breaks stay as they are.
+
+    >>> replaced("a\x01\nb")
+    ('a�\nb', '1=01')
+    """
+    changes = [f"{m.start()}={ord(m[0]):02X}" for m in _UNWRITABLE.finditer(text)]
+    return _UNWRITABLE.sub(_REPLACEMENT, text), " ".join(changes)
 
 
 def escaped(value: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import InputError
 from corpora.naming import STANDARD_STREAM, input_name, shown
@@ -18,15 +21,30 @@ def read_bytes(path: Path | str, *, limit: int = MAX_FILE_BYTES) -> bytes:
     Raises:
         InputError: It is missing, a folder, unreadable or larger than ``limit`` bytes.
     """
+    with opened(path) as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        name = input_name(path)
+        raise InputError(f"{name} is larger than {limit:,} bytes; split it into its releases")
+    return data
+
+
+@contextlib.contextmanager
+def opened(path: Path | str) -> Iterator[BinaryIO]:
+    """A file to read from, or standard input for "-"; errors of reading are one line.
+
+    Raises:
+        InputError: It is missing, a folder or unreadable.
+    """
     name = input_name(path)
     try:
         if str(path) == STANDARD_STREAM:
             if sys.stdin is None:
                 raise InputError(f"{name} is closed; send a text to it or name a file")
-            data = sys.stdin.buffer.read(limit + 1)
+            yield sys.stdin.buffer
         else:
             with Path(path).open("rb") as stream:
-                data = stream.read(limit + 1)
+                yield stream
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file; check its name") from None
     except IsADirectoryError:
@@ -35,11 +53,10 @@ def read_bytes(path: Path | str, *, limit: int = MAX_FILE_BYTES) -> bytes:
         raise InputError(f"{name}: you may not read it; ask for the right or copy it") from None
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
-    except ValueError:
+    except ValueError as error:
+        if "null byte" not in str(error):
+            raise
         raise InputError(f"{name}: a file name cannot hold a NUL character") from None
-    if len(data) > limit:
-        raise InputError(f"{name} is larger than {limit:,} bytes; split it into its releases")
-    return data
 
 
 def source_name(path: Path | str) -> str:

@@ -1,0 +1,114 @@
+"""Entries of an exchange file as releases, whose beads they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
+from align.errors import InputError
+from corpora.entry import Entry, gap_of
+from corpora.release import Annotation, Release, Source
+from corpora.unit import Facts
+
+#: Entries that make one release of the store at most: a large memory becomes several.
+MAX_ENTRIES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRelease:
+    """Entries that belong together, as a release under the name that they give."""
+
+    key: str
+    facts: Facts
+    release: Release
+    reviewed: int  #: how many entries somebody reviewed, of which a release knows nothing
+
+
+def releases_of(entries: Iterable[Entry], name: str) -> Iterator[ImportedRelease]:
+    """Entries that stand one after the other and are of one release, MAX_ENTRIES at most.
+
+    Args:
+        entries: In the order of their file.
+        name: The file's name.
+    """
+    parts: dict[str, int] = {}
+    for _, group in groupby(entries, key=attrgetter("origin", "source_language")):
+        waiting: list[Entry] = []
+        for entry in group:
+            waiting.append(entry)
+            if len(waiting) == MAX_ENTRIES:
+                yield _imported(waiting, name, parts)
+                waiting.clear()
+        if waiting:
+            yield _imported(waiting, name, parts)
+
+
+def release_of(entries: Sequence[Entry], name: str) -> Release:
+    """One release whose beads are these entries; blank sides are gaps.
+
+    Args:
+        entries: At least one, all in the same languages.
+        name: What provenance calls the file that they are from.
+
+    Raises:
+        InputError: They are in other languages than Korean and English, or in several pairs.
+    """
+    languages = {(entry.source_language, entry.target_language) for entry in entries}
+    if len(languages) != 1 or not languages <= {LANGUAGES, LANGUAGES[::-1]}:
+        found = ", ".join(sorted(f"{one} to {other}" for one, other in languages)) or "nothing"
+        raise InputError(f"{name}: needed is Korean with English, or the reverse; it holds {found}")
+    documents, beads = [], []
+    for side in ("source", "target"):
+        segments: list[Segment] = []
+        position = 0
+        for block, entry in enumerate(entries):
+            text = getattr(entry, f"{side}_text")
+            if text.strip():
+                kind = getattr(entry, f"{side}_kind") or "paragraph"
+                segments.append(Segment(text, kind, position, position + len(text), block))
+                position += len(text) + 1
+        language = getattr(entries[0], f"{side}_language")
+        documents.append(Document.from_segments(segments, language))
+    i = j = 0
+    annotations = []
+    for entry in entries:
+        source = range(i, i + bool(entry.source_text.strip()))
+        target = range(j, j + bool(entry.target_text.strip()))
+        if not source and not target:
+            continue  # blanks alone are no segment
+        beads.append(Bead(source, target, entry.probability, entry.score))
+        gap = gap_of({"gap": entry.gap}, entry.source_text, entry.target_text)
+        annotations.append(Annotation(gap, entry.note, entry.confidence))
+        i, j = source.stop, target.stop
+    first = entries[0]
+    sources = [
+        Source.of(
+            document.text.encode(),
+            name=name,
+            encoding="utf-8",
+            title=first.title,
+            date=first.date,
+            agency=first.agency,
+            number=first.number,
+            address=address,
+        )
+        for document, address in zip(
+            documents, (first.source_address, first.target_address), strict=True
+        )
+    ]
+    bitext = Bitext(documents[0], documents[1], tuple(beads), first.signature)
+    return Release(bitext, sources[0], sources[1], tuple(annotations))
+
+
+def _imported(entries: Sequence[Entry], name: str, parts: dict[str, int]) -> ImportedRelease:
+    first = entries[0]
+    key = first.release or first.title or name
+    parts[key] = parts.get(key, 0) + 1
+    if parts[key] > 1:
+        key = f"{key} ({parts[key]})"
+    facts = Facts(first.title, first.date, first.agency, first.number)
+    reviewed = sum(entry.state != "unreviewed" for entry in entries)
+    return ImportedRelease(key, facts, release_of(entries, name), reviewed)

@@ -1,0 +1,23 @@
+"""Libraries that only some formats need, loaded when they do."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from align.errors import SettingsError
+
+
+def needed(module: str, extra: str) -> Any:
+    """A module that comes with an extra of daeyeok.
+
+    Raises:
+        SettingsError: It is not installed; the message says what to install.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        package = module.partition(".")[0]
+        raise SettingsError(
+            f'this format needs {package}; install it with: pip install "daeyeok[{extra}]"'
+        ) from None

@@ -1,0 +1,130 @@
+"""Every exchange format, by name and by suffix: one table for releases and for entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from align.errors import DaeyeokError
+from corpora.formats.entries import (
+    lines,
+    moses,
+    parquet,
+    sheet,
+    table,
+    tmx,
+    tmx_reading,
+    xliff,
+    xliff12,
+    xliff_reading,
+)
+from corpora.formats.entries.stream import Reader, Writer
+from corpora.formats.jsonl import read_jsonl, write_jsonl
+from corpora.formats.table import read_table, write_table
+from corpora.formats.tmx import read_tmx, write_tmx
+from corpora.naming import STANDARD_STREAM, shown
+from corpora.release import Release
+
+
+class ReleaseWriter(Protocol):
+    """Something that writes a release into a stream of bytes."""
+
+    def __call__(self, release: Release, stream: BinaryIO, *, created: datetime) -> None:
+        """Write it; the time is that of the export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is written and read, whole releases and single entries."""
+
+    name: str
+    suffixes: tuple[str, ...]  #: without the dot; none for one that is chosen by name
+    write_entries: Writer | None = None  #: None for what is made of whole releases only
+    read_entries: Reader | None = None  #: None for what cannot be read back
+    write: ReleaseWriter | None = None  #: None where a release goes as its entries
+    read: Callable[[bytes, str], Release] | None = None  #: from content and name for messages
+    one_pair: bool = False  #: all entries must be in the languages of the first
+    holds_gaps: bool = True  #: whether an entry may have but one text
+    seeks: bool = False  #: reading jumps about in the file, so that it cannot be a pipe
+    by_language: bool = False  #: two files, with the languages as their suffixes
+
+    def paths(self, path: Path | str, languages: tuple[str, str]) -> tuple[Path | str, ...]:
+        """The files that an output of this name makes."""
+        if not self.by_language:
+            return (path,)
+        stem = Path(path)
+        if stem.suffix.lower().removeprefix(".") in self.suffixes:
+            stem = stem.with_suffix("")
+        return tuple(stem.with_name(f"{stem.name}.{language}") for language in languages)
+
+
+def _timeless(write: Callable[[Release, BinaryIO], None]) -> ReleaseWriter:
+    """A writer of a format that has no place for the time."""
+
+    def write_without_time(release: Release, stream: BinaryIO, *, created: datetime) -> None:
+        write(release, stream)
+
+    return write_without_time
+
+
+def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> None:
+    """The page for people; its templates load only when one is written."""
+    from corpora.report import write_report  # noqa: PLC0415
+
+    write_report(release, stream, created=created)
+
+
+_TAB = "\t"
+_ALL = (
+    Format(
+        "tmx", ("tmx",), tmx.write_tmx, tmx_reading.read_tmx, write_tmx, read_tmx, one_pair=True
+    ),
+    Format(
+        "csv", ("csv",), table.write_table, table.read_table, _timeless(write_table), read_table
+    ),
+    Format(
+        "tsv",
+        ("tsv",),
+        partial(table.write_table, delimiter=_TAB),
+        partial(table.read_table, delimiter=_TAB),
+        _timeless(partial(write_table, delimiter=_TAB)),
+        partial(read_table, delimiter=_TAB),
+    ),
+    Format(
+        "jsonl", ("jsonl",), lines.write_lines, lines.read_lines, _timeless(write_jsonl), read_jsonl
+    ),
+    Format("xliff", ("xliff", "xlf"), xliff.write_xliff, xliff_reading.read_xliff, one_pair=True),
+    Format("xliff12", (), xliff12.write_xliff12, xliff_reading.read_xliff, one_pair=True),
+    Format("xlsx", ("xlsx",), sheet.write_sheet, sheet.read_sheet, seeks=True),
+    Format("parquet", ("parquet",), parquet.write_parquet, parquet.read_parquet, seeks=True),
+    Format(
+        "moses", ("moses",), moses.write_moses, one_pair=True, holds_gaps=False, by_language=True
+    ),
+    Format("html", ("html",), write=_write_report),
+)
+
+#: Every format by its name.
+FORMATS = {known.name: known for known in _ALL}
+_BY_SUFFIX = {suffix: known.name for known in _ALL for suffix in known.suffixes}
+
+
+def format_of(path: Path | str, name: str | None, error: type[DaeyeokError]) -> Format:
+    """The format of that name, or without one, that of the file's suffix.
+
+    Raises:
+        DaeyeokError: There is none; of the class ``error``.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            raise error(f"unknown format {name!r}; choose one of {', '.join(FORMATS)}")
+        return FORMATS[name]
+    if str(path) == STANDARD_STREAM:
+        raise error("- has no suffix that names a format; name a file, such as release.tmx")
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    if suffix not in _BY_SUFFIX:
+        raise error(f"{shown(path)}: unknown suffix; choose one of {', '.join(_BY_SUFFIX)}")
+    return FORMATS[_BY_SUFFIX[suffix]]

@@ -1,0 +1,82 @@
+"""An exchange file into a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from align.errors import InputError
+from corpora.entry_releases import releases_of
+from corpora.formats.entries.stream import Languages, Notices
+from corpora.formats.streams import Progress, read_entries
+from corpora.naming import input_name
+from corpora.readers.files import source_name
+from corpora.store import Added, Store
+from corpora.summary import counted
+
+_REVIEWED = "were reviewed, which the store does not take over; review them again there"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought into a store."""
+
+    entries: int  #: of releases that are new or have changed
+    releases: int  #: that are new or have changed
+    unchanged: int  #: releases that were there already, just so
+    lost: int  #: reviewed units that releases no longer have; the log keeps them
+    notices: Notices  #: what was passed over or changed, by sentences after "12 units"
+
+
+def import_into_store(
+    path: Path | str,
+    store: Path | str,
+    *,
+    languages: Languages | None = None,
+    format_name: str | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Add the entries of a file to a store, release by release as the file tells them.
+
+    Entries that name no release become releases named after the file. One that is there already,
+    by its texts and what it tells of itself, is brought up to date; one that only has the same
+    name as another gets a number behind it. Each release is added whole or not at all.
+
+    Args:
+        path: The file; "-" is standard input.
+        store: The store, which is made with the first release.
+        languages: The pair that is wanted; the file's own if None.
+        format_name: Of the file; its suffix decides if None.
+        progress: Is told how many entries were added.
+
+    Raises:
+        InputError: The file is missing, broken, or in other languages than the store's; the
+            message says how much was added before.
+        StoreError: The store cannot be written.
+    """
+    notices: Notices = Notices()
+    entries = read_entries(path, notices=notices, languages=languages, format_name=format_name)
+    releases = releases_of(entries, source_name(path))
+    first = next(releases, None)
+    if first is None:
+        raise InputError(f"{input_name(path)} holds no pair of texts")
+    done: list[Added] = []
+    count = 0
+    with Store.open(store, create=True) as opened:
+        try:
+            for imported in chain([first], releases):
+                notices[_REVIEWED] += imported.reviewed
+                key = imported.key if opened.find(imported.key) is None else None
+                done.append(opened.add(imported.release, key=key, facts=imported.facts))
+                count += done[-1].beads
+                if progress is not None:
+                    progress(count)
+        except InputError as error:
+            before = counted(len(done), "release")
+            raise InputError(f"{error}; {before} before it went into the store") from error
+    new = [added for added in done if added.outcome != "unchanged"]
+    lost = sum(len(added.lost) for added in done)
+    return Imported(
+        sum(added.beads for added in new), len(new), len(done) - len(new), lost, +notices
+    )
