@@ -61,7 +61,7 @@ _NEEDLESS = {"type"}
 
 #: What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the
 #: apostrophe that stops it and must itself be told from one in the text.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠'")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠'")
 
 #: The longest cell that reading accepts, in characters; the longest line of a text is less.
 _MAX_CELL = 20_000_000
@@ -122,7 +122,7 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("'16.1.20."), guarded("1+1")
     ("'=1+1", "''16.1.20.", '1+1')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def unguarded(cell: str) -> str:
