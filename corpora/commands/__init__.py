@@ -6,7 +6,8 @@ What a body calls is imported in it, so that ``daeyeok --help`` stays fast.
 from corpora.commands.align import align
 from corpora.commands.check import check
 from corpora.commands.evaluate import evaluate
+from corpora.commands.pair import pair
 from corpora.commands.read import read
 
 #: In the order in which people meet them.
-COMMANDS = (align, read, check, evaluate)
+COMMANDS = (align, read, check, pair, evaluate)
