@@ -156,28 +156,33 @@ def _cosines(archives: Sequence[tuple[str, int, Archive]]) -> tuple[float, float
 
 
 def _curve(sizes: Sequence[int], mean: float, deviation: float) -> None:
-    """Time and recall of the search for candidates in simulated archives, as table and plot."""
+    """Time and recall of the search for candidates in simulated archives, as table and plot.
+
+    "Compare all" is the time that all cosines would take; "exactly" the share of counterparts
+    that an exact search from the Korean side has among its nearest, told from 500 documents.
+    """
     click.echo(f"\nsimulated vectors, cosine of a pair {mean:.2f} +- {deviation:.2f}")
-    click.echo(
-        f"{'documents a side':>16} {'seconds':>8} {'ms each':>8} {'compare all':>11}  recall"
-    )
+    click.echo("documents a side  seconds  compare all  found from Korean  exactly  from either")
     rows = []
     for size in sizes:
         source, target = _simulated(size, mean, deviation)
-        started = time.perf_counter()
         own = np.arange(size)[:, None]
+        started = time.perf_counter()
         forth = (nearest(source, target, NEAREST).indices == own).any(axis=1)
         back = (nearest(target, source, NEAREST).indices == own).any(axis=1)
         seconds = time.perf_counter() - started
-        recall = float((forth | back).mean())
-        part = source[: min(size, 500)]
+        some = np.linspace(0, size - 1, min(size, 500)).astype(int)
+        likeness = (source[some] * target[some]).sum(axis=1)[:, None]
+        nearer = np.zeros(len(some))
         started = time.perf_counter()
-        for first in range(0, size, 50_000):
-            (part @ target[first : first + 50_000].T).argpartition(-NEAREST, axis=1)
-        whole = 2 * (time.perf_counter() - started) * size / len(part)
-        rows.append((size, seconds, whole, recall))
+        for first in range(0, size, 20_000):
+            nearer += (source[some] @ target[first : first + 20_000].T > likeness).sum(axis=1)
+        whole = 2 * (time.perf_counter() - started) * size / len(some)
+        either = float((forth | back).mean())
+        rows.append((size, seconds, whole, either))
         click.echo(
-            f"{size:16,} {seconds:8.1f} {1000 * seconds / size:8.2f} {whole:10.1f}s  {recall:.4f}"
+            f"{size:16,} {seconds:8.1f} {whole:11.1f}s {forth.mean():18.4f} "
+            f"{(nearer < NEAREST).mean():8.4f} {either:12.4f}"
         )
     _plot(np.array(rows))
 

@@ -16,8 +16,9 @@ from align.pairing.search import nearest
 
 Indices = NDArray[np.int64]
 
-#: Nearest documents looked at, by vector and by rare words, in both directions.
-NEAREST = 8
+#: Nearest documents looked at, by vector and by rare words, in both directions. Half as many are
+#: enough but for dozens of releases of one template.
+NEAREST = 16
 #: A word in more documents of a side than this is not rare.
 _RARE = 20
 #: Documents of a language after which their mean counts half in centring.

@@ -23,9 +23,10 @@ from align.numbers import number_values
 #: Kinds of words of evidence in a document, in the order of `Digest.words`.
 WORD_KINDS = ("number", "day", "latin")
 
-#: How much of a document is embedded, in characters. A syllable of Hangul says as much as two
-#: letters. Twice as much separates no better and takes twice the time (benchmarks/pairing.py).
-HEAD = {"ko": 800, "en": 1600}
+#: How much of a document is embedded, in characters; a syllable of Hangul says as much as two
+#: letters. A third more costs a quarter more time and rights one document in 300; a third less
+#: wrongs two (benchmarks/pairing.py with other values).
+HEAD = {"ko": 600, "en": 1200}
 #: Segments of the head at most, so that a table of short cells does not fill it.
 HEAD_SEGMENTS = 24
 #: Segments in which words of evidence are looked for.
