@@ -35,3 +35,7 @@ class SettingsError(DaeyeokError):
 
 class GlossaryError(DaeyeokError):
     """A glossary breaks its format."""
+
+
+class StoreError(DaeyeokError):
+    """A corpus store is missing, broken, busy, or not what it should be."""

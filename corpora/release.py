@@ -19,6 +19,11 @@ _DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 TOLD = ("title", "date", "agency", "department", "number", "address")
 
 
+def is_date(text: str) -> bool:
+    """Whether a text has the form of 2016-10-14, in which dates are kept."""
+    return _DATE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where one document came from: enough to find and check the file again."""
@@ -36,7 +41,7 @@ class Source:
     address: str = ""  #: where it is published, a URL
 
     def __post_init__(self) -> None:
-        if self.date and not _DATE.fullmatch(self.date):
+        if self.date and not is_date(self.date):
             raise InputError(f"the date of a source is written 2016-10-14, not {self.date!r}")
         if not self.name or "/" in self.name:
             raise InputError(f"a source needs a file name without a folder, not {self.name!r}")

@@ -13,7 +13,8 @@ from align.gaps import Gap
 from corpora.checking import FINDINGS
 from corpora.release import Release
 
-_LANGUAGES = {"ko": "Korean", "en": "English"}
+#: What people call the languages.
+LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
 _HEADINGS = {
     "omission": "Omissions: Korean that the English does not have",
     "addition": "Additions: English that the Korean does not have",
@@ -93,20 +94,36 @@ def _coverage_lines(release: Release) -> Iterator[str]:
         pieces = "1 piece" if len(document.furniture) == 1 else f"{len(document.furniture)} pieces"
         aside = f", {pieces} of page furniture set aside"
         yield (
-            f"{_LANGUAGES[document.language]:8}{source.name}: {share.aligned} of "
+            f"{LANGUAGE_NAMES[document.language]:8}{source.name}: {share.aligned} of "
             f"{share.segments} segments have a counterpart ({share.letters:.0%} of the text)"
             f"{aside if document.furniture else ''}"
         )
 
 
 def _gap_lines(gap: Gap, sure: float) -> Iterator[str]:
-    certainty = "sure" if gap.confidence >= sure else "likely"
-    if gap.confidence < 0.5:
-        certainty = "doubtful"
     place = f"  line {gap.line}, {gap.segments[0].kind.replace('_', ' ')}"
-    yield f"{place} - {certainty} ({gap.confidence:.0%})"
-    yield from _wrapped(gap.text)
-    yield from _wrapped(f"Why: {gap.reason}")
+    yield f"{place} - {certainty(gap.confidence, sure)}"
+    yield from wrapped(gap.text)
+    yield from wrapped(f"Why: {gap.reason}")
+
+
+def certainty(confidence: float, sure: float) -> str:
+    """How sure a gap is, in a word and as a share.
+
+    >>> certainty(0.92, 0.9)
+    'sure (92%)'
+    """
+    word = "sure" if confidence >= sure else "likely"
+    return f"{'doubtful' if confidence < 0.5 else word} ({confidence:.0%})"
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "gap"), counted(1200, "gap")
+    ('1 gap', '1,200 gaps')
+    """
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def is_heading(line: str) -> bool:
@@ -114,11 +131,11 @@ def is_heading(line: str) -> bool:
     return line.startswith((*_HEADINGS.values(), _MOVED, FINDINGS))
 
 
-def _wrapped(text: str) -> Iterator[str]:
+def wrapped(text: str) -> Iterator[str]:
     """Words on indented lines of at most WIDTH columns, with no control characters."""
     line, width = _INDENT, len(_INDENT)
     for word in _CONTROLS.sub("\ufffd", " ".join(text.split())).split(" "):
-        columns = _columns(word)
+        columns = columns_of(word)
         if width > len(_INDENT) and width + 1 + columns > WIDTH:
             yield line
             line, width = _INDENT, len(_INDENT)
@@ -128,7 +145,7 @@ def _wrapped(text: str) -> Iterator[str]:
     yield line
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """How wide a text is on a terminal."""
     return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
@@ -139,7 +156,7 @@ def _expected_lines(gaps: Sequence[Gap]) -> Iterator[str]:
         return
     counts = Counter((gap.kind, gap.language) for gap in expected)
     names = [
-        f"{_LANGUAGES[language]} {kind}" + (f" ({count} lines)" if count > 1 else "")
+        f"{LANGUAGE_NAMES[language]} {kind}" + (f" ({count} lines)" if count > 1 else "")
         for (kind, language), count in counts.items()
     ]
     yield ""
@@ -151,5 +168,5 @@ def bead_lines(bitext: Bitext) -> Iterator[str]:
     for bead in bitext.beads:
         chance = "" if bead.probability is None else f"  {bead.probability:.0%}"
         yield f"[{bead.type}]{chance}{'  moved' if bead.moved else ''}"
-        yield from _wrapped(bitext.source_text(bead) or "(no Korean)")
-        yield from _wrapped(bitext.target_text(bead) or "(no English)")
+        yield from wrapped(bitext.source_text(bead) or "(no Korean)")
+        yield from wrapped(bitext.target_text(bead) or "(no English)")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,14 @@ import click
 #: Exit statuses: 0 done, 1 bad input, 2 wrong usage, 3 gaps found where that was asked about.
 GAPS_FOUND = 3
 
+#: Lines that are printed in one go, so that long lists need no memory.
+_AT_ONCE = 500
+
 # What is wrong with a file is for its reader or writer to say, with status 1.
 INPUT = click.Path(path_type=Path, allow_dash=True, readable=False)
 OUTPUT = click.Path(path_type=Path, readable=False)
+
+STORE = click.Path(path_type=Path, readable=False)
 
 glossary_option = click.option(
     "--glossary",
@@ -47,7 +54,14 @@ def print_lines(lines: Iterable[str]) -> None:
     with standard_output():
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")
-        click.echo("\n".join(lines))
+        rest = iter(lines)
+        while some := list(islice(rest, _AT_ONCE)):
+            click.echo("\n".join(some))
+
+
+def json_line(values: Mapping[str, Any]) -> str:
+    """Named values as JSON on one line."""
+    return json.dumps(values, ensure_ascii=False, allow_nan=False)
 
 
 def progress_line(what: str) -> Callable[[int, int], None] | None:

@@ -1,0 +1,46 @@
+"""``daeyeok search``: how a phrase was rendered before."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from align.bitext import LANGUAGES
+from corpora.commands.common import STORE, json_line, print_lines
+
+
+@click.command()
+@click.argument("store", type=STORE)
+@click.argument("phrase")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Look in this language only.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many to show at most.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
+def search(store: Path, phrase: str, language: str | None, limit: int, as_json: bool) -> None:
+    """Show where PHRASE stands in STORE, with what it was aligned with, latest first.
+
+    Parts of words are found, and capitals do not matter.
+
+    \b
+    Example:  daeyeok search mofa.db 전략대화 --limit 5
+    """
+    from corpora.concordance import hit_lines
+    from corpora.store import Store
+
+    with Store.open(store) as opened:
+        hits = list(opened.search(phrase, language=language, limit=limit))
+    if as_json:
+        print_lines(json_line(hit.unit.fields()) for hit in hits)
+    else:
+        print_lines(hit_lines(hits, phrase, bold=partial(click.style, bold=True)))
+    if len(hits) == limit:
+        click.echo(f"The first {limit}; --limit shows more.", err=True)
+    elif not hits:
+        click.echo("Nothing found.", err=True)

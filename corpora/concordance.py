@@ -1,0 +1,45 @@
+"""Hits of a search for people: both sides of each, with the phrase set off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from corpora.gap_list import release_line
+from corpora.store import Hit
+from corpora.summary import LANGUAGE_NAMES, wrapped
+
+
+def hit_lines(
+    hits: Iterable[Hit], phrase: str, *, bold: Callable[[str], str] = str
+) -> Iterator[str]:
+    """Each hit under the line of its release.
+
+    Args:
+        hits: What was found.
+        phrase: What was looked for.
+        bold: What sets the phrase off.
+    """
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    pattern = re.compile(words, re.IGNORECASE)
+
+    def marked(text: str) -> list[str]:
+        """The text on lines; a phrase that runs over two of them is marked on both."""
+        block = "\n".join(wrapped(text))
+        found = pattern.sub(lambda match: _each_line(match[0], bold), block)
+        return found.split("\n")
+
+    for number, hit in enumerate(hits):
+        unit = hit.unit
+        if number:
+            yield ""
+        yield f"{release_line(unit.origin)} - bead {unit.number}, {unit.state}"
+        yield from marked(unit.source_text or f"(no {LANGUAGE_NAMES[unit.source_language]})")
+        yield from marked(unit.target_text or f"(no {LANGUAGE_NAMES[unit.target_language]})")
+        if hit.original_spans and not hit.target_spans:
+            yield from marked(f"before the revision: {unit.original_text}")
+
+
+def _each_line(text: str, bold: Callable[[str], str]) -> str:
+    """The text with each of its lines set off, without the blanks that begin a line."""
+    return re.sub(r"\S(?:.*\S)?", lambda match: bold(match[0]), text)

@@ -1,0 +1,182 @@
+"""Opening the file of a store, and saying in one line what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from align.errors import StoreError
+from corpora.naming import shown
+from corpora.store.schema import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    Migration,
+    application_id,
+    migrate,
+    schema_version,
+)
+
+#: How long to wait for another program that writes, in seconds.
+PATIENCE = 60.0
+#: STRICT tables came with 3.37, trigrams with 3.34.
+_LEAST_SQLITE = (3, 37)
+_HEADER = b"SQLite format 3\x00"
+
+_NO_STORE = "is no store of daeyeok; name one that `daeyeok add` made"
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another program writes into it; try again later",
+    sqlite3.SQLITE_LOCKED: "another program writes into it; try again later",
+    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
+    sqlite3.SQLITE_READONLY: "it may not be written; copy it to a place where it may",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is the folder there, and may you write in it?",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; copy the store elsewhere",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; take a copy of it that was kept",
+    sqlite3.SQLITE_NOTADB: _NO_STORE,
+}
+_PRIMARY_CODE = 0xFF  # the rest of an extended code tells details
+
+
+def connect(
+    path: Path, *, create: bool = False, migrations: Sequence[Migration] = MIGRATIONS
+) -> sqlite3.Connection:
+    """A connection to a store of the newest schema.
+
+    Where the file or its folder may not be written, it is opened for reading only.
+
+    Args:
+        path: The file.
+        create: Whether to make the store if the file is not there or empty.
+        migrations: The steps up to the newest schema.
+
+    Raises:
+        StoreError: It is missing, no store, damaged, busy, or of a newer daeyeok.
+    """
+    if sqlite3.sqlite_version_info < _LEAST_SQLITE:
+        raise StoreError(
+            f"stores need SQLite 3.37 or newer; this Python brings {sqlite3.sqlite_version}"
+        )
+    _check_file(path, create=create)
+    with store_errors(path), contextlib.ExitStack() as undo:
+        connection = _open(path)
+        undo.callback(connection.close)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _prepare(connection, path, create, migrations)
+        undo.pop_all()
+    return connection
+
+
+def check_writable(path: Path) -> None:
+    """Raise StoreError if there is no store and none can be made, or it may not be written."""
+    exists = _check_file(path, create=True)
+    if not all(os.access(one, os.W_OK) for one in (path.parent, *[path] * exists)):
+        raise StoreError(f"{shown(path)}: {_ADVICE[sqlite3.SQLITE_READONLY]}")
+    if exists:
+        connect(path, create=True).close()
+
+
+@contextlib.contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a file into one line that a user can act on."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        advice = None if code is None else _ADVICE.get(code & _PRIMARY_CODE)
+        if advice is None:
+            raise  # a bug of ours, such as a wrong statement
+        separator = " " if advice == _NO_STORE else ": "
+        raise StoreError(f"{shown(path)}{separator}{advice}") from error
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection, *, write: bool) -> Iterator[None]:
+    """A block that is done whole or not at all, and that sees one state of the store."""
+    connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the file is there; StoreError for what SQLite would call by a vaguer name."""
+    name = shown(path)
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(len(_HEADER))
+    except FileNotFoundError:
+        if not create:
+            raise StoreError(
+                f"{name}: there is no such store; make one with `daeyeok add`"
+            ) from None
+        if not path.parent.is_dir():
+            raise StoreError(f"{name}: there is no such folder; make it first") from None
+        return False
+    except IsADirectoryError:
+        raise StoreError(f"{name} is a folder; name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"{name} cannot be read: {reason}") from None
+    if header != _HEADER and (header or not create):
+        raise StoreError(f"{name} {_NO_STORE}")
+    return True
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode, for reading only where writing is not allowed."""
+    address = "file:" + quote(str(path.absolute()))
+    exists = path.exists()
+    if exists and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        waiting = Path(f"{path}-wal")
+        if waiting.exists() and waiting.stat().st_size:
+            address += "?mode=ro"  # what stands in the second file must be read too
+        else:
+            address += "?mode=ro&immutable=1"
+    else:
+        address += "?mode=rwc"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _prepare(
+    connection: sqlite3.Connection, path: Path, create: bool, migrations: Sequence[Migration]
+) -> None:
+    """Check whose file it is, and make or update its tables."""
+    if _is_ready(connection, path, create, migrations):
+        return
+    if not os.access(path, os.W_OK):
+        raise StoreError(
+            f"{shown(path)} is a store of an older daeyeok; "
+            "open it once where it may be written, which updates it"
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    with transaction(connection, write=True):
+        if not _is_ready(connection, path, create, migrations):  # nobody else did it meanwhile
+            migrate(connection, migrations)
+
+
+def _is_ready(
+    connection: sqlite3.Connection, path: Path, create: bool, migrations: Sequence[Migration]
+) -> bool:
+    """Whether the file is a store of the newest schema; False if it is to become one."""
+    mark, version = application_id(connection), schema_version(connection)
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if not mark and not version and not tables:
+        if not create:
+            raise StoreError(f"{shown(path)} {_NO_STORE}")
+        return False
+    if mark != APPLICATION_ID:
+        raise StoreError(f"{shown(path)} {_NO_STORE}")
+    if version > len(migrations):
+        raise StoreError(
+            f"{shown(path)} was made by a newer daeyeok (schema {version}, "
+            f"this one knows {len(migrations)}); update daeyeok"
+        )
+    return version == len(migrations)

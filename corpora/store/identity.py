@@ -1,0 +1,103 @@
+"""Which release is which: the key that a release tells, and how it is known again.
+
+A release tells its key by the first of these that it has:
+
+1. the address of its source file, or of its target file, if it leads to more than a home page;
+2. its number and agency, with its date;
+3. the names of both files.
+
+A key that is told may be wrong: every folder may hold a ``ko.txt``, and a board may give all its
+pages one address. So two releases that tell the same key are the same only if their files have
+the same bytes, or a good part of their segments in common. Otherwise the second gets the key with
+a number behind it. What a user gives as the key is believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from urllib.parse import urlsplit
+
+from align.bitext import Bitext, Document
+from align.gaps import EXPECTED_GAPS
+from corpora.release import Release, Source
+from corpora.unit import Facts
+
+#: Hashes that a document is known by: the smallest ones of its segments, so that what is
+#: left in common tells the share of segments in common (Broder 1997).
+SKETCH_SIZE = 16
+#: Part of a sketch that two versions of a document share at least. Releases of one office
+#: share their standing phrases; those of the examples share none.
+SAME_FROM = 0.25
+#: Characters of a segment that says something of its own.
+_TELLING = 10
+
+
+def told_facts(release: Release) -> Facts:
+    """What the files of a release tell of it, the source first."""
+    sources = release.source, release.target
+
+    def first(name: str) -> str:
+        return next((told for source in sources if (told := getattr(source, name))), "")
+
+    title = release.source.title or _headline(release.bitext.source) or first("title")
+    return Facts(title, first("date"), first("agency"), first("number"))
+
+
+def merged_facts(kept: Facts, told_before: Facts, told: Facts, given: Facts) -> Facts:
+    """The facts of a release that is added again.
+
+    What is given now counts most, then what was given before, which differs from what the
+    files told then, and last what the files tell now.
+    """
+    values = {}
+    for field in fields(Facts):
+        before = getattr(kept, field.name)
+        new = getattr(told, field.name) or before
+        was_given = before != getattr(told_before, field.name)
+        values[field.name] = getattr(given, field.name) or (before if was_given else new)
+    return Facts(**values)
+
+
+def told_key(source: Source, target: Source, facts: Facts) -> str:
+    """The key that a release tells; see the module's docstring."""
+    for address in (source.address, target.address):
+        if _leads_somewhere(address):
+            return address
+    if facts.number and facts.agency:
+        return " ".join(part for part in (facts.agency, facts.number, facts.date) if part)
+    return f"{source.name} + {target.name}"
+
+
+def sketches(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
+    """The sketch of each document."""
+    return _sketch(bitext.source), _sketch(bitext.target)
+
+
+def _sketch(document: Document) -> frozenset[int]:
+    """The smallest hashes of the segments that say something of their own."""
+    texts = {
+        segment.plain
+        for segment in document.segments
+        if segment.kind not in EXPECTED_GAPS and len(segment.plain) >= _TELLING
+    }
+    texts = texts or {" ".join(document.texts())}
+    return frozenset(sorted(map(_hash, texts))[:SKETCH_SIZE])
+
+
+def _hash(text: str) -> int:
+    """A number of 63 bits, which SQLite holds as an integer."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
+
+
+def _headline(document: Document) -> str:
+    return next((s.plain for s in document.segments if s.kind == "title"), "")
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether an address names a page, not a whole site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc and (parts.path.strip("/") or parts.query))

@@ -1,0 +1,212 @@
+"""The tables of a corpus store, and the steps that bring an older store up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+#: Marks an SQLite file as ours: "daey" in ASCII.
+APPLICATION_ID = 0x64616579
+
+#: The statements of one step, each run alone inside one transaction.
+Migration = tuple[str, ...]
+
+_FIRST: Migration = (
+    # "told" is the key that the release itself tells; "key" is that, numbered where several
+    # releases tell the same, or what the user chose.
+    """
+    CREATE TABLE releases (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        told TEXT NOT NULL,
+        date TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        number TEXT NOT NULL,
+        title TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        added TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        signature TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX releases_told ON releases (told)",
+    "CREATE INDEX releases_agency ON releases (agency, date)",
+    "CREATE INDEX releases_date ON releases (date)",
+    # Side 0 is the source, 1 the target. The text comes last, so that the rest is read alone.
+    """
+    CREATE TABLE documents (
+        release INTEGER NOT NULL REFERENCES releases (id) ON DELETE CASCADE,
+        side INTEGER NOT NULL CHECK (side IN (0, 1)),
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        date TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        department TEXT NOT NULL,
+        number TEXT NOT NULL,
+        address TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (release, side)
+    ) STRICT
+    """,
+    "CREATE INDEX documents_sha256 ON documents (sha256)",
+    # The text of a segment is that of its document from start to stop.
+    """
+    CREATE TABLE segments (
+        release INTEGER NOT NULL,
+        side INTEGER NOT NULL,
+        furniture INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        block INTEGER NOT NULL,
+        PRIMARY KEY (release, side, furniture, number),
+        FOREIGN KEY (release, side) REFERENCES documents (release, side) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    # Texts are on one line; letters count characters other than white space.
+    """
+    CREATE TABLE beads (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        release INTEGER NOT NULL REFERENCES releases (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        source_start INTEGER NOT NULL,
+        source_stop INTEGER NOT NULL,
+        target_start INTEGER NOT NULL,
+        target_stop INTEGER NOT NULL,
+        moved INTEGER NOT NULL,
+        probability REAL,
+        score REAL,
+        gap TEXT NOT NULL,
+        confidence REAL,
+        source_kind TEXT NOT NULL,
+        target_kind TEXT NOT NULL,
+        source_line INTEGER,
+        target_line INTEGER,
+        source_letters INTEGER NOT NULL,
+        target_letters INTEGER NOT NULL,
+        state TEXT NOT NULL DEFAULT 'unreviewed'
+            CHECK (state IN ('unreviewed', 'accepted', 'revised', 'rejected')),
+        version INTEGER NOT NULL DEFAULT 0,
+        reviewer TEXT NOT NULL DEFAULT '',
+        reviewed_at TEXT,
+        source_text TEXT NOT NULL,
+        target_text TEXT NOT NULL,
+        revised_text TEXT,
+        note TEXT NOT NULL,
+        UNIQUE (release, number)
+    ) STRICT
+    """,
+    "CREATE INDEX beads_state ON beads (state, release) WHERE state <> 'unreviewed'",
+    """
+    CREATE TABLE findings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        bead INTEGER NOT NULL REFERENCES beads (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        source_start INTEGER,
+        source_stop INTEGER,
+        target_start INTEGER,
+        target_stop INTEGER,
+        sentence TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'confirmed', 'dismissed')),
+        reason TEXT NOT NULL DEFAULT '',
+        version INTEGER NOT NULL DEFAULT 0,
+        reviewer TEXT NOT NULL DEFAULT '',
+        reviewed_at TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX findings_bead ON findings (bead)",
+    "CREATE INDEX findings_kind ON findings (kind, state)",
+    # A few hashes of each document's segments, by which changed files are known again.
+    """
+    CREATE TABLE sketches (
+        hash INTEGER NOT NULL,
+        release INTEGER NOT NULL REFERENCES releases (id) ON DELETE CASCADE,
+        PRIMARY KEY (hash, release)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX sketches_release ON sketches (release)",
+    # The log outlives what it tells of, so it refers to nothing.
+    """
+    CREATE TABLE log (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        action TEXT NOT NULL,
+        release INTEGER NOT NULL,
+        bead INTEGER,
+        finding INTEGER,
+        before TEXT CHECK (before IS NULL OR json_valid(before)),
+        after TEXT CHECK (after IS NULL OR json_valid(after))
+    ) STRICT
+    """,
+    "CREATE INDEX log_release ON log (release)",
+    """
+    CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log
+    BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END
+    """,
+    """
+    CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log
+    BEGIN SELECT RAISE(ABORT, 'the log is never cut'); END
+    """,
+    # Trigrams find parts of Korean words, from three characters on. Only which bead has which
+    # is indexed: a search looks at the texts too, and the file is less than two thirds as large.
+    """
+    CREATE VIRTUAL TABLE bead_texts USING fts5 (
+        source_text, target_text, revised_text,
+        content = 'beads', content_rowid = 'id', tokenize = 'trigram', detail = 'none'
+    )
+    """,
+    """
+    CREATE TRIGGER beads_added AFTER INSERT ON beads BEGIN
+        INSERT INTO bead_texts (rowid, source_text, target_text, revised_text)
+        VALUES (new.id, new.source_text, new.target_text, new.revised_text);
+    END
+    """,
+    """
+    CREATE TRIGGER beads_removed AFTER DELETE ON beads BEGIN
+        INSERT INTO bead_texts (bead_texts, rowid, source_text, target_text, revised_text)
+        VALUES ('delete', old.id, old.source_text, old.target_text, old.revised_text);
+    END
+    """,
+    """
+    CREATE TRIGGER beads_changed
+    AFTER UPDATE OF source_text, target_text, revised_text ON beads BEGIN
+        INSERT INTO bead_texts (bead_texts, rowid, source_text, target_text, revised_text)
+        VALUES ('delete', old.id, old.source_text, old.target_text, old.revised_text);
+        INSERT INTO bead_texts (rowid, source_text, target_text, revised_text)
+        VALUES (new.id, new.source_text, new.target_text, new.revised_text);
+    END
+    """,
+)
+
+#: Step k leads from schema version k to k + 1. Steps are added, and never changed.
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The schema version of an open file; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def application_id(connection: sqlite3.Connection) -> int:
+    """The mark that says whose file it is; 0 where nobody set one."""
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring an open file to the newest schema: all steps, or none if one fails.
+
+    The caller has begun a transaction, so that two who open the same file do not both try.
+    """
+    for version in range(schema_version(connection), len(migrations)):
+        for statement in migrations[version]:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")

@@ -1,0 +1,226 @@
+"""The corpus store: releases, their beads, and what people made of them, in one file."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from align.checks import BeadFinding
+from corpora.release import Release
+from corpora.selection import Selection
+from corpora.store import adding, checking, reading, searching
+from corpora.store.connection import check_writable, connect, store_errors, transaction
+from corpora.store.statistics import Statistics, statistics
+from corpora.store.values import Added, Hit, LogEntry, StoredRelease
+from corpora.unit import Facts, Origin, Unit
+
+#: Whom the log names where nobody is named.
+PROGRAM = "daeyeok"
+
+
+class Store:
+    """One SQLite file of releases, open for reading and writing.
+
+    Many programs may read while one writes; those that write wait for each other. Each thread
+    opens a store of its own. What iterates sees the store as it was when it began, and holds
+    one unit at a time.
+
+    >>> with Store.open(folder / "mofa.db", create=True) as store:  # doctest: +SKIP
+    ...     store.add(release, findings)
+    ...     for unit in store.units(Selection(gaps=False)):
+    ...         print(unit.source_text, unit.target_text)
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Self:
+        """The store in a file, brought to the newest schema if it is older.
+
+        Args:
+            path: The file.
+            create: Whether to make it if it is not there.
+
+        Raises:
+            StoreError: It is missing, no store, damaged, busy, or of a newer daeyeok.
+        """
+        return cls(Path(path), connect(Path(path), create=create))
+
+    @staticmethod
+    def check(path: Path | str) -> None:
+        """Raise StoreError now if a release could not be added later; make nothing."""
+        check_writable(Path(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; iterators that are under way can still be finished."""
+        self._connection.close()
+
+    def add(
+        self,
+        release: Release,
+        findings: Sequence[BeadFinding] | None = None,
+        *,
+        key: str | None = None,
+        facts: Facts | None = None,
+        who: str = PROGRAM,
+    ) -> Added:
+        """Add a release, or bring the one that is there up to date, whole or not at all.
+
+        The same files with the same settings change no bead; facts and findings are still
+        noted. Changed files or settings replace the beads. Those that were reviewed stay as
+        long as their texts are segments of the new documents; what cannot stay is written to
+        the log and named in the result. Which release is the same: `corpora.store.identity`.
+
+        Args:
+            release: The aligned release.
+            findings: What its checks found; None if it was not checked, which leaves those
+                of unchanged beads as they are.
+            key: What the store calls the release, in place of what its files tell.
+            facts: What is known better than the files tell it.
+            who: Whom the log names.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
+        with store_errors(self.path), transaction(self._connection, write=True):
+            return adding.add(
+                self._connection, release, findings, key=key, facts=facts or Facts(), who=who
+            )
+
+    def facts_for(
+        self, release: Release, *, key: str | None = None, facts: Facts | None = None
+    ) -> Facts:
+        """What `add` would have the store know of a release: its date, for one, which checks need.
+
+        The arguments are those of `add`.
+        """
+        with self._at_once() as connection:
+            return adding.facts_for(connection, release, key=key, facts=facts or Facts())
+
+    def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> int:
+        """Put new findings in the place of a release's open ones.
+
+        What comes back is how many there are now that were not dismissed.
+
+        Args:
+            release: The release's number.
+            findings: What was found, by the beads of ``self.release(release).release``.
+            who: Whom the log names.
+        """
+        with store_errors(self.path), transaction(self._connection, write=True):
+            return adding.recheck(self._connection, release, findings, who)
+
+    def holds(self, source_sha256: str, target_sha256: str, signature: str) -> bool:
+        """Whether files with these SHA-256 are there, aligned with these settings."""
+        with self._at_once() as connection:
+            numbers = adding.with_bytes(connection, source_sha256, target_sha256)
+            return any(
+                reading.origin(connection, number).signature == signature for number in numbers
+            )
+
+    def find(self, key: str) -> int | None:
+        """The number of the release with that key, or None."""
+        with self._at_once() as connection:
+            row = connection.execute("SELECT id FROM releases WHERE key = ?", (key,)).fetchone()
+            return None if row is None else int(row["id"])
+
+    def release(self, number: int) -> StoredRelease:
+        """A release as it was added, with its reviews and findings.
+
+        Raises:
+            StoreError: There is none of that number.
+        """
+        with self._at_once() as connection:
+            return reading.release(connection, number)
+
+    def origin(self, number: int) -> Origin:
+        """The provenance of a release, without its texts.
+
+        Raises:
+            StoreError: There is none of that number.
+        """
+        with self._at_once() as connection:
+            return reading.origin(connection, number)
+
+    def unit(self, bead: int) -> Unit:
+        """One unit by the number of its bead.
+
+        Raises:
+            StoreError: There is none of that number, or no more.
+        """
+        with self._at_once() as connection:
+            return reading.unit(connection, bead)
+
+    def origins(self, selection: Selection | None = None) -> Iterator[Origin]:
+        """The releases that may hold units of a selection, in the order in which they came."""
+        with self._aside() as connection:
+            yield from reading.origins(connection, selection or Selection())
+
+    def units(self, selection: Selection | None = None) -> Iterator[Unit]:
+        """The units of a selection, release by release, each in its order."""
+        with self._aside() as connection:
+            yield from reading.units(connection, selection or Selection())
+
+    def search(self, phrase: str, *, language: str | None = None, limit: int = 50) -> Iterator[Hit]:
+        """Units that hold a phrase, those of the latest releases first.
+
+        Three characters and more are found at once; one or two take a look at every text.
+
+        Args:
+            phrase: What to look for. Case does not matter, nor how wide its blanks are.
+            language: Only where the text of this language holds it.
+            limit: The most that are given.
+
+        Raises:
+            SettingsError: The phrase is blank, or the language unknown.
+        """
+        with self._aside() as connection:
+            yield from searching.search(connection, phrase, language=language, limit=limit)
+
+    def log(self, release: int | None = None) -> Iterator[LogEntry]:
+        """What was done, oldest first: to one release, or to all."""
+        with self._aside() as connection:
+            yield from reading.log(connection, release)
+
+    def statistics(self) -> Statistics:
+        """How much the store holds, how much of it is aligned, and what is missing where."""
+        with self._at_once() as connection:
+            return statistics(connection)
+
+    def integrity_check(self) -> tuple[str, ...]:
+        """What is wrong with the store, a line each: nothing, if all is well."""
+        with store_errors(self.path):
+            return tuple(checking.problems(self._connection))
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[sqlite3.Connection]:
+        """The store's own connection, for what is read in one go and of one moment."""
+        with store_errors(self.path), transaction(self._connection, write=False):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for what is read bit by bit, while others may write."""
+        with (
+            store_errors(self.path),
+            contextlib.closing(connect(self.path)) as connection,
+            transaction(connection, write=False),
+        ):
+            yield connection
