@@ -10,6 +10,7 @@ of one query.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +21,17 @@ from align.embedding import Vectors, unit_length
 #: Collections up to this size are searched exactly.
 EXACT = 10_000
 #: Clusters for each square root of the collection's size.
-_CLUSTERS = 2.0
-#: Clusters that a query looks into; half as many lose three times as many counterparts.
-PROBES = 48
+_CLUSTERS = 4.0
+#: Clusters that a query looks into.
+PROBES = 256
 #: Vectors a cluster that k-means learns from, and its rounds.
-_SAMPLE = 24
-_ROUNDS = 6
-#: Rows compared at once.
+_SAMPLE = 16
+_ROUNDS = 5
+#: Of these, the ones that are looked into first.
+_FIRST = 8
+#: Rows compared at once, and queries searched for at once.
 _BLOCK = 2048
+_QUERIES = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,24 +94,80 @@ class _Clusters:
         self._items = items[self._order]
 
     def search(self, queries: Vectors, k: int, probes: int) -> Neighbours:
+        """The ``k`` nearest to each query among those in the clusters nearest to it."""
         probes = min(probes, len(self._centres))
+        parts = [
+            self._search(queries[first : first + _QUERIES], k, probes)
+            for first in range(0, len(queries), _QUERIES)
+        ]
+        return Neighbours(
+            np.concatenate([part.indices for part in parts]),
+            np.concatenate([part.cosines for part in parts]),
+        )
+
+    def _search(self, queries: Vectors, k: int, probes: int) -> Neighbours:
+        """The same for a block of queries.
+
+        The nearest clusters show how near is near enough; of all others, only what is nearer is
+        kept, which is little and takes no sorting.
+        """
         lists = _exact(queries, self._centres, probes).indices
-        indices = np.full((len(queries), probes, k), -1, dtype=np.int64)
-        cosines = np.full((len(queries), probes, k), -np.inf, dtype=np.float32)
-        # All queries that look into a cluster are compared with it in one product.
+        first = self._in_lists(queries, lists[:, :_FIRST], k)
+        last = first.cosines[:, -1]
+        bound = last if first.cosines.shape[1] == k else np.full_like(last, -np.inf)
+        rows, places, values = self._nearer(queries, lists[:, _FIRST:], bound)
+        rows = np.concatenate([np.repeat(np.arange(len(queries)), first.indices.shape[1]), rows])
+        found = np.concatenate([first.indices.ravel(), self._order[places]])
+        values = np.concatenate([first.cosines.ravel(), values])
+        order = np.lexsort((found, -values, rows))
+        rank = np.arange(len(order)) - np.searchsorted(rows[order], rows[order])
+        kept, rank = order[rank < k], rank[rank < k]
+        indices = np.full((len(queries), k), -1, dtype=np.int64)
+        cosines = np.full((len(queries), k), -np.inf, dtype=np.float32)
+        indices[rows[kept], rank] = found[kept]
+        cosines[rows[kept], rank] = values[kept]
+        return Neighbours(indices, cosines)
+
+    def _nearer(
+        self, queries: Vectors, lists: NDArray[np.int64], bound: Vectors
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
+        """Query, place and cosine of all in the listed clusters above the bound of the query."""
+        rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        values: list[Vectors] = [np.zeros(0, np.float32)]
+        for cluster, asking in self._asking(lists):
+            start, stop = self._starts[cluster], self._starts[cluster + 1]
+            owners = asking // lists.shape[1]
+            cosines = queries[owners] @ self._items[start:stop].T
+            hits = np.flatnonzero(cosines > bound[owners, None])
+            one, two = np.divmod(hits, stop - start)
+            rows.append(owners[one])
+            places.append(start + two)
+            values.append(cosines.ravel()[hits])
+        return np.concatenate(rows), np.concatenate(places), np.concatenate(values)
+
+    def _asking(self, lists: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Each cluster that holds anything, with the places in ``lists`` that name it."""
         by_list = np.argsort(lists, axis=None, kind="stable")
         bounds = np.searchsorted(lists.ravel()[by_list], np.arange(len(self._centres) + 1))
         for cluster in range(len(self._centres)):
-            start, stop = self._starts[cluster], self._starts[cluster + 1]
             asking = by_list[bounds[cluster] : bounds[cluster + 1]]
-            if start == stop or not len(asking):
-                continue
+            if len(asking) and self._starts[cluster] < self._starts[cluster + 1]:
+                yield cluster, asking
+
+    def _in_lists(self, queries: Vectors, lists: NDArray[np.int64], k: int) -> Neighbours:
+        """The nearest of each query in the clusters listed for it."""
+        probes = lists.shape[1]
+        indices = np.full((len(queries), probes, k), -1, dtype=np.int64)
+        cosines = np.full((len(queries), probes, k), -np.inf, dtype=np.float32)
+        # All queries that look into a cluster are compared with it in one product.
+        for cluster, asking in self._asking(lists):
+            start, stop = self._starts[cluster], self._starts[cluster + 1]
             rows, places = np.divmod(asking, probes)
             found, values = _best(queries[rows] @ self._items[start:stop].T, min(k, stop - start))
             indices[rows, places, : found.shape[1]] = self._order[start + found]
             cosines[rows, places, : found.shape[1]] = values
         flat = cosines.reshape(len(queries), -1)
-        chosen, values = _best(flat, k)
+        chosen, values = _best(flat, min(k, flat.shape[1]))
         return Neighbours(
             np.take_along_axis(indices.reshape(len(queries), -1), chosen, axis=1), values
         )
