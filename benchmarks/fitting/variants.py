@@ -50,14 +50,6 @@ def corrected_variant(pair: Pair, seed: int) -> Pair:
     return _marked(korean, "(수정) ", "ko"), _marked(english, "(Corrected) ", "en")
 
 
-def renamed_variant(pair: Pair, names: dict[str, str], seed: int) -> Pair:
-    """A template variant in which names, Korean and Latin, are other ones too."""
-    korean, english = template_variant(pair, seed)
-    for old, new in names.items():
-        korean, english = korean.replace(old, new), english.replace(old, new)
-    return korean, english
-
-
 def _marked(text: str, mark: str, language: str) -> str:
     """The text with a mark before its title, or before its beginning if none is found."""
     document = segment(text, language)
