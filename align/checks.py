@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext, Segment
-from align.consistency import REPORT_FROM as CONSISTENCY_FROM
-from align.consistency import consistency_evidence
-from align.errors import SettingsError
-from align.fact_check import REPORT_FROM as FACTS_FROM
+from align.check_settings import (
+    BEAD_KINDS,
+    FACT_KINDS,
+    NAME_KINDS,
+    RELEASE_KINDS,
+    TERM_KINDS,
+    CheckSettings,
+)
+from align.consistency import REPORT_FROM, consistency_evidence
 from align.fact_check import fact_evidence
-from align.finding import FINDING_KINDS, Context, Finding
-from align.glossary import REPORT_FROM as TERMS_FROM
+from align.finding import Context, Finding
 from align.glossary import Glossary, inconsistent_terms, term_evidence
-from align.name_check import REPORT_FROM as NAMES_FROM
 from align.name_check import name_evidence
 from align.name_variants import name_variants
 from align.repetition import repetition_evidence
 
 _BLANKS = re.compile(r"\s+")
-
-FACT_KINDS = FINDING_KINDS[: FINDING_KINDS.index("weekday_mismatch") + 1]
-NAME_KINDS = ("name_missing", "name_mismatch", "name_variant", "title_mismatch")
-TERM_KINDS = ("term_missing", "term_forbidden", "term_inconsistent")
-BEAD_KINDS = ("untranslated", "language_left", "unbalanced", "length_suspicious")
-RELEASE_KINDS = ("doubled", "mark_mismatch", "sequence_break", "repeat_inconsistent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def check_bitext(
     bitext: Bitext,
     *,
     reference: datetime.date | None = None,
-    kinds: Collection[str] | None = None,
+    settings: CheckSettings | None = None,
     glossary: Glossary | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at, in the order of the beads.
@@ -52,34 +49,28 @@ def check_bitext(
     Args:
         bitext: The aligned documents; their neighbouring segments are read with each bead.
         reference: The day of the release; with it 지난 18일 becomes a date.
-        kinds: Which of FINDING_KINDS to look for; all if not given.
+        settings: What to look for, and from which confidence to tell it.
         glossary: The user's terms. Ignored if its source language is another one.
-
-    Raises:
-        SettingsError: A kind is unknown.
     """
-    wanted = frozenset(FINDING_KINDS if kinds is None else kinds)
-    unknown = sorted(wanted - set(FINDING_KINDS))
-    if unknown:
-        raise SettingsError(
-            f"unknown kind of finding: {', '.join(unknown)}; known are {', '.join(FINDING_KINDS)}"
-        )
+    settings = settings or CheckSettings()
     if glossary is not None and glossary.source_language != bitext.source.language:
         glossary = None
     found = [
-        *_bead_findings(bitext, reference, wanted, glossary),
-        *_release_findings(bitext, wanted, glossary),
+        *_bead_findings(bitext, reference, settings, glossary),
+        *_release_findings(bitext, settings, glossary),
     ]
-    kept = (one for one in dict.fromkeys(found) if one.finding.kind in wanted)
+    told = ((one.bead, settings.told(one.finding)) for one in dict.fromkeys(found))
+    kept = (BeadFinding(bead, finding) for bead, finding in told if finding is not None)
     return tuple(sorted(kept, key=lambda one: (one.bead, _place(one.finding))))
 
 
 def _bead_findings(
     bitext: Bitext,
     reference: datetime.date | None,
-    wanted: Set[str],
+    settings: CheckSettings,
     glossary: Glossary | None,
 ) -> Iterator[BeadFinding]:
+    wanted = settings.kinds
     for index, bead in enumerate(bitext.beads):
         if bead.is_gap:
             continue
@@ -88,27 +79,28 @@ def _bead_findings(
         context = _context(bitext, bead, reference)
         found: list[Finding] = []
         if not wanted.isdisjoint(BEAD_KINDS):
-            found += _confident(consistency_evidence(source, target, context), CONSISTENCY_FROM)
-        if any(finding.kind == "untranslated" for finding in found):
+            found += consistency_evidence(
+                source, target, context, length_factor=settings.length_factor
+            )
+        if any(f.kind == "untranslated" and f.confidence >= REPORT_FROM for f in found):
             pass  # names and numbers cannot differ, or are not translated either
         else:
             if not wanted.isdisjoint(FACT_KINDS):
-                found += _confident(fact_evidence(source, target, context), FACTS_FROM)
+                found += fact_evidence(source, target, context)
             if not wanted.isdisjoint(NAME_KINDS):
-                found += _confident(name_evidence(source, target, context), NAMES_FROM)
+                found += name_evidence(source, target, context)
             if glossary is not None and not wanted.isdisjoint(TERM_KINDS):
-                terms = term_evidence(source, target, glossary, context)
-                found += _confident(terms, TERMS_FROM)
+                found += term_evidence(source, target, glossary, context)
         yield from (BeadFinding(index, finding) for finding in found)
 
 
 def _release_findings(
-    bitext: Bitext, wanted: Set[str], glossary: Glossary | None
+    bitext: Bitext, settings: CheckSettings, glossary: Glossary | None
 ) -> Iterator[BeadFinding]:
     """Findings that need more than one bead."""
+    wanted = settings.kinds
     pairs = [(bitext.source_text(bead), bitext.target_text(bead)) for bead in bitext.beads]
     found: list[tuple[int, Finding]] = []
-    least = min(NAMES_FROM, TERMS_FROM, CONSISTENCY_FROM)
     languages = bitext.source.language, bitext.target.language
     if "name_variant" in wanted and set(languages) == {"ko", "en"}:
         forward = languages[0] == "ko"
@@ -117,10 +109,8 @@ def _release_findings(
     if glossary is not None and "term_inconsistent" in wanted:
         found += inconsistent_terms(pairs, glossary)
     if not wanted.isdisjoint(RELEASE_KINDS):
-        found += repetition_evidence(bitext)
-    yield from (
-        BeadFinding(index, finding) for index, finding in found if finding.confidence >= least
-    )
+        found += repetition_evidence(bitext, doubled_letters=settings.doubled_letters)
+    yield from (BeadFinding(index, finding) for index, finding in found)
 
 
 def _context(bitext: Bitext, bead: Bead, reference: datetime.date | None) -> Context:
@@ -141,10 +131,6 @@ def _text(segments: Iterable[Segment]) -> str:
 def _with_tabs(segment: Segment) -> str:
     """The text on one line, in which a table row still shows."""
     return _BLANKS.sub(lambda blank: "\t" if "\t" in blank[0] else " ", segment.text.strip())
-
-
-def _confident(findings: Collection[Finding], least: float) -> list[Finding]:
-    return [finding for finding in findings if finding.confidence >= least]
 
 
 def _place(finding: Finding) -> tuple[int, int]:

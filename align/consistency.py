@@ -31,10 +31,10 @@ _SET_APART = re.compile(
 _LEAST_LETTERS = 12
 
 #: log(English letters / Korean letters) of a bead: mean of ntrex-dev, releases-dev, udhr and the
-#: examples, 0.6 to 1.1 by set; nobody strays from it by as much as _FAR in beads of 30 letters.
+#: examples, 0.6 to 1.1 by set; nobody strays from it by as much as 1 in beads of 30 letters.
 _LOG_RATIO = 0.8
-_FAR = 1.0
-_FAR_WHEN_SHORT = 1.9
+#: How many times farther short beads may stray.
+_MORE_WHEN_SHORT = 1.9
 #: Letters, in Korean measure, of the longer side: of a short bead, and of one too short to judge.
 _SHORT, _SHORTEST = 25, 8
 _LEAST_SIZE = 12
@@ -71,9 +71,12 @@ def check_consistency(
 
 
 def consistency_evidence(
-    source: str, target: str, context: Context = _ALONE
+    source: str, target: str, context: Context = _ALONE, *, length_factor: float = math.e
 ) -> tuple[Finding, ...]:
-    """Every doubt, however small; the confidence says how small."""
+    """Every doubt, however small; the confidence says how small.
+
+    A translation is suspicious if it is ``length_factor`` times longer or shorter than usual.
+    """
     if not source.strip() or not target.strip():
         return ()
     untranslated = list(_untranslated(source, target, context))
@@ -83,7 +86,7 @@ def consistency_evidence(
         *untranslated,
         *_left(source, target, context),
         *_unbalanced(source, target, context),
-        *_length(source, target, context),
+        *_length(source, target, context, math.log(length_factor)),
     )
 
 
@@ -189,7 +192,7 @@ def _lone_marks(text: str) -> list[tuple[str, int]]:
     return sorted([*lone, *waiting], key=lambda found: found[1])
 
 
-def _length(source: str, target: str, context: Context) -> Iterator[Finding]:
+def _length(source: str, target: str, context: Context, far: float) -> Iterator[Finding]:
     counts = [sum(character.isalnum() for character in text) for text in (source, target)]
     if {context.source_language, context.target_language} != {"ko", "en"} or min(counts) == 0:
         return
@@ -200,7 +203,8 @@ def _length(source: str, target: str, context: Context) -> Iterator[Finding]:
     size = max(korean * math.exp(_LOG_RATIO), english) / math.exp(_LOG_RATIO)
     if size < _LEAST_SIZE:
         return  # 끝. and "End of the press release"
-    limit = _FAR if size >= _SHORT and min(korean, english) >= _SHORTEST else _FAR_WHEN_SHORT
+    short = size < _SHORT or min(korean, english) < _SHORTEST
+    limit = far * _MORE_WHEN_SHORT if short else far
     if abs(away) < 0.8 * limit:
         return
     confidence = 0.6 if abs(away) >= limit else 0.3

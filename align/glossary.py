@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,11 @@ class Glossary:
 
     terms: tuple[Term, ...]
     source_language: str = "ko"
+
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that change with the terms."""
+        said = repr([(t.source, t.targets, t.forbidden) for t in self.terms])
+        return hashlib.sha256(f"{self.source_language} {said}".encode()).hexdigest()[:12]
 
     def find(self, text: str) -> tuple[tuple[Term, int, int], ...]:
         """The terms of a source text with their places; no two overlap, the longest wins.

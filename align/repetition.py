@@ -7,35 +7,38 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from align.bitext import Bead, Bitext, Document
+from align.check_settings import CheckSettings
 from align.finding import Finding
 from align.marks import read_mark
 
 #: Letters from which a segment that stands twice is no accident; table cells are shorter.
-_LEAST_LETTERS = 10
+_LEAST_LETTERS = CheckSettings().doubled_letters
 _DIGITS = re.compile(r"\d+")
 
 #: A finding with the index of its bead.
 Found = tuple[int, Finding]
 
 
-def repetition_evidence(bitext: Bitext) -> tuple[Found, ...]:
+def repetition_evidence(
+    bitext: Bitext, *, doubled_letters: int = _LEAST_LETTERS
+) -> tuple[Found, ...]:
     """Every finding that needs more than one bead, each with the index of a bead."""
     return (
-        *_doubled(bitext),
+        *_doubled(bitext, doubled_letters),
         *_marks(bitext),
         *_sequence(bitext),
         *_repeats(bitext),
     )
 
 
-def _doubled(bitext: Bitext) -> Iterator[Found]:
+def _doubled(bitext: Bitext, least: int) -> Iterator[Found]:
     """Neighbours that are the same on one side, and not on the other."""
     for is_source in (True, False):
         document = bitext.source if is_source else bitext.target
         owner = _owners(bitext, is_source=is_source)
         texts = document.texts()
         for n in range(1, len(texts)):
-            if texts[n] != texts[n - 1] or _letters(texts[n]) < _LEAST_LETTERS:
+            if texts[n] != texts[n - 1] or _letters(texts[n]) < least:
                 continue
             before, here = bitext.beads[owner[n - 1]], bitext.beads[owner[n]]
             other = bitext.target_text if is_source else bitext.source_text

@@ -216,7 +216,7 @@ def _plot(rows: np.ndarray) -> None:
 
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
     left.loglog(rows[:, 0], rows[:, 1], "o-", label="as it is done")
-    left.loglog(rows[:, 0], rows[:, 2], "s--", color="grey", label="all cosines, nothing picked")
+    left.loglog(rows[:, 0], rows[:, 2], "s--", color="grey", label="comparing each with each")
     left.set(xlabel="documents a side", ylabel="seconds", title="Search for candidates")
     left.legend(frameon=False)
     right.semilogx(rows[:, 0], rows[:, 3], "o-")

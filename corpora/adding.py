@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from align.check_settings import CheckSettings
+from align.checks import BeadFinding
 from align.embedding import Encoder
 from align.gaps import Gap
 from align.settings import AlignSettings
@@ -14,6 +16,7 @@ from corpora.aligning import align_files
 from corpora.checking import check_release
 from corpora.glossary import read_glossary
 from corpora.naming import shown
+from corpora.release import Release
 from corpora.store import Added, Facts, Lost, Store
 from corpora.summary import counted, wrapped
 
@@ -38,8 +41,13 @@ class AddedFiles:
 class Checks:
     """Which checks are run on a release before it is kept."""
 
-    glossary: Path | None = None  #: a CSV file of the user's terms
+    settings: CheckSettings | None = None  #: what to look for; all by default
+    glossary: Path | str | None = None  #: a file of the user's terms, CSV or TBX
     skipped: bool = False  #: whether none is run
+
+    def run(self, release: Release, date: datetime.date | None) -> tuple[BeadFinding, ...]:
+        """What the checks find in a release of some day."""
+        return check_release(release, settings=self.settings, glossary=self.glossary, date=date)
 
 
 def add_files(
@@ -81,11 +89,11 @@ def add_files(
             added = opened.add(release, key=key, facts=facts)
             return AddedFiles(added, aligned.gaps, aligned.warnings)
         date = _day(opened.facts_for(release, key=key, facts=facts).date)
-        found = check_release(release, glossary=checks.glossary, date=date)
+        found = checks.run(release, date)
         added = opened.add(release, found, key=key, facts=facts)
         if added.given_way:  # some beads are other than those that were checked
             kept = opened.release(added.release).release
-            found = check_release(kept, glossary=checks.glossary, date=date)
+            found = checks.run(kept, date)
             added = replace(added, findings=opened.recheck(added.release, found))
     return AddedFiles(added, aligned.gaps, aligned.warnings)
 

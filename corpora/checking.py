@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from align.bitext import Bead, Bitext
+from align.check_settings import CheckSettings
 from align.checks import BeadFinding, check_bitext
-from corpora.formats import read
 from corpora.glossary import read_glossary
-from corpora.release import Annotation, Release
+from corpora.release import Release
 
 #: Heading of the findings in a summary.
 FINDINGS = "Findings inside aligned segments"
@@ -20,7 +20,7 @@ FINDINGS = "Findings inside aligned segments"
 def check_release(
     release: Release,
     *,
-    kinds: Collection[str] | None = None,
+    settings: CheckSettings | None = None,
     glossary: Path | str | None = None,
     date: datetime.date | None = None,
 ) -> tuple[BeadFinding, ...]:
@@ -28,29 +28,30 @@ def check_release(
 
     Args:
         release: The aligned release.
-        kinds: Which kinds of findings to look for; all if not given.
-        glossary: A CSV file of the user's terms.
+        settings: What to look for, and from which confidence to tell it.
+        glossary: A file of the user's terms, CSV or TBX.
         date: The day of the release, which makes 지난 18일 a date; its files tell it otherwise.
 
     Raises:
         GlossaryError: The glossary is broken.
-        SettingsError: A kind is unknown.
     """
-    terms = read_glossary(glossary) if glossary is not None else None
-    return check_bitext(
-        release.bitext, reference=date or release_date(release), kinds=kinds, glossary=terms
-    )
+    return checked(release, settings=settings, glossary=glossary, date=date).findings
 
 
-def check_file(
-    path: Path | str,
+def checked(
+    release: Release,
     *,
-    kinds: Collection[str] | None = None,
+    settings: CheckSettings | None = None,
     glossary: Path | str | None = None,
-) -> tuple[Release, tuple[BeadFinding, ...]]:
-    """The release in a bitext file of ours, and what a reviewer should look at."""
-    release = read(path)
-    return release, check_release(release, kinds=kinds, glossary=glossary)
+    date: datetime.date | None = None,
+) -> Release:
+    """The release with what ``check_release`` finds in place of what was found before."""
+    settings = settings or CheckSettings()
+    terms = read_glossary(glossary) if glossary is not None else None
+    day = date or release_date(release)
+    found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
+    signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
+    return replace(release, findings=found, checks=signature)
 
 
 def release_date(release: Release) -> datetime.date | None:
@@ -63,25 +64,9 @@ def release_date(release: Release) -> datetime.date | None:
     return None
 
 
-def with_findings(release: Release, findings: Sequence[BeadFinding]) -> Release:
-    """The release with what was found noted at each bead, for exports."""
-    notes: dict[int, list[str]] = {}
-    for found in findings:
-        notes.setdefault(found.bead, []).append(f"{found.finding.kind}: {found.finding.sentence}")
-    annotations = tuple(
-        _noted(annotation, notes.get(index, []))
-        for index, annotation in enumerate(release.annotations)
-    )
-    return replace(release, annotations=annotations)
-
-
-def _noted(annotation: Annotation, notes: Sequence[str]) -> Annotation:
-    parts = [annotation.note, *notes] if annotation.note else list(notes)
-    return replace(annotation, note=" ".join(parts))
-
-
-def finding_lines(bitext: Bitext, findings: Sequence[BeadFinding]) -> Iterator[str]:
+def finding_lines(release: Release) -> Iterator[str]:
     """The findings for people: place, what is wrong, and the words it is about."""
+    bitext, findings = release.bitext, release.findings
     if not findings:
         return
     yield ""

@@ -1,9 +1,9 @@
-"""Glossaries that a user writes: CSV with the columns source, target, forbidden and note.
+"""Glossaries that a user writes: CSV with the columns source, target, forbidden and note, or TBX.
 
 ``source`` is the term, ``target`` its renderings with ``|`` between them, the best first,
 ``forbidden`` those that must not be used, ``note`` anything. One of ``target`` and
 ``forbidden`` may be empty. The first row names the columns, in any order; the file is UTF-8 or
-CP949, with commas, semicolons or tabs.
+CP949, with commas, semicolons or tabs. TBX is told by its content and read by ``corpora.tbx``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 from align.errors import GlossaryError
 from align.glossary import Glossary, Term
 from corpora.naming import input_name
-from corpora.readers.text import read_text
+from corpora.readers.files import read_bytes, source_name
+from corpora.readers.text import text_of
+from corpora.tbx import is_xml, parse_tbx
 
 COLUMNS = ("source", "target", "forbidden", "note")
 #: Between two renderings in one cell.
@@ -28,12 +30,17 @@ def read_glossary(path: Path | str, *, source_language: str = "ko") -> Glossary:
     Rows with the same source are one term with all their renderings.
 
     Raises:
-        GlossaryError: A row breaks the format; the message has the file and line.
+        GlossaryError: It breaks its format; the message has the file and line.
         InputError: The file cannot be read.
     """
-    return parse_glossary(
-        read_text(path).text, place=input_name(path), source_language=source_language
-    )
+    data, place = read_bytes(path), input_name(path)
+    if is_xml(data):
+        target_language = "en" if source_language == "ko" else "ko"
+        return parse_tbx(
+            data, place=place, source_language=source_language, target_language=target_language
+        )
+    text = text_of(data, name=source_name(path), place=place).text
+    return parse_glossary(text, place=place, source_language=source_language)
 
 
 def parse_glossary(text: str, *, place: str, source_language: str = "ko") -> Glossary:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext
+from align.checks import BeadFinding
 from align.errors import InputError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -86,12 +87,14 @@ def plain_annotations(bitext: Bitext) -> tuple[Annotation, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A bitext, the files it was made from, and an annotation for each of its beads."""
+    """A bitext, the files it was made from, an annotation for each bead, and what was found."""
 
     bitext: Bitext
     source: Source
     target: Source
     annotations: tuple[Annotation, ...]  #: one a bead; a gap's must name its kind
+    findings: tuple[BeadFinding, ...] = ()  #: in the order of their beads
+    checks: str = ""  #: settings of the checks that found them; "" where none were run
 
     def __post_init__(self) -> None:
         if self.bitext.source.language == self.bitext.target.language:
@@ -107,6 +110,7 @@ class Release:
                 raise InputError(f"bead {number} is a gap, but its annotation names no kind")
             if not all(map(math.isfinite, filter(None, (bead.probability, bead.score)))):
                 raise InputError(f"bead {number} has a probability or score that is no number")
+        _check_findings(self)
         _refuse_surrogates(self)
 
     @classmethod
@@ -128,6 +132,7 @@ class Provenance:
     source: Source
     target: Source
     signature: str  #: the settings that made the beads
+    checks: str = ""  #: those of the checks; "" where none were run
 
     @classmethod
     def of(cls, release: Release) -> Provenance:
@@ -139,11 +144,12 @@ class Provenance:
             release.source,
             release.target,
             bitext.signature,
+            release.checks,
         )
 
     def fields(self) -> dict[str, str]:
         """The same as named strings, in the order in which exports list them."""
-        fields = {"signature": self.signature}
+        fields = {"signature": self.signature} | ({"checks": self.checks} if self.checks else {})
         for side, language, source in (
             ("source", self.source_language, self.source),
             ("target", self.target_language, self.target),
@@ -185,7 +191,24 @@ class Provenance:
             source("source"),
             source("target"),
             value("signature"),
+            value("checks", ""),
         )
+
+
+def _check_findings(release: Release) -> None:
+    """Raise InputError for a finding that lies in no bead, or beyond its text."""
+    bitext, before = release.bitext, 0
+    for found in release.findings:
+        if not before <= found.bead < len(bitext.beads):
+            raise InputError(f"a finding stands at bead {found.bead + 1}, out of order or nowhere")
+        before = found.bead
+        bead = bitext.beads[found.bead]
+        for span, text in (
+            (found.finding.source_span, bitext.source_text(bead)),
+            (found.finding.target_span, bitext.target_text(bead)),
+        ):
+            if span is not None and not 0 <= span[0] <= span[1] <= len(text):
+                raise InputError(f"a finding at bead {found.bead + 1} lies beyond its text")
 
 
 def _refuse_surrogates(release: Release) -> None:
@@ -195,6 +218,7 @@ def _refuse_surrogates(release: Release) -> None:
         strings += [side.name, side.encoding, *(getattr(side, name) for name in TOLD)]
     for annotation in release.annotations:
         strings += [annotation.gap, annotation.note]
+    strings += [release.checks, *(found.finding.sentence for found in release.findings)]
     for string in strings:
         try:
             string.encode("utf-8")

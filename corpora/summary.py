@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from align.bitext import Bitext
 from align.gaps import Gap
 from corpora.checking import FINDINGS
 from corpora.release import Release
+from corpora.share import covered
 
 #: What people call the languages.
 LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
@@ -26,30 +26,6 @@ _INDENT = "    "
 
 #: What a text must not do to a terminal: move its cursor, or turn its writing round.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of one document has a counterpart."""
-
-    segments: int
-    aligned: int
-    letters: float  #: share of the characters other than white space, 0 to 1
-
-
-def covered(bitext: Bitext, *, source: bool) -> Share:
-    """The share of one side that stands in beads with two sides."""
-    document = bitext.source if source else bitext.target
-    aligned = {
-        index
-        for bead in bitext.beads
-        if not bead.is_gap
-        for index in (bead.source if source else bead.target)
-    }
-    sizes = [len(segment.plain.replace(" ", "")) for segment in document.segments]
-    total = sum(sizes)
-    letters = sum(sizes[index] for index in aligned) / total if total else 0.0
-    return Share(len(document), len(aligned), letters)
 
 
 def summary_lines(release: Release, gaps: Sequence[Gap], *, sure: float) -> Iterator[str]:

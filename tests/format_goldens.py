@@ -104,13 +104,13 @@ IN_A_CELL = json.dumps(PROVENANCE, ensure_ascii=False).replace('"', '""')
 
 TABLE = f"""\
 \ufeffbead|type|moved|gap|confidence|probability|score|source|target|note|source_kinds|target_kinds|\
-source_offsets|target_offsets|source_blocks|target_blocks|source_exact|target_exact|id|provenance
+source_offsets|target_offsets|source_blocks|target_blocks|source_exact|target_exact|id|findings|provenance
 1|1 to 1||||0.98|0.75|'=예산을 늘린다.|'- The budget & taxes grow.||title|title|\
-9..19|0..26|0|0|4=0D.0A||ID1|"{IN_A_CELL}"
+9..19|0..26|0|0|4=0D.0A||ID1||"{IN_A_CELL}"
 2|1 to 1||||0.5|-0.25|\ufffd네.|Yes.||paragraph|paragraph|\
-20..23|27..31|1|1|0=01||ID2|
+20..23|27..31|1|1|0=01||ID2||
 3|1 to 0||closing|0.99|0.9||끝.||끝. marks the end|closing||\
-24..26||2||||ID3|
+24..26||2||||ID3||
 """
 
 JSONL = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
+from align.checks import BeadFinding
+from align.finding import FINDING_KINDS, SEVERITIES, Finding
 from corpora.release import TOLD, Annotation, Release, Source
 
 #: Characters that formats like to break on, beside all others.
@@ -110,7 +112,29 @@ def releases(draw):
         )
         for bead in bitext
     )
-    return Release(bitext, draw(sources()), draw(sources()), annotations)
+    found = [one for index in range(len(bitext.beads)) for one in draw(findings(bitext, index))]
+    checks = draw(any_text.filter(bool)) if found else ""
+    return Release(bitext, draw(sources()), draw(sources()), annotations, tuple(found), checks)
+
+
+@st.composite
+def findings(draw, bitext, index):
+    """Up to two findings in a bead, anywhere in its texts."""
+    texts = bitext.source_text(bitext.beads[index]), bitext.target_text(bitext.beads[index])
+    found = []
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
+        spans = [draw(st.none() | _spans(len(text))) for text in texts]
+        if any(spans):
+            kind, severity = draw(st.sampled_from(FINDING_KINDS)), draw(st.sampled_from(SEVERITIES))
+            finding = Finding(kind, severity, draw(st.floats(0, 1)), *spans, draw(any_text))
+            found.append(BeadFinding(index, finding))
+    return found
+
+
+def _spans(length):
+    return st.tuples(st.integers(0, length), st.integers(0, length)).map(
+        lambda places: (min(places), max(places))
+    )
 
 
 def small_release() -> Release:

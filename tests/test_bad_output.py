@@ -44,9 +44,9 @@ def unread(monkeypatch):
 @pytest.mark.parametrize(
     ("outputs", "message"),
     [
-        (["a.docx"], "a.docx: unknown suffix; choose one of tmx, csv, tsv, jsonl"),
-        (["a"], "a: unknown suffix; choose one of tmx, csv, tsv, jsonl"),
-        (["a.csv", "b.doc"], "b.doc: unknown suffix; choose one of tmx, csv, tsv, jsonl"),
+        (["a.docx"], "a.docx: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
+        (["a"], "a: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
+        (["a.csv", "b.doc"], "b.doc: unknown suffix; choose one of tmx, csv, tsv, jsonl, html"),
         (["-"], "- has no suffix that names a format; name a file, such as release.tmx"),
         (["no/a.tmx"], "no/a.tmx: there is no such folder; make it first"),
         (["ko.txt/a.tmx"], "ko.txt/a.tmx: there is no such folder; make it first"),

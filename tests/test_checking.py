@@ -37,9 +37,14 @@ def test_align_shows_the_planted_error(name, kind, words):
 def test_check_finds_it_again_in_every_format(suffix, tmp_path):
     output = tmp_path / f"release.{suffix}"
     assert run("align", *pages("03-rescue-drill"), "-o", output).exit_code == 0
-    notes = [annotation.note for _, annotation in read_bitext(output).items()]
-    assert any("number_mismatch" in note and "1,420" in note for note in notes)
-    result = run("check", output, "--kind", "number_mismatch", "--fail-on-findings")
+    release = read_bitext(output)
+    assert not any(annotation.note for bead, annotation in release.items() if not bead.is_gap)
+    assert any(
+        one.finding.kind == "number_mismatch" and "1,420" in one.finding.sentence
+        for one in release.findings
+    )
+    assert "number_mismatch: The Korean says" in output.read_text(encoding="utf-8")
+    result = run("check", output, "--checks", "number_mismatch", "--fail-on-findings")
     assert result.exit_code == 3
     assert "1,420" in result.output
     assert "name variant" not in result.output
@@ -56,7 +61,7 @@ def test_nothing_is_found_where_nothing_is_planted(tmp_path):
 def test_an_unknown_kind_is_refused_with_those_known(tmp_path):
     output = tmp_path / "release.csv"
     run("align", *pages("06-rice-aid"), "-o", output)
-    result = run("check", output, "--kind", "numbers")
+    result = run("check", output, "--checks", "numbers")
     assert result.exit_code == 1
     assert "number_mismatch" in result.stderr
 

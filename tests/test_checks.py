@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bead, Bitext, Document, Segment
+from align.check_settings import CheckSettings
 from align.checks import BeadFinding, check_bitext
 from align.consistency import check_consistency, consistency_evidence
 from align.errors import GlossaryError, SettingsError
@@ -195,8 +196,8 @@ def test_numbers_that_part_company_are_told_once() -> None:
         ("2. 차관은 말했다.", "3. The Vice Minister spoke."),
         ("3. 회의는 끝났다.", "4. The meeting closed."),
     ]
-    kinds = ("mark_mismatch", "sequence_break")
-    found = check_bitext(_bitext(pairs), kinds=kinds)
+    wanted = CheckSettings.only("mark_mismatch", "sequence_break")
+    found = check_bitext(_bitext(pairs), settings=wanted)
     assert _kinds(found) == [(1, "mark_mismatch"), (1, "sequence_break")]
     assert check_bitext(_bitext([(ko, en.replace("3.", "2.")) for ko, en in pairs[:2]])) == ()
 
@@ -228,19 +229,22 @@ def test_the_examples_show_what_was_planted_and_nothing_else() -> None:
 
 def test_kinds_are_chosen_by_name() -> None:
     bitext = _gold_bitext(EXAMPLES / "03-rescue-drill")
-    assert _kinds(check_bitext(bitext, kinds=["name_variant"])) == [(17, "name_variant")]
-    assert check_bitext(bitext, kinds=[]) == ()
+    assert _kinds(check_bitext(bitext, settings=CheckSettings.only("name_variant"))) == [
+        (17, "name_variant")
+    ]
+    assert check_bitext(bitext, settings=CheckSettings.only()) == ()
     with pytest.raises(SettingsError, match="name_varient"):
-        check_bitext(bitext, kinds=["name_varient"])
+        CheckSettings.only("name_varient")
 
 
 def test_a_glossary_is_followed_over_a_release() -> None:
     bitext = _gold_bitext(EXAMPLES / "03-rescue-drill")
     glossary = Glossary((Term("함정", ("ships",)), Term("청장", ("Commissioner",))))
-    found = check_bitext(bitext, glossary=glossary, kinds=("term_missing",))
+    only = CheckSettings.only("term_missing")
+    found = check_bitext(bitext, glossary=glossary, settings=only)
     assert {one.finding.kind for one in found} == {"term_missing"}
     english = Glossary(glossary.terms, "en")
-    assert check_bitext(bitext, glossary=english, kinds=("term_missing",)) == ()
+    assert check_bitext(bitext, glossary=english, settings=only) == ()
 
 
 def test_every_span_lies_in_the_text_of_its_bead() -> None:

@@ -175,14 +175,15 @@ def test_no_file_outside_is_read(tmp_path):
 
 
 def test_unknown_suffixes(tmp_path):
-    known = "choose one of tmx, csv, tsv, jsonl"
+    readable = "choose one of tmx, csv, tsv, jsonl"
+    known = f"{readable}, html"
     with pytest.raises(OutputError, match=f"^a.docx: unknown suffix; {known}$"):
         write(small_release(), "a.docx")
     with pytest.raises(OutputError, match="- has no suffix that names a format"):
         write(small_release(), "-")
     with pytest.raises(OutputError, match=f"^unknown format 'xls'; {known}$"):
         write(small_release(), "a.csv", format_name="xls")
-    with pytest.raises(InputError, match=f"^a: unknown suffix; {known}$"):
+    with pytest.raises(InputError, match=f"^a: unknown suffix; {readable}$"):
         read("a")
 
 

@@ -49,6 +49,7 @@ def test_other_formats_keep_all_but_furniture(name, release):
     ]
     assert (back.source, back.target) == (release.source, release.target)
     assert back.annotations == release.annotations
+    assert (back.findings, back.checks) == (release.findings, release.checks)
 
 
 @SETTINGS

@@ -47,7 +47,7 @@ def findings(draw, release):
 
 @st.composite
 def checked_releases(draw):
-    release = draw(releases())
+    release = replace(draw(releases()), findings=(), checks="")
     return release, draw(findings(release))
 
 
@@ -87,6 +87,14 @@ def test_adding_the_same_twice_changes_nothing(big_store, checked):
     again = big_store.add(release, found, key=key)
     assert again == replace(first, outcome="unchanged")
     assert (big_store.release(first.release), list(big_store.log(first.release))) == before
+
+
+def test_a_checked_release_brings_its_findings(store):
+    found = (BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, "Wrong.")),)
+    added = store.add(replace(hand_made(), findings=found, checks="kinds:all"))
+    stored = store.release(added.release)
+    assert tuple(one.found for one in stored.findings) == found
+    assert stored.release == hand_made()
 
 
 def test_the_store_of_the_properties_is_whole(big_store):

@@ -8,7 +8,8 @@ from small_bitext import BEADS, BITEXT, ENGLISH, KOREAN, SOURCE, TARGET, documen
 from align.bitext import Bead, Bitext
 from align.gaps import find_gaps
 from corpora.release import Release
-from corpora.summary import WIDTH, Share, bead_lines, covered, is_heading, summary_lines
+from corpora.share import Share, covered
+from corpora.summary import WIDTH, bead_lines, is_heading, summary_lines
 
 NEAR = float((SOURCE[2] @ TARGET.T).max())
 FAR = float((TARGET[4] @ SOURCE.T).max())

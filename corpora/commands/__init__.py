@@ -6,6 +6,7 @@ What a body calls is imported in it, so that ``daeyeok --help`` stays fast.
 from corpora.commands.add import add
 from corpora.commands.align import align
 from corpora.commands.check import check
+from corpora.commands.config import config
 from corpora.commands.evaluate import evaluate
 from corpora.commands.gaps import gaps
 from corpora.commands.pair import pair
@@ -14,4 +15,4 @@ from corpora.commands.search import search
 from corpora.commands.stats import stats
 
 #: In the order in which people meet them.
-COMMANDS = (align, read, check, pair, evaluate, add, search, gaps, stats)
+COMMANDS = (align, read, check, pair, evaluate, config, add, search, gaps, stats)

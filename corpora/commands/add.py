@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from align.settings import AlignSettings
 from corpora.commands.common import (
     INPUT,
     STORE,
+    check_options,
+    configuration_of,
     encoder_options,
-    glossary_option,
     print_lines,
     progress_line,
 )
@@ -27,12 +27,13 @@ from corpora.commands.common import (
 @click.option("--number", default="", help="The number of the release.")
 @click.option("--title", default="", help="The title of the release.")
 @click.option("--key", help="What the store calls the release; else its files tell.")
-@click.option("--one-per-line", is_flag=True, help="Take every line as one segment.")
-@click.option("--kiwi", is_flag=True, help="Split Korean without full stops with kiwipiepy.")
+@click.option("--one-per-line/--split", help="Take every line as one segment.")
+@click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy.")
 @click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
-@glossary_option
+@check_options
 @encoder_options
-def add(store: Path, ko: Path, en: Path, **options: Any) -> None:
+@click.pass_context
+def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) -> None:
     """Align KO with EN, check both, and keep the release in STORE, which is made if need be.
 
     A release that is there already stays as it is. If its files or the settings have changed,
@@ -53,16 +54,24 @@ def add(store: Path, ko: Path, en: Path, **options: Any) -> None:
     if options["key"] == "":
         raise click.UsageError("--key needs at least one character")
     facts = Facts(options["title"], options["date"], options["agency"], options["number"])
-    settings = AlignSettings(one_per_line=options["one_per_line"], kiwi=options["kiwi"])
+    configuration = configuration_of(ctx)
+    settings = configuration.align_settings()
+    checks = Checks(
+        configuration.check_settings(),
+        configuration["checks.glossary"] or None,
+        skipped=options["no_checks"],
+    )
     files = add_files(
         store,
         ko,
         en,
         encoder=encoder_for(
-            options["encoder"], model=options["model"], progress=progress_line("texts")
+            configuration["align.encoder"],
+            model=configuration["align.model"] or None,
+            progress=progress_line("texts"),
         ),
         settings=settings,
-        checks=Checks(options["glossary"], skipped=options["no_checks"]),
+        checks=checks,
         key=options["key"],
         facts=facts,
     )

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from align.settings import AlignSettings
 from corpora.commands.common import (
     GAPS_FOUND,
     INPUT,
-    OUTPUT,
+    check_options,
+    configuration_of,
     encoder_options,
-    glossary_option,
+    output_options,
     print_lines,
     progress_line,
 )
@@ -22,21 +22,13 @@ from corpora.commands.common import (
 @click.command()
 @click.argument("ko", type=INPUT)
 @click.argument("en", type=INPUT)
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=OUTPUT,
-    help="Write the bitext; .tmx, .csv, .tsv or .jsonl. May be given several times.",
-)
-@click.option("--force", is_flag=True, help="Replace outputs that exist.")
+@output_options
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
-@click.option("--one-per-line", is_flag=True, help="Take every line as one segment.")
-@click.option("--kiwi", is_flag=True, help="Split Korean without full stops with kiwipiepy.")
+@click.option("--one-per-line/--split", help="Take every line as one segment.")
+@click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy.")
 @click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
-@glossary_option
+@check_options
 @encoder_options
 @click.pass_context
 def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
@@ -48,10 +40,10 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     input.
 
     \b
-    Example:  daeyeok align ko.hwpx en.html -o release.tmx -o release.csv
+    Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
     from corpora.aligning import align_files
-    from corpora.checking import check_release, finding_lines, with_findings
+    from corpora.checking import checked, finding_lines
     from corpora.encoders import encoder_for
     from corpora.formats import check_writable, write
     from corpora.naming import shown
@@ -61,20 +53,28 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")
     check_writable(outputs, inputs=(ko, en), force=force)
-    settings = AlignSettings(one_per_line=options["one_per_line"], kiwi=options["kiwi"])
+    configuration = configuration_of(ctx)
+    settings = configuration.align_settings()
     encoder = encoder_for(
-        options["encoder"], model=options["model"], progress=progress_line("texts")
+        configuration["align.encoder"],
+        model=configuration["align.model"] or None,
+        progress=progress_line("texts"),
     )
     aligned = align_files(ko, en, encoder=encoder, settings=settings)
     release, gaps = aligned.release, aligned.gaps
     for warning in aligned.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
-    findings = () if options["no_checks"] else check_release(release, glossary=options["glossary"])
+    if not options["no_checks"]:
+        release = checked(
+            release,
+            settings=configuration.check_settings(),
+            glossary=configuration["checks.glossary"] or None,
+        )
     for path in outputs:
-        write(with_findings(release, findings), path, force=force)
+        write(release, path, force=force)
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
-    lines += finding_lines(release.bitext, findings)
+    lines += finding_lines(release)
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for path in outputs:
         click.echo(f"Wrote {shown(path)}", err=True)

@@ -7,19 +7,20 @@ from typing import Any
 
 import click
 
-from corpora.commands.common import GAPS_FOUND, INPUT, glossary_option, print_lines
+from corpora.commands.common import (
+    GAPS_FOUND,
+    INPUT,
+    check_options,
+    configuration_of,
+    output_options,
+    print_lines,
+)
 
 
 @click.command()
 @click.argument("file", type=INPUT)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    help="Only findings of this kind, such as number_mismatch. May be given several times.",
-)
-@glossary_option
+@output_options
+@check_options
 @click.option("--fail-on-findings", is_flag=True, help="Exit with status 3 if there is one.")
 @click.pass_context
 def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
@@ -29,13 +30,24 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     left untranslated, marks out of order and the like. Nothing is aligned anew.
 
     \b
-    Example:  daeyeok check release.tmx --kind number_mismatch
+    Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.checking import check_file, finding_lines
+    from corpora.checking import checked, finding_lines
+    from corpora.formats import check_writable, read, write
+    from corpora.naming import shown
 
-    release, findings = check_file(
-        file, kinds=options["kinds"] or None, glossary=options["glossary"]
+    outputs, force = options["outputs"], options["force"]
+    check_writable(outputs, inputs=(file,), force=force)
+    configuration = configuration_of(ctx)
+    release = checked(
+        read(file),
+        settings=configuration.check_settings(),
+        glossary=configuration["checks.glossary"] or None,
     )
-    print_lines(list(finding_lines(release.bitext, findings)) or ["Nothing found."])
-    if options["fail_on_findings"] and findings:
+    for path in outputs:
+        write(release, path, force=force)
+    print_lines(list(finding_lines(release)) or ["Nothing found."])
+    for path in outputs:
+        click.echo(f"Wrote {shown(path)}", err=True)
+    if options["fail_on_findings"] and release.findings:
         ctx.exit(GAPS_FOUND)

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
+
+if TYPE_CHECKING:
+    from corpora.configuration import Configuration
 
 #: Exit statuses: 0 done, 1 bad input, 2 wrong usage, 3 gaps found where that was asked about.
 GAPS_FOUND = 3
@@ -24,11 +28,89 @@ OUTPUT = click.Path(path_type=Path, readable=False)
 
 STORE = click.Path(path_type=Path, readable=False)
 
+#: Options that a file of settings can hold, too, and their keys there.
+_KEYS = {
+    "encoder": "align.encoder",
+    "model": "align.model",
+    "one_per_line": "align.one_per_line",
+    "kiwi": "align.kiwi",
+    "checks": "checks.only",
+    "skip": "checks.skip",
+    "glossary": "checks.glossary",
+}
+
+config_option = click.option(
+    "--config",
+    type=INPUT,
+    help="Read settings from this file, not from daeyeok.toml in the working folder.",
+)
+
+
 glossary_option = click.option(
     "--glossary",
     type=INPUT,
-    help="A CSV file of terms: source, target, and if wanted forbidden and note.",
+    help="Your terms: CSV with source, target, forbidden, note; or TBX.",
 )
+
+
+def check_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose what is checked."""
+    for option in (
+        config_option,
+        glossary_option,
+        click.option(
+            "--skip",
+            multiple=True,
+            metavar="KIND",
+            help="Leave out findings of this kind or group. May be given several times.",
+        ),
+        click.option(
+            "--checks",
+            multiple=True,
+            metavar="KIND",
+            help="Look for findings of this kind, such as number_mismatch, or group: facts, "
+            "names, terms, others, all. May be given several times.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for files that are written."""
+    command = click.option("--force", is_flag=True, help="Replace outputs that exist.")(command)
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        type=OUTPUT,
+        help="Write the bitext, .tmx, .csv, .tsv or .jsonl, or a report, .html. May be given "
+        "several times.",
+    )(command)
+
+
+def configuration_of(ctx: click.Context) -> Configuration:
+    """The settings in force: what the command line gives, then the file, then the defaults."""
+    from corpora.configuration import load_configuration
+
+    configuration = load_configuration(ctx.params["config"])
+    given = [
+        name
+        for name in _KEYS
+        if name in ctx.params and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if "checks" in given and "skip" not in given:
+        configuration = configuration.with_values({"checks.skip": []}, "--checks")
+    if "encoder" in given and "model" not in given:
+        configuration = configuration.with_values({"align.model": ""}, "--encoder")
+    for name in given:
+        value = ctx.params[name]
+        plain = list(value) if isinstance(value, tuple) else value
+        plain = str(plain) if isinstance(plain, Path) else plain
+        option = "--" + name.replace("_", "-")
+        configuration = configuration.with_values({_KEYS[name]: plain}, option)
+    return configuration
 
 
 def encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:

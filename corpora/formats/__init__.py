@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from align.errors import DaeyeokError, InputError, OutputError
 from corpora.formats.jsonl import read_jsonl, write_jsonl
@@ -17,6 +17,8 @@ from corpora.naming import STANDARD_STREAM, input_name, shown
 from corpora.output import atomic_writer, check_output, creation_time, is_same_file
 from corpora.readers.files import read_bytes
 from corpora.release import Release
+
+_Known = TypeVar("_Known")
 
 
 class Writer(Protocol):
@@ -54,6 +56,21 @@ FORMATS = {
 }
 
 
+def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> None:
+    """The page for people; its templates load only when one is written."""
+    from corpora.report import write_report  # noqa: PLC0415
+
+    write_report(release, stream, created=created)
+
+
+#: Formats that are written and not read back.
+REPORTS: dict[str, Writer] = {"html": _write_report}
+
+
+def _writers() -> dict[str, Writer]:
+    return {name: known.write for name, known in FORMATS.items()} | REPORTS
+
+
 def write(
     release: Release,
     path: Path | str,
@@ -68,16 +85,16 @@ def write(
         release: What to write.
         path: Where to; "-" is standard output.
         force: Whether a file of that name may be replaced.
-        format_name: One of FORMATS; without it the suffix decides.
+        format_name: One of FORMATS or REPORTS; without it the suffix decides.
         created: The time to note; without it SOURCE_DATE_EPOCH or now.
 
     Raises:
         OutputError: The format is unknown, or the file exists or cannot be written.
     """
-    chosen = _format(path, format_name, OutputError)
+    chosen = _chosen(path, format_name, OutputError, _writers())
     time = creation_time() if created is None else created
     with atomic_writer(path, force=force) as stream:
-        chosen.write(release, stream, created=time)
+        chosen(release, stream, created=time)
 
 
 def check_writable(
@@ -88,7 +105,7 @@ def check_writable(
     Also for one that would replace an input, and for two of one name.
     """
     for number, path in enumerate(paths):
-        _format(path, None, OutputError)
+        _chosen(path, None, OutputError, _writers())
         if any(is_same_file(path, other) for other in inputs if str(other) != STANDARD_STREAM):
             raise OutputError(f"{shown(path)} is an input too; write to another file")
         if any(is_same_file(path, other) for other in paths[:number]):
@@ -108,15 +125,17 @@ def read(path: Path | str, *, format_name: str | None = None) -> Release:
     Raises:
         InputError: The format is unknown, or the file is missing, foreign or changed.
     """
-    chosen = _format(path, format_name, InputError)
+    chosen = _chosen(path, format_name, InputError, FORMATS)
     return chosen.read(read_bytes(path), input_name(path))
 
 
-def _format(path: Path | str, name: str | None, error: type[DaeyeokError]) -> Format:
+def _chosen(
+    path: Path | str, name: str | None, error: type[DaeyeokError], formats: Mapping[str, _Known]
+) -> _Known:
     known = Path(path).suffix.lower().removeprefix(".") if name is None else name
     if name is None and str(path) == STANDARD_STREAM:
         raise error("- has no suffix that names a format; name a file, such as release.tmx")
-    if known not in FORMATS:
+    if known not in formats:
         what = f"{shown(path)}: unknown suffix" if name is None else f"unknown format {name!r}"
-        raise error(f"{what}; choose one of {', '.join(FORMATS)}")
-    return FORMATS[known]
+        raise error(f"{what}; choose one of {', '.join(formats)}")
+    return formats[known]

@@ -13,11 +13,13 @@ from typing import Any, BinaryIO
 
 from align.bitext import Bitext, Document, Segment
 from align.errors import InputError
+from corpora.formats.found import findings_json, findings_of
 from corpora.formats.rows import (
     Row,
     beads_of,
     json_object,
     reading,
+    release_with,
     rows_of,
     source_segments,
     target_segments,
@@ -59,6 +61,8 @@ def write_jsonl(release: Release, stream: BinaryIO) -> None:
         line["gap"] = row.annotation.gap
         line["confidence"] = _float(row.annotation.confidence)
         line["note"] = row.annotation.note
+        if row.findings:
+            line["findings"] = findings_json(row.findings)
         _write_line(line, stream)
 
 
@@ -93,8 +97,7 @@ def read_jsonl(data: bytes, name: str) -> Release:
         sides = source_segments(rows), target_segments(rows)
         source, target = (Document(texts[k], languages[k], sides[k], furniture[k]) for k in (0, 1))
         bitext = Bitext(source, target, beads_of(rows), provenance.signature)
-        annotations = tuple(row.annotation for row in rows)
-        return Release(bitext, provenance.source, provenance.target, annotations)
+        return release_with(bitext, rows, provenance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +180,5 @@ def _row(fields: _Fields, texts: Sequence[str]) -> Row:
         fields.number("score"),
         annotation,
         fields.get("moved", bool),
+        findings_of(fields.values.get("findings", [])),
     )

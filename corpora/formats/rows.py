@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from align.bitext import Bead, Bitext, Document, Segment
+from align.checks import BeadFinding
 from align.errors import DaeyeokError, InputError
+from align.finding import Finding
+from corpora.formats.found import noted, unnoted
 from corpora.release import Annotation, Provenance, Release
 
 #: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
@@ -29,8 +32,9 @@ class Row:
     target: tuple[Segment, ...]
     probability: float | None
     score: float | None
-    annotation: Annotation
+    annotation: Annotation  #: its note tells the findings, too
     moved: bool = False  #: whether the target stands out of order
+    findings: tuple[Finding, ...] = ()
 
     @property
     def type(self) -> str:
@@ -56,15 +60,20 @@ class Row:
 def rows_of(release: Release) -> Iterator[Row]:
     """The rows of a release, in the order of its beads."""
     bitext = release.bitext
+    found: dict[int, list[Finding]] = {}
+    for one in release.findings:
+        found.setdefault(one.bead, []).append(one.finding)
     for number, (bead, annotation) in enumerate(release.items(), start=1):
+        findings = tuple(found.get(number - 1, ()))
         yield Row(
             number,
             bitext.source_segments(bead),
             bitext.target_segments(bead),
             bead.probability,
             bead.score,
-            annotation,
+            noted(annotation, findings),
             bead.moved,
+            findings,
         )
 
 
@@ -122,8 +131,19 @@ def release_of(rows: Iterable[Row], provenance: Provenance) -> Release:
         beads_of(ordered),
         provenance.signature,
     )
-    annotations = tuple(row.annotation for row in ordered)
-    return Release(bitext, provenance.source, provenance.target, annotations)
+    return release_with(bitext, ordered, provenance)
+
+
+def release_with(bitext: Bitext, rows: Sequence[Row], provenance: Provenance) -> Release:
+    """The release of a bitext, with what the rows of its beads say beside the texts."""
+    return Release(
+        bitext,
+        provenance.source,
+        provenance.target,
+        tuple(unnoted(row.annotation, row.findings) for row in rows),
+        tuple(BeadFinding(row.number - 1, finding) for row in rows for finding in row.findings),
+        provenance.checks,
+    )
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from align.errors import InputError
 from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
+from corpora.formats.found import findings_of, findings_text
 from corpora.formats.rows import (
     MOVED,
     Row,
@@ -50,6 +51,7 @@ COLUMNS = (
     "source_exact",
     "target_exact",
     "id",
+    "findings",
     "provenance",
 )
 
@@ -57,7 +59,7 @@ COLUMNS = (
 _NUMBERS = {"bead", "confidence", "probability", "score"}
 
 #: Columns that reading back does without.
-_NEEDLESS = {"type"}
+_NEEDLESS = {"type", "findings"}
 
 #: What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the
 #: apostrophe that stops it and must itself be told from one in the text.
@@ -153,6 +155,7 @@ def _cells(release: Release) -> Iterator[dict[str, str]]:
             "target": target.text,
             "note": escaped(row.annotation.note),
             "id": row.identifier,
+            "findings": escaped(findings_text(row.findings)),
         }
         for prefix, side in (("source", source), ("target", target)):
             for part in ("kinds", "offsets", "blocks", "exact"):
@@ -217,6 +220,7 @@ def _row(cells: Mapping[str, str]) -> Row:
             unescaped(cells["gap"]), unescaped(cells["note"]), number_of(cells["confidence"])
         ),
         moved_of(cells["moved"]),
+        findings_of(unescaped(cells.get("findings", ""))),
     )
     row.check(cells["id"])
     return row

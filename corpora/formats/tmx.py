@@ -19,6 +19,7 @@ from lxml import etree
 from align.bitext import Segment
 from align.errors import InputError
 from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
+from corpora.formats.found import findings_of, findings_text
 from corpora.formats.rows import (
     MOVED,
     Row,
@@ -141,6 +142,7 @@ def _unit(
         "confidence": number_text(row.annotation.confidence),
         "probability": number_text(row.probability),
         "score": number_text(row.score),
+        "findings": findings_text(row.findings),
     }
     fields = {"bead": str(row.number), "bead-type": row.type}
     fields |= {key: value for key, value in optional.items() if value}
@@ -220,6 +222,7 @@ def _row(unit: Any, provenance: Provenance) -> Row:
             number_of(fields.get("confidence", "")),
         ),
         moved_of(fields.get("moved", "")),
+        findings_of(fields.get("findings", "")),
     )
     match = _TUID.fullmatch(unit.get("tuid", ""))
     row.check(match[1] if match else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -90,8 +91,8 @@ class Store:
 
         Args:
             release: The aligned release.
-            findings: What its checks found; None if it was not checked, which leaves those
-                of unchanged beads as they are.
+            findings: What its checks found, if not those that the release carries; a release
+                that was not checked leaves those of unchanged beads as they are.
             key: What the store calls the release, in place of what its files tell.
             facts: What is known better than the files tell it.
             who: Whom the log names.
@@ -99,6 +100,10 @@ class Store:
         Raises:
             StoreError: The store cannot be written.
         """
+        if findings is None and release.checks:
+            findings = release.findings
+        # The store keeps findings with what people decide about them, beside the release.
+        release = replace(release, findings=(), checks="")
         with store_errors(self.path), transaction(self._connection, write=True):
             return adding.add(
                 self._connection, release, findings, key=key, facts=facts or Facts(), who=who

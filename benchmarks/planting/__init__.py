@@ -1,0 +1,1 @@
+"""Errors planted in the texts of gold documents, to measure the checks by."""
