@@ -100,6 +100,8 @@ def look_into(path: Path) -> FoundFile:
     try:
         if not path.is_file():
             raise InputError("it is no regular file")
+        if not _is_unicode(path):
+            raise InputError("its name is no valid text, so no table can hold it; rename it")
         if path.suffix.lower() in _NO_DOCUMENTS:
             raise InputError("a table or translation memory is no document")
         file = read_file(path)
@@ -116,6 +118,15 @@ def look_into(path: Path) -> FoundFile:
     told = file.source.date or _date_on_page(file.text)
     day = date.fromisoformat(told) if told else date_in_name(path.stem)
     return FoundFile(path, language, file.source, outline_of(document), day, title)
+
+
+def _is_unicode(path: Path) -> bool:
+    """Whether a name can be written down; Linux allows any bytes."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _date_on_page(text: str) -> str:

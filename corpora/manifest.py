@@ -127,7 +127,8 @@ def write_manifest(rows: Iterable[ManifestRow], path: Path | str, *, force: bool
     rows = list(rows)
     columns = [*COLUMNS, *dict.fromkeys(name for row in rows for name, _ in row.extra)]
     with atomic_writer(path, force=force) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        # A name that is no valid text is listed all the same, as what is wrong with it.
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="backslashreplace", newline="")
         try:
             writer = csv.writer(text, lineterminator="\r\n")
             writer.writerow(columns)

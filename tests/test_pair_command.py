@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -115,6 +116,18 @@ def test_other_files_are_listed_and_stop_nothing(tmp_path):
     assert "it is Korean" in found["wrong.docx", "other_language"]
     assert "4 files could not be read" in result.stdout
     assert "2 files in another language" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_text_is_listed(tmp_path):
+    korean, english = archive(tmp_path)
+    shutil.copy(next(korean.rglob("*.txt")), os.fsencode(korean) + b"/\xff.txt")
+    manifest = tmp_path / "m.csv"
+    assert daeyeok("pair", korean, english, "-o", manifest).exit_code == 0
+    assert pairs(manifest) == right(NAMES)
+    (row,) = [row for row in read_manifest(manifest) if row.state == "unreadable"]
+    assert "rename it" in row.reason
+    assert row.source.endswith("\\udcff.txt")
 
 
 def test_names_are_trusted_on_request(tmp_path):
