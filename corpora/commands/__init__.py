@@ -12,6 +12,7 @@ from corpora.commands.evaluate import evaluate
 from corpora.commands.export import export
 from corpora.commands.gaps import gaps
 from corpora.commands.import_ import import_
+from corpora.commands.pair import pair
 from corpora.commands.read import read
 from corpora.commands.search import search
 from corpora.commands.stats import stats
@@ -19,5 +20,5 @@ from corpora.commands.stats import stats
 #: In the order in which people meet them.
 COMMANDS = (
     align, read, check, evaluate, config,
-    add, search, gaps, stats, export, import_, clean,
+    pair, add, search, gaps, stats, export, import_, clean,
 )  # fmt: skip

@@ -1,0 +1,134 @@
+"""What is compared of a document: the vectors of its beginning, and what it shares with others.
+
+Everything else of the document can be forgotten, so an archive fits into memory: about 10 kB a
+document.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.bitext import Document
+from align.embedding import Vectors
+from align.facts import CalendarDate, find_facts
+from align.numbers import number_values
+
+#: Kinds of words of evidence in a document, in the order of `Digest.words`.
+WORD_KINDS = ("number", "day", "latin")
+
+#: How much of a document is embedded, in characters; a syllable of Hangul says as much as two
+#: letters. A third more costs a quarter more time and rights one document in 300; a third less
+#: wrongs two (benchmarks/pairing.py with other values).
+HEAD = {"ko": 600, "en": 1200}
+#: Segments of the head at most, so that a table of short cells does not fill it.
+HEAD_SEGMENTS = 24
+#: Segments in which words of evidence are looked for.
+WORDS_SEGMENTS = 400
+
+_DIGIT = re.compile(r"\d")
+_LATIN = re.compile(r"[A-Za-z][\w.+#/-]*[A-Za-z0-9]")
+_CORRECTED = {
+    "ko": re.compile(r"[(\[<]\s*(?:수정|정정)[^)\]>]{0,12}[)\]>]"),
+    "en": re.compile(
+        r"[(\[<]\s*(?:corrected|correction|revised|amended)\b[^)\]>]{0,20}[)\]>]", re.I
+    ),
+}
+
+Words = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """What is needed of a document's text: enough to embed and compare it, and small."""
+
+    head: tuple[str, ...]  #: the segments at its beginning that are embedded
+    lines: Words  #: (n,) what those are but for digits: equal lines are boilerplate
+    words: tuple[Words, ...]  #: for each of WORD_KINDS, what the document holds, sorted
+    text: int  #: equal for documents whose texts are equal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Digest:
+    """What is compared of one document."""
+
+    name: str  #: tells it from the others of its side; gives the order where nothing else does
+    vectors: Vectors  #: (n, d) float32, unit length: the segments of its head, in order
+    lines: Words  #: as in `Outline`
+    words: tuple[Words, ...]  #: likewise
+    text: int  #: likewise
+    date: datetime.date | None = None  #: of the publication
+    stem: str = ""  #: the file's name without suffix and words for its language
+    number: str = ""  #: of the release
+
+    @classmethod
+    def of(cls, outline: Outline, vectors: Vectors, *, name: str) -> Digest:
+        """The digest of a document about which nothing but its text is known.
+
+        Args:
+            outline: Its outline.
+            vectors: (n, d) unit vectors of the n segments of its head.
+            name: Tells it from the others of its side.
+        """
+        return cls(name, vectors, outline.lines, outline.words, outline.text)
+
+
+def outline_of(document: Document) -> Outline:
+    """The outline of a document."""
+    texts = document.texts()
+    head = _head(texts, HEAD[document.language])
+    return Outline(
+        head,
+        np.array([_hash(_DIGIT.sub("0", line)) for line in head], dtype=np.uint64),
+        _words(document),
+        _hash("\n".join(texts)),
+    )
+
+
+def _head(texts: Sequence[str], room: int) -> tuple[str, ...]:
+    """The first texts, until the room for characters is used up."""
+    head: list[str] = []
+    for text in texts[:HEAD_SEGMENTS]:
+        if room <= 0:
+            break
+        head.append(text)
+        room -= len(text)
+    return tuple(head)
+
+
+def _words(document: Document) -> tuple[Words, ...]:
+    """The words of evidence in a document, for each of WORD_KINDS: sorted, each once."""
+    language = document.language
+    found: tuple[set[Hashable], ...] = tuple(set() for _ in WORD_KINDS)
+    for segment in document.segments[:WORDS_SEGMENTS]:
+        found[0].update(number_values(segment.plain, language))
+        found[2].update(word.lower() for word in _LATIN.findall(segment.plain))
+        for fact in find_facts(segment.plain, language):
+            day = fact.value
+            if isinstance(day, CalendarDate) and day.month and day.day:
+                found[1].add((day.month, day.day))
+    opening = " ".join(segment.plain for segment in document.segments[:3])
+    if _CORRECTED[language].search(opening):
+        found[0].add("(corrected)")
+    return tuple(_hashed(kind) for kind in found)
+
+
+def in_order(digests: Sequence[Digest]) -> list[int]:
+    """The indices of the digests in the order in which pairing takes them."""
+    return sorted(range(len(digests)), key=lambda i: (digests[i].name, digests[i].text))
+
+
+def _hashed(words: Iterable[Hashable]) -> Words:
+    return np.unique(np.array([_hash(repr(word)) for word in words], dtype=np.uint64))
+
+
+def _hash(text: str) -> int:
+    """64 bits that are the same in every process, unlike Python's own."""
+    data = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

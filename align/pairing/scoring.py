@@ -1,0 +1,125 @@
+"""How well the texts of two documents fit: a few numbers, and from them the odds of a pair."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.embedding import Vectors
+from align.pairing.candidates import Candidates, line_weights
+from align.pairing.digest import WORD_KINDS, Digest
+
+Floats = NDArray[np.float64]
+
+#: What is measured of a candidate pair, in the order of every array below.
+FEATURES = (
+    "alike",  # mean cosine of each head segment with its best counterpart, both directions
+    "shared_number",  # share of their numbers that they have in common, 0 to 1
+    "shared_day",  # the same of days of the year
+    "lacking_number",  # numbers that only one of them has, though both sides know them; log
+    "lacking_day",
+)
+
+#: Of the log odds of a pair: a constant, then one a feature. Learnt by benchmarks/fit_pairing.py.
+WEIGHTS = (-8.5, 22.9, 6.9, 1.9, -3.3, -1.9)
+
+#: Candidate pairs whose words are compared at once.
+_BLOCK = 20_000
+
+
+def measure(source: Sequence[Digest], target: Sequence[Digest], candidates: Candidates) -> Floats:
+    """The features of each candidate pair: (e, len(FEATURES))."""
+    if not len(candidates.rows):
+        return np.zeros((0, len(FEATURES)))
+    number, day = (
+        _shared(source, target, candidates, WORD_KINDS.index(kind)) for kind in ("number", "day")
+    )
+    weights = line_weights(source), line_weights(target)
+    alike = _alike(source, target, weights, candidates)
+    return np.stack([alike, number[0], day[0], number[1], day[1]], axis=1)
+
+
+def log_odds(features: Floats, weights: Sequence[float] = WEIGHTS) -> Floats:
+    """The log odds that each pair belongs together, seen alone: (e,), in nats."""
+    odds: Floats = weights[0] + features @ np.array(weights[1:])
+    return odds
+
+
+def _stacked(digests: Sequence[Digest]) -> tuple[Vectors, NDArray[np.int64]]:
+    """All head vectors under one another, and where those of each document start."""
+    starts = np.cumsum([0, *(len(digest.vectors) for digest in digests)])
+    return np.concatenate([digest.vectors for digest in digests]), starts
+
+
+def _alike(
+    source: Sequence[Digest],
+    target: Sequence[Digest],
+    weights: tuple[Sequence[Vectors], Sequence[Vectors]],
+    candidates: Candidates,
+) -> Floats:
+    """How alike the heads are: each segment with its best counterpart, both directions."""
+    alike = np.zeros(len(candidates.rows))
+    bounds = np.searchsorted(candidates.rows, np.arange(len(source) + 1))
+    for i, digest in enumerate(source):
+        edges = range(bounds[i], bounds[i + 1])
+        chosen = [target[j] for j in candidates.columns[edges.start : edges.stop]]
+        if not chosen or not len(digest.vectors):
+            continue
+        stacked, starts = _stacked(chosen)
+        cosines = digest.vectors @ stacked.T
+        forth = np.maximum.reduceat(cosines, starts[:-1], axis=1)
+        back = cosines.max(axis=0)
+        back *= np.concatenate([weights[1][j] for j in candidates.columns[edges]])
+        alike[edges] = (weights[0][i] @ forth + np.add.reduceat(back, starts[:-1])) / 2
+    return alike
+
+
+def _shared(
+    source: Sequence[Digest], target: Sequence[Digest], candidates: Candidates, kind: int
+) -> tuple[Floats, Floats]:
+    """The share of their words of one kind that two documents have in common, 0 to 1.
+
+    A word counts by how rare it is in the archive; those that one side does not have at all
+    tell nothing. The share is taken of the geometric mean of both documents' words and one
+    more, so that one common word in short documents is no proof.
+    """
+    sides = [[digest.words[kind] for digest in side] for side in (source, target)]
+    found = [np.unique(np.concatenate(side), return_counts=True) for side in sides]
+    known, first, second = np.intersect1d(found[0][0], found[1][0], return_indices=True)
+    if not len(known):
+        return np.zeros(len(candidates.rows)), np.zeros(len(candidates.rows))
+    documents = max(len(source), len(target)) + 1
+    often = np.maximum(found[0][1][first], found[1][1][second])
+    weights = np.log(documents / often)
+    places = [[_places_in(known, words) for words in side] for side in sides]
+    totals = [np.array([weights[words].sum() for words in side]) for side in places]
+    held = np.concatenate(
+        [j * len(known) + words for j, words in enumerate(places[1])] or [np.zeros(0, int)]
+    )
+    shared = np.zeros(len(candidates.rows))
+    for first_edge in range(0, len(shared), _BLOCK):
+        block = slice(first_edge, first_edge + _BLOCK)
+        mine = [places[0][i] for i in candidates.rows[block]]
+        counts = [len(words) for words in mine]
+        words = np.concatenate(mine)
+        asked = np.repeat(candidates.columns[block], counts) * len(known) + words
+        at = np.minimum(np.searchsorted(held, asked), max(len(held) - 1, 0))
+        hit = (held[at] == asked) if len(held) else np.zeros(len(asked), dtype=bool)
+        owners = np.repeat(np.arange(len(mine)), counts)
+        shared[block] = np.bincount(owners, weights=weights[words] * hit, minlength=len(mine))
+    means = np.sqrt(totals[0][candidates.rows] * totals[1][candidates.columns])
+    both = totals[0][candidates.rows] + totals[1][candidates.columns]
+    lacking = np.log1p(np.maximum(both - 2 * shared, 0) / math.log(documents))
+    return shared / (means + math.log(documents)), lacking
+
+
+def _places_in(known: NDArray[np.uint64], words: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Where in ``known`` the words stand that it has."""
+    at = np.searchsorted(known, words)
+    inside = at < len(known)
+    at, words = at[inside], words[inside]
+    result: NDArray[np.int64] = at[known[at] == words]
+    return result

@@ -1,0 +1,52 @@
+"""What the name of a file in an archive tells: what it shares with its counterpart, and a day."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import PurePath
+
+from corpora.readers.dates import iso_date
+
+#: Words by which file names say their language.
+_KOREAN_WORDS = {"ko", "kor", "kr", "korean", "국문", "국문본", "국", "한글", "한글본", "한국어"}
+_ENGLISH_WORDS = {"en", "eng", "english", "영문", "영문본", "영", "영어"}
+_LANGUAGE_WORDS = _KOREAN_WORDS | _ENGLISH_WORDS
+_BETWEEN = re.compile(r"[\s_\-.,()\[\]~+]+")
+_SIX_DIGITS = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)", re.ASCII)
+
+
+def common_stem(path: PurePath) -> str:
+    """The words of a path without suffix and words for a language.
+
+    Args:
+        path: From the folder of the archive, so that folders in it count.
+
+    >>> common_stem(PurePath("2016-01-20_ko.hwp")), common_stem(PurePath("2016-01-20 (영문).html"))
+    ('2016-01-20', '2016-01-20')
+    >>> common_stem(PurePath("0042/en/page.txt")), common_stem(PurePath("en.txt"))
+    ('0042/page', '')
+    """
+    parts = [*path.parent.parts, path.stem]
+    cleaned = []
+    for part in parts:
+        words = _BETWEEN.split(unicodedata.normalize("NFC", part).lower())
+        cleaned.append("-".join(word for word in words if word and word not in _LANGUAGE_WORDS))
+    return "/".join(part for part in cleaned if part)
+
+
+def date_in_name(name: str) -> date | None:
+    """The day that a file name gives, also as six digits.
+
+    >>> date_in_name("2016-01-20_ko.hwp"), date_in_name("250912_합동훈련.hwpx")
+    (datetime.date(2016, 1, 20), datetime.date(2025, 9, 12))
+    """
+    if found := iso_date(name):
+        return date.fromisoformat(found)
+    for match in _SIX_DIGITS.finditer(name):
+        try:
+            return date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None
