@@ -14,6 +14,7 @@ FACT_KINDS = FINDING_KINDS[: FINDING_KINDS.index("weekday_mismatch") + 1]
 NAME_KINDS = ("name_missing", "name_mismatch", "name_variant", "title_mismatch")
 TERM_KINDS = ("term_missing", "term_forbidden", "term_inconsistent")
 BEAD_KINDS = ("untranslated", "language_left", "unbalanced", "length_suspicious")
+PARTIAL_KINDS = ("partial_omission", "partial_addition")
 RELEASE_KINDS = ("doubled", "mark_mismatch", "sequence_break", "repeat_inconsistent")
 
 #: Words that stand for several kinds at once.
@@ -22,6 +23,7 @@ KIND_GROUPS = {
     "facts": FACT_KINDS,
     "names": NAME_KINDS,
     "terms": TERM_KINDS,
+    "partial": PARTIAL_KINDS,
     "others": BEAD_KINDS + RELEASE_KINDS,
 }
 

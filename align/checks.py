@@ -12,6 +12,7 @@ from align.check_settings import (
     BEAD_KINDS,
     FACT_KINDS,
     NAME_KINDS,
+    PARTIAL_KINDS,
     RELEASE_KINDS,
     TERM_KINDS,
     CheckSettings,
@@ -22,6 +23,7 @@ from align.finding import Context, Finding
 from align.glossary import Glossary, inconsistent_terms, term_evidence
 from align.name_check import name_evidence
 from align.name_variants import name_variants
+from align.partial.check import partial_evidence
 from align.repetition import repetition_evidence
 
 _BLANKS = re.compile(r"\s+")
@@ -110,6 +112,8 @@ def _release_findings(
         found += inconsistent_terms(pairs, glossary)
     if not wanted.isdisjoint(RELEASE_KINDS):
         found += repetition_evidence(bitext, doubled_letters=settings.doubled_letters)
+    if not wanted.isdisjoint(PARTIAL_KINDS):
+        found += partial_evidence(bitext, least=settings.floor)
     yield from (BeadFinding(index, finding) for index, finding in found)
 
 

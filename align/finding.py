@@ -29,6 +29,9 @@ FINDING_MEANINGS = {
     "language_left": "words of the other language are left: Hangul in English, English in Korean",
     "unbalanced": "a quotation mark or bracket is opened and not closed, or the reverse",
     "length_suspicious": "the translation is far too short or too long for its source",
+    # clauses: align/partial/check.py
+    "partial_omission": "the translation lacks a clause of the source",
+    "partial_addition": "the translation has a clause that the source lacks",
     # across beads: align/repetition.py
     "doubled": "a segment stands twice in a row on one side only",
     "mark_mismatch": "the list marks differ where numbers run on: 3. and 4.",

@@ -96,6 +96,11 @@ class UniversalEncoder:
         """The vectors of the single tokens alone."""
         return self._read(segments, keep_tokens=True)[1]
 
+    def token_counts(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        """(n,): how many tokens each text is cut into."""
+        ids = self._tokenizer.encode(list(texts))
+        return np.array([len(each) for each in ids], dtype=np.int64)
+
     def _pool(self, sums: _TokenSums, k: int) -> Vectors:
         n = len(sums.counts)
         groups = np.zeros((k, n, _EMBEDDING), dtype=np.float32)

@@ -149,6 +149,20 @@ KINDS: dict[str, tuple[Words, Words]] = {
             "The translation is far too short or too long for its source.",
         ),
     ),
+    "partial_omission": (
+        Words("일부 누락", "partial omission"),
+        Words(
+            "원문의 일부 구절이 번역문에 없습니다.",
+            "The translation lacks a clause of the source.",
+        ),
+    ),
+    "partial_addition": (
+        Words("일부 첨가", "partial addition"),
+        Words(
+            "원문에 없는 구절이 번역문에 있습니다.",
+            "The translation has a clause that the source lacks.",
+        ),
+    ),
     "doubled": (
         Words("중복", "doubled"),
         Words(

@@ -1,0 +1,141 @@
+"""How likely it is that a token of one side has no counterpart on the other.
+
+The best match of a token among the tokens of the other side says little alone: a name spelt
+in Hangul is never near its Latin spelling, and "said" is near to much. What tells is how its
+neighbours fare, whether the match is mutual, and whether matches run in order. A net with one
+hidden layer weighs that. It is fitted by `benchmarks.fit_partial` on sentence pairs into which
+a clause of a neighbouring sentence was put, so that each token's truth is known.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.embedding import Vectors
+
+Floats = NDArray[np.float32]
+
+#: Of a token alone, from its row of the table of cosines.
+_OWN = ("match", "second", "mutual", "taken", "off", "word", "jump", "jump after")
+#: Tokens over which the means of _OWN are taken, relative to the token.
+_WINDOWS = ((-4, -1), (1, 4), (-8, 8))
+FEATURES = (
+    *_OWN,
+    "weight",
+    "korean",
+    *(f"{name} {first}..{last}" for first, last in _WINDOWS for name in _OWN),
+    "mean match",
+    "length ratio",
+)
+_FARTHEST_JUMP = 10
+
+
+@dataclass(frozen=True, eq=False)
+class TokenText:
+    """A text with the vectors of its tokens, and which word each token belongs to."""
+
+    text: str  #: on one line
+    language: str
+    vectors: Vectors  #: (t, d), unit length
+    weights: Floats  #: (t,), how much each token tells
+    word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
+    words: tuple[tuple[int, int], ...]  #: w spans of characters
+
+
+@dataclass(frozen=True, eq=False)
+class _Net:
+    mean: Floats
+    scale: Floats
+    hidden: Floats  #: (features, h)
+    hidden_bias: Floats
+    output: Floats  #: (h,)
+    output_bias: float
+
+
+def missing_log_odds(own: TokenText, other: TokenText) -> Floats:
+    """(t,): for each token of a text, the log-odds that the other text lacks it."""
+    net = _net()
+    x = (token_features(own, other) - net.mean) / net.scale
+    hidden = np.maximum(x @ net.hidden + net.hidden_bias, 0)
+    odds: Floats = hidden @ net.output + np.float32(net.output_bias)
+    return odds
+
+
+def token_features(own: TokenText, other: TokenText) -> Floats:
+    """(t, len(FEATURES)): what tells whether the other text accounts for a token."""
+    cosines = own.vectors @ other.vectors.T
+    t, u = cosines.shape
+    index = np.arange(t)
+    best = cosines.argmax(axis=1)
+    match = cosines[index, best]
+    if u > 1:
+        second = match - np.partition(cosines, u - 2, axis=1)[:, u - 2]
+    else:
+        second = np.zeros(t, dtype=np.float32)
+    mutual = np.abs(cosines.argmax(axis=0)[best] - index) <= 1
+    taken = cosines.max(axis=0)[best] - match
+    off = np.abs(index / t - best / u)
+    jump = np.minimum(np.abs(np.diff(best, prepend=best[:1])), _FARTHEST_JUMP) / _FARTHEST_JUMP
+    word = _word_means(match, own)
+    alone = np.stack(
+        [match, second, mutual, taken, off, word, jump, np.append(jump[1:], 0)], axis=1
+    ).astype(np.float32)
+    ratio = np.log(len(own.text) / len(other.text)) * (1 if own.language == "ko" else -1)
+    whole = [np.average(match, weights=own.weights), ratio]
+    return np.concatenate(
+        [
+            alone,
+            own.weights[:, None] / 10,
+            np.full((t, 1), own.language == "ko"),
+            *(_window_means(alone, own.weights, *window) for window in _WINDOWS),
+            np.tile(np.array(whole), (t, 1)),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _word_means(values: Floats, own: TokenText) -> Floats:
+    """Each token's word's mean of some values, by weight."""
+    sums = np.add.reduceat(values * own.weights, own.word_starts)
+    means = sums / np.add.reduceat(own.weights, own.word_starts)
+    lengths = np.diff(np.append(own.word_starts, len(values)))
+    repeated: Floats = np.repeat(means, lengths)
+    return repeated
+
+
+def _window_means(values: Floats, weights: Floats, first: int, last: int) -> Floats:
+    """Means by weight over the tokens around each one; over all where there are none."""
+    t = len(values)
+    sums = np.zeros((t + 1, values.shape[1]))
+    np.cumsum(values * weights[:, None], axis=0, out=sums[1:])
+    total = np.append(0, np.cumsum(weights, dtype=np.float64))
+    low = np.clip(np.arange(t) + first, 0, t)
+    high = np.clip(np.arange(t) + last + 1, 0, t)
+    weight = total[high] - total[low]
+    inside = (weight > 0)[:, None]
+    means = (sums[high] - sums[low]) / np.maximum(weight, 1e-9)[:, None]
+    filled: Floats = np.where(inside, means, values.mean(axis=0)).astype(np.float32)
+    return filled
+
+
+@lru_cache(maxsize=1)
+def _net() -> _Net:
+    table = json.loads(files("align.partial").joinpath("weights.json").read_text("utf-8"))["net"]
+    if table["features"] != list(FEATURES):
+        raise ValueError("align/partial/weights.json was fitted for other features; fit it again")
+    return net_of(table)
+
+
+def net_of(table: dict[str, list[float]]) -> _Net:
+    """The net that a table of weights describes."""
+    arrays = {
+        name: np.array(table[name], dtype=np.float32)
+        for name in ("mean", "scale", "hidden", "hidden_bias", "output")
+    }
+    return _Net(**arrays, output_bias=float(table["output_bias"]))  # type: ignore[arg-type]

@@ -1,0 +1,106 @@
+"""Clauses that one side of a bead lacks."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.bitext import Bead, Bitext
+from align.partial.check import partial_evidence
+from align.partial.clauses import clause_starts, word_spans
+from align.partial.search import find_candidate, probability, token_texts
+from align.segmentation import segment_lines
+
+KOREAN = (
+    "양국 장관은 해양 안보 분야의 협력을 확대하기로 하였으며, "
+    "내년 상반기에 서울에서 제3차 회의를 열기로 하였다."
+)
+WHOLE = (
+    "The two ministers agreed to expand cooperation in maritime security, "
+    "and to hold the third meeting in Seoul in the first half of next year."
+)
+FIRST, SECOND = "해양 안보 분야의 협력", "제3차 회의"
+
+
+def bitext_of(korean, english):
+    source, target = segment_lines("\n".join(korean), "ko"), segment_lines("\n".join(english), "en")
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(korean)))
+    return Bitext(source, target, beads)
+
+
+def found(korean, english, **options):
+    return [
+        (index, finding)
+        for index, finding in partial_evidence(bitext_of(korean, english), **options)
+        if finding.confidence >= 0.5
+    ]
+
+
+def test_a_clause_that_the_english_lacks_is_marked():
+    english = "The two ministers agreed to expand cooperation in maritime security."
+    ((index, finding),) = found([KOREAN], [english])
+    assert (index, finding.kind, finding.target_span) == (0, "partial_omission", None)
+    start, end = finding.source_span
+    assert "제3차 회의" in KOREAN[start:end]
+    assert finding.sentence.startswith("The English seems to lack a part of the Korean: “")
+
+
+@pytest.mark.xfail(strict=True, reason="the sides are of nearly usual length, and share words")
+def test_a_first_clause_that_the_english_lacks():
+    english = "The two ministers agreed to hold the third meeting in Seoul next year."
+    assert found([KOREAN], [english])
+
+
+def test_a_clause_that_the_korean_lacks_is_marked():
+    korean = "양국 장관은 해양 안보 분야의 협력을 확대하기로 하였다."
+    ((_, finding),) = found([korean], [WHOLE])
+    assert (finding.kind, finding.source_span) == ("partial_addition", None)
+    start, end = finding.target_span
+    assert "third meeting in Seoul" in WHOLE[start:end]
+
+
+def test_a_whole_translation_lacks_nothing():
+    assert found([KOREAN], [WHOLE]) == []
+
+
+def test_the_other_way_round_it_is_an_addition():
+    bitext = bitext_of([KOREAN], ["The two ministers agreed to expand maritime cooperation."])
+    turned = Bitext(bitext.target, bitext.source, bitext.beads)
+    kinds = [finding.kind for _, finding in partial_evidence(turned)]
+    assert kinds == ["partial_addition"]
+
+
+def test_a_clause_in_the_next_sentence_is_not_missing():
+    rest = "They will hold the third meeting in Seoul in the first half of next year."
+    first = "The two ministers agreed to expand cooperation in maritime security."
+    other = "회의에는 양국의 관계 부처 관계자들이 참석하였다."
+    assert found([KOREAN, other], [first, "Officials of both sides attended."])
+    assert found([KOREAN, other], [first, rest]) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["장관은", "회의를,", "열었으며", "ㄱ", "½", "\u200b가", "3억"]), min_size=1
+    ),
+    st.lists(
+        st.sampled_from(["the", "minister,", "and", "said", "…", "x\u200d", "2016"]), min_size=1
+    ),
+)
+def test_spans_lie_on_words(korean, english):
+    own, other = token_texts([" ".join(korean)], "ko")[0], token_texts([" ".join(english)], "en")[0]
+    for one, two in ((own, other), (other, own)):
+        candidate = find_candidate(one, two)
+        if candidate:
+            assert candidate.start in {start for start, _ in one.words}
+            assert candidate.end in {end for _, end in one.words}
+            assert candidate.start < candidate.end
+            assert 0 <= probability(candidate) <= 1
+
+
+@given(st.text("가나며 ,ab.(“”", max_size=40), st.sampled_from(["ko", "en"]))
+def test_clauses_begin_at_words(text, language):
+    starts = clause_starts(text, language)
+    words = word_spans(text)
+    assert starts[:1] == [0][: len(words)]
+    assert starts == sorted(set(starts))
+    assert all(start < len(words) for start in starts)
