@@ -247,6 +247,7 @@ HOSTILE = {
     "spaces": ("<html><p>" + " \n<br>" * 50_000 + LONG, ""),
     "brackets": ("<html>" + "<" * 99_000 + LONG, ""),
     "comment": ("<html><!--" + "-" * 5_000_000 + f"><p>{LONG}", None),
+    "declarations": ("<?xml ?>" * 1_000 + LONG, None),
     "nothing": ("<html><script>" + LONG, "shows no text"),
     "title": (f"<html><title>{'a | ' * 200_000}</title><p>{LONG}", ""),
     "sup": (f"<html><p>{LONG}" + "<sup><a>1</a></sup>" * 20_000, ""),
