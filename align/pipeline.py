@@ -9,9 +9,10 @@ from align.aligner import align_segments
 from align.bitext import Bitext, Document
 from align.embedding import Encoder, Tokens, Vectors
 from align.errors import InputError
-from align.gaps import Gap, find_gaps
+from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice import MAX_GROUP
+from align.moving import join_moved
 from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
@@ -81,6 +82,11 @@ def align_documents(
         tokens,
         wrong_cost=settings.wrong_cost,
     )
+    apart = tuple(
+        frozenset(k for k, segment in enumerate(side.segments) if segment.kind in EXPECTED_GAPS)
+        for side in (source, target)
+    )
+    beads = join_moved(beads, vectors[0][0], vectors[1][0], apart=(apart[0], apart[1]))
     bitext = Bitext(source, target, beads, settings.signature(encoder.name))
     return Aligned(bitext, find_gaps(bitext, vectors[0][0], vectors[1][0]))
 

@@ -16,6 +16,7 @@ from align.finding import Context
 from align.glossary import Glossary, Term
 from align.names import find_names
 from benchmarks import names
+from benchmarks.fitting.clauses import take_clause
 from benchmarks.planting.pairs import Pair
 
 Choice = random.Random
@@ -270,6 +271,19 @@ def _repeated(pairs: list[Pair], at: int, choice: Choice) -> Planted | None:
     )
 
 
+def _english_clause(pair: Pair, choice: Choice) -> str | None:
+    return take_clause(pair.english, "en", choice)
+
+
+def _no_korean_clause(pairs: list[Pair], at: int, choice: Choice) -> Planted | None:
+    rest = take_clause(pairs[at].korean, "ko", choice)
+    if rest is None:
+        return None
+    after = [*pairs]
+    after[at] = replace(pairs[at], ko=(rest,))
+    return Planted(pairs, after, range(at, at + 1))
+
+
 PLANTS: dict[str, Plant] = {
     "number_mismatch": _english(_other_number),
     "scale_error": _english(_other_scale),
@@ -289,6 +303,8 @@ PLANTS: dict[str, Plant] = {
     "language_left": _named(names.left_over),
     "unbalanced": _named(names.open_bracket),
     "length_suspicious": _named(names.cut_short),
+    "partial_omission": _english(_english_clause),
+    "partial_addition": _no_korean_clause,
     "doubled": _doubled,
     "mark_mismatch": _other_mark,
     "sequence_break": _skipped_mark,
