@@ -39,3 +39,11 @@ class GlossaryError(DaeyeokError):
 
 class StoreError(DaeyeokError):
     """A corpus store is missing, broken, busy, or not what it should be."""
+
+
+class ReviewError(DaeyeokError):
+    """A step of a review cannot be taken."""
+
+
+class ConflictError(ReviewError):
+    """What a reviewer saw is no longer what the store holds; nothing was changed."""

@@ -1,13 +1,17 @@
 """The corpus store: one SQLite file of releases, and the only package with SQL."""
 
 from corpora.selection import Selection
+from corpora.store.draft import LOCKED_STATES, Draft, Row
+from corpora.store.reviewing import Reviewer, Step
 from corpora.store.statistics import Figures, Statistics
 from corpora.store.store import Store
 from corpora.store.values import Added, Hit, LogEntry, Lost, Review, StoredFinding, StoredRelease
 from corpora.unit import Facts, Origin, Unit
 
 __all__ = [
+    "LOCKED_STATES",
     "Added",
+    "Draft",
     "Facts",
     "Figures",
     "Hit",
@@ -15,8 +19,11 @@ __all__ = [
     "Lost",
     "Origin",
     "Review",
+    "Reviewer",
+    "Row",
     "Selection",
     "Statistics",
+    "Step",
     "Store",
     "StoredFinding",
     "StoredRelease",

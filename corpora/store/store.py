@@ -15,6 +15,7 @@ from corpora.release import Release
 from corpora.selection import Selection
 from corpora.store import adding, checking, reading, searching
 from corpora.store.connection import check_writable, connect, store_errors, transaction
+from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Statistics, statistics
 from corpora.store.values import Added, Hit, LogEntry, StoredRelease
 from corpora.unit import Facts, Origin, Unit
@@ -131,6 +132,22 @@ class Store:
         """
         with store_errors(self.path), transaction(self._connection, write=True):
             return adding.recheck(self._connection, release, findings, who)
+
+    def reviewer(self, release: int, who: str) -> Reviewer:
+        """One person's work on a release: deciding about it, and taking that back.
+
+        Raises:
+            StoreError: There is no release of that number.
+            ReviewError: The name is blank.
+        """
+        self.origin(release)
+        return Reviewer(self._connection, self.path, release, who)
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """A block whose steps of a review are done together or not at all."""
+        with store_errors(self.path), transaction(self._connection, write=True):
+            yield
 
     def holds(self, source_sha256: str, target_sha256: str, signature: str) -> bool:
         """Whether files with these SHA-256 are there, aligned with these settings."""

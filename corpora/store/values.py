@@ -82,6 +82,15 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry of the log in outline."""
+
+    id: int
+    who: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """One thing that was done, by whom, and what it changed."""
 
