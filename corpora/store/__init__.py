@@ -2,10 +2,19 @@
 
 from corpora.selection import Selection
 from corpora.store.draft import LOCKED_STATES, Draft, Row
-from corpora.store.reviewing import Reviewer, Step
+from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Figures, Statistics
 from corpora.store.store import Store
-from corpora.store.values import Added, Hit, LogEntry, Lost, Review, StoredFinding, StoredRelease
+from corpora.store.values import (
+    Added,
+    Hit,
+    LogEntry,
+    Lost,
+    Review,
+    Step,
+    StoredFinding,
+    StoredRelease,
+)
 from corpora.unit import Facts, Origin, Unit
 
 __all__ = [

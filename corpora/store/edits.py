@@ -14,12 +14,11 @@ from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from corpora.release import Annotation
 from corpora.store.draft import NEW, Draft, Row, arranged, resegmented, text_of
-from corpora.store.values import Review, StoredFinding
+from corpora.store.spans import behind, divided, shifted, spans_of, widened, with_spans
+from corpora.store.values import Review
 
 #: Why a gap that a reviewer made is one.
 BY_REVIEWER = "A reviewer took the two sides apart."
-
-Span = tuple[int, int] | None
 
 
 def merge(draft: Draft, index: int) -> Draft:
@@ -34,12 +33,12 @@ def merge(draft: Draft, index: int) -> Draft:
         two.bead.target.start < one.bead.target.start
     )
     before = len(sides[1][1] if swapped else sides[0][1])
-    shift = (_behind(sides[0][0]), before + 1 if before else 0)
+    shift = (behind(sides[0][0]), before + 1 if before else 0)
     first_shift = (0, shift[1] if swapped else 0)
     second_shift = (shift[0], 0 if swapped else shift[1])
     findings = (
-        *(_shifted(found, first_shift) for found in one.findings),
-        *(_shifted(found, second_shift) for found in two.findings),
+        *(shifted(found, first_shift) for found in one.findings),
+        *(shifted(found, second_shift) for found in two.findings),
     )
     row = Row(Bead(source, target), Annotation(), _reopened(one), findings)
     row = _annotated(draft, row)
@@ -79,7 +78,7 @@ def split(draft: Draft, index: int, source_at: int, target_at: int) -> Draft:
         (text_of(draft.source, bead.source), text_of(draft.target, bead.target))
         for bead in (beads[0], beads[1])
     ]
-    parts = _divided(row.findings, texts)
+    parts = divided(row.findings, texts)
     rows = [
         _annotated(draft, Row(bead, Annotation(), review, found))
         for bead, review, found in zip((beads[0], beads[1]), reviews, parts, strict=True)
@@ -121,10 +120,10 @@ def shift(draft: Draft, index: int, side: int, *, down: bool) -> Draft:
         sides = (run, other) if side == 0 else (other, run)
         rows.append(_annotated(draft, Row(Bead(*sides), Annotation(), _reopened(row))))
     texts = [draft.texts(row) for row in rows]
-    ahead = tuple(_behind(text) for text in draft.texts(one))
-    findings = [*one.findings, *(_shifted(f, (ahead[0], ahead[1])) for f in two.findings)]
+    ahead = tuple(behind(text) for text in draft.texts(one))
+    findings = [*one.findings, *(shifted(f, (ahead[0], ahead[1])) for f in two.findings)]
     assert texts_before == tuple(" ".join(filter(None, pair)) for pair in zip(*texts, strict=True))
-    parts = _divided(tuple(findings), texts)
+    parts = divided(tuple(findings), texts)
     rows = [replace(row, findings=found) for row, found in zip(rows, parts, strict=True)]
     return arranged(draft, [*draft.rows[:index], *rows, *draft.rows[index + 2 :]])
 
@@ -196,11 +195,6 @@ def _annotated(draft: Draft, row: Row) -> Row:
     return replace(row, annotation=Annotation(kind, BY_REVIEWER))
 
 
-def _behind(text: str) -> int:
-    """How far a text moves that another one comes before."""
-    return len(text) + 1 if text else 0
-
-
 def _joint_texts(draft: Draft, one: Row, two: Row) -> tuple[str, ...]:
     pairs = zip(draft.texts(one), draft.texts(two), strict=True)
     return tuple(" ".join(filter(None, pair)) for pair in pairs)
@@ -258,13 +252,13 @@ def _cut_segment(draft: Draft, index: int, side: int, number: int, inner: int, a
         return draft
     row = draft.rows[index]
     findings = tuple(
-        _with_spans(
+        with_spans(
             found,
-            _widened(source, at) if side == 0 else source,
-            _widened(target, at) if side == 1 else target,
+            widened(source, at) if side == 0 else source,
+            widened(target, at) if side == 1 else target,
         )
         for found in row.findings
-        for source, target in [_spans(found)]
+        for source, target in [spans_of(found)]
     )
     rows = list(draft.rows)
     rows[index] = replace(row, findings=findings)
@@ -278,64 +272,3 @@ def _extended(
     first = segment.start if start is None else start
     last = segment.end if end is None else end
     return replace(segment, text=document.text[first:last], start=first, end=last)
-
-
-def _widened(span: Span, at: int) -> Span:
-    """A span in a text that has a new blank before a character."""
-    if span is None:
-        return None
-    return (span[0] + (span[0] >= at), span[1] + (span[1] > at))
-
-
-def _shifted(stored: StoredFinding, by: tuple[int, int]) -> StoredFinding:
-    source, target = (
-        None if span is None else (span[0] + shift, span[1] + shift)
-        for span, shift in zip(_spans(stored), by, strict=True)
-    )
-    return _with_spans(stored, source, target)
-
-
-def _spans(stored: StoredFinding) -> tuple[Span, Span]:
-    return stored.found.finding.source_span, stored.found.finding.target_span
-
-
-def _with_spans(stored: StoredFinding, source: Span, target: Span) -> StoredFinding:
-    finding = replace(stored.found.finding, source_span=source, target_span=target)
-    return replace(stored, found=replace(stored.found, finding=finding))
-
-
-def _divided(
-    findings: tuple[StoredFinding, ...], texts: list[tuple[str, str]]
-) -> tuple[tuple[StoredFinding, ...], tuple[StoredFinding, ...]]:
-    """The findings of two texts in a row, each with the part that has most of its words.
-
-    A span in the other part is given up there; undoing brings it back.
-    """
-    parts: tuple[list[StoredFinding], list[StoredFinding]] = [], []
-    for stored in findings:
-        halves = [
-            _halves(span, texts[0][side], texts[1][side])
-            for side, span in enumerate(_spans(stored))
-        ]
-        first, second = halves[0] if any(halves[0]) else halves[1]
-        part = 0 if first and (not second or _length(first) >= _length(second)) else 1
-        parts[part].append(_with_spans(stored, halves[0][part], halves[1][part]))
-    return tuple(parts[0]), tuple(parts[1])
-
-
-def _length(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
-
-
-def _halves(span: Span, first: str, second: str) -> tuple[Span, Span]:
-    """The parts of a span in two texts that stand in a row."""
-    if span is None:
-        return None, None
-    behind = _behind(first)
-    left = (min(span[0], len(first)), min(span[1], len(first)))
-    right = (max(span[0] - behind, 0), min(max(span[1] - behind, 0), len(second)))
-    in_left = span[0] < behind and (bool(first) or not second)
-    in_right = (span[1] > behind or span[0] >= behind) and bool(second)
-    if not in_left and not in_right:
-        in_left = True
-    return (left if in_left else None), ((min(right), right[1]) if in_right else None)

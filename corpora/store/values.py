@@ -82,6 +82,16 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a step of a review came to."""
+
+    action: str  #: as in the log
+    beads: tuple[int, ...]  #: that are other than before, by their numbers in the store
+    finding: int | None = None  #: the finding it was about
+    structure: bool = False  #: whether beads came or went
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """An entry of the log in outline."""
 
