@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,8 @@ from corpora.store.writing import update_statement
 
 #: Characters of the longest text that a reviewer can write.
 LONGEST_TEXT = 20_000
+#: Controls, halves of surrogate pairs, and what is no character.
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Decisions:
@@ -114,10 +117,11 @@ def written(text: str, blank: str = "a revised text cannot be empty; make a gap 
         raise ReviewError(blank)
     if len(line) > LONGEST_TEXT:
         raise ReviewError(f"a text has at most {LONGEST_TEXT:,} characters, not {len(line):,}")
-    if "\0" in line or any("\ud800" <= character <= "\udfff" for character in line):
+    if _UNWRITABLE.search(line):
         raise ReviewError("the text holds a character that no file can hold; type it again")
     return line
 
 
 def by(reviewer: str) -> str:
+    """Who it was, for a message; "" where nobody is named."""
     return f" by {reviewer}" if reviewer else ""

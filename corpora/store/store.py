@@ -149,6 +149,10 @@ class Store:
         with store_errors(self.path), transaction(self._connection, write=True):
             yield
 
+    def held(self, number: int) -> StoredRelease:
+        """A release as it is inside the block of `at_once`."""
+        return reading.release(self._connection, number)
+
     def holds(self, source_sha256: str, target_sha256: str, signature: str) -> bool:
         """Whether files with these SHA-256 are there, aligned with these settings."""
         with self._at_once() as connection:
