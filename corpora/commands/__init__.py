@@ -16,10 +16,12 @@ from corpora.commands.pair import pair
 from corpora.commands.read import read
 from corpora.commands.search import search
 from corpora.commands.sheet import apply, sheet
+from corpora.commands.signoff import gate, signoff
 from corpora.commands.stats import stats
 
 #: In the order in which people meet them.
 COMMANDS = (
     align, read, check, evaluate, config,
-    pair, add, search, gaps, stats, sheet, apply, export, import_, clean,
+    pair, add, search, gaps, stats, sheet, apply, signoff, gate,
+    export, import_, clean,
 )  # fmt: skip

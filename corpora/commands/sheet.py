@@ -61,8 +61,6 @@ def apply(ctx: click.Context, /, store: Path, table: Path, reviewer: str, partia
         err=bool(applied.problems),
     )
     if applied.problems and not partial:
-        click.echo(
-            f"Error: {counted(len(applied.problems), 'problem')}; nothing was applied (--partial would)",
-            err=True,
-        )
+        problems = counted(len(applied.problems), "problem")
+        click.echo(f"Error: {problems}; nothing was applied (--partial would)", err=True)
         ctx.exit(1)

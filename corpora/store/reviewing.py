@@ -5,7 +5,7 @@ and a ConflictError says what there is now. Each step is an entry of the log, an
 one back; what can be taken back is told from the log alone, so it outlives the program. The
 actions in the log are ``accept``, ``revise``, ``reject``, ``reopen`` for a bead, ``confirm``,
 ``dismiss``, ``reopen_finding`` for a finding, ``merge``, ``split``, ``shift``, ``gap``, ``link``,
-``moved``, ``realign`` for the structure, and ``undo`` and ``redo``.
+``moved``, ``realign`` for the structure, ``undo`` and ``redo``, and ``sign``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from align.errors import ConflictError, ReviewError
 from corpora.store import edits, reading
@@ -22,6 +23,7 @@ from corpora.store.connection import store_errors, transaction
 from corpora.store.decisions import Decisions, by, written
 from corpora.store.draft import Draft, Row
 from corpora.store.images import reversed_draft
+from corpora.store.log import write_log
 from corpora.store.rows import now, review_of, time_of
 from corpora.store.structure import write_draft
 from corpora.store.undoing import next_redo, next_undo
@@ -122,6 +124,11 @@ class Reviewer(Decisions):
                 who=self.who, action=action,
             )  # fmt: skip
             return Step(action, beads, structure=True)
+
+    def sign(self, values: Mapping[str, Any]) -> None:
+        """Note in the log that this reviewer has signed the release off as it stands."""
+        with self._writing():
+            write_log(self._connection, self.who, "sign", release=self.release, after=values)
 
     def stamp(self) -> int:
         """A number that changes with everything that is done to the release."""
