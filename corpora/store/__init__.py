@@ -3,7 +3,7 @@
 from corpora.selection import Selection
 from corpora.store.draft import LOCKED_STATES, Draft, Row
 from corpora.store.reviewing import Reviewer
-from corpora.store.statistics import Figures, Statistics
+from corpora.store.statistics import Figures, Progress, Statistics
 from corpora.store.store import Store
 from corpora.store.values import (
     Added,
@@ -27,6 +27,7 @@ __all__ = [
     "LogEntry",
     "Lost",
     "Origin",
+    "Progress",
     "Review",
     "Reviewer",
     "Row",

@@ -13,10 +13,10 @@ from typing import Self
 from align.checks import BeadFinding
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching
+from corpora.store import adding, checking, reading, searching, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
 from corpora.store.reviewing import Reviewer
-from corpora.store.statistics import Statistics, statistics
+from corpora.store.statistics import Progress, Statistics, progress, statistics
 from corpora.store.values import Added, Hit, LogEntry, StoredRelease
 from corpora.unit import Facts, Origin, Unit
 
@@ -234,6 +234,16 @@ class Store:
         """What is wrong with the store, a line each: nothing, if all is well."""
         with store_errors(self.path):
             return tuple(checking.problems(self._connection))
+
+    def progress(self, release: int) -> Progress:
+        """How far the review of a release has come."""
+        with self._at_once() as connection:
+            return progress(connection, release)
+
+    def order(self, release: int) -> list[int]:
+        """The numbers of a release's beads, in their order."""
+        with self._at_once() as connection:
+            return writing.bead_numbers(connection, release)
 
     @contextlib.contextmanager
     def _at_once(self) -> Iterator[sqlite3.Connection]:
