@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from corpora.building.build import Built
 from corpora.building.jobs import KEY
 from corpora.building.work import Failure
 from corpora.manifest import ManifestRow, path_for_manifest, write_manifest
 from corpora.naming import STANDARD_STREAM
-from corpora.output import check_output
+from corpora.output import check_output, is_same_file
 
 #: The column that holds why a pair failed; it also tells such a list from other tables.
 PROBLEM = "problem"
@@ -42,12 +42,20 @@ class Failures:
         self._is_ours = _is_list(path)
         check_output(path, force=force or self._is_ours)
 
-    def write(self, failures: Sequence[Failure], manifest: Path | str) -> Path | None:
-        """List what failed, and say where; without any, an older list goes and None comes back."""
-        if failures:
-            write_manifest((self._row(failure) for failure in failures), self.path, force=True)
+    def write(self, built: Built, manifest: Path | str) -> Path | None:
+        """List what failed in a build, and say where; None where there is nothing to list.
+
+        An older list goes when nothing failed. It stays where it is the manifest itself and the
+        build did not come to its end, or where the build did not even begin.
+        """
+        finished = built.done == built.pairs
+        if not built.done or (not finished and is_same_file(manifest, self.path)):
+            return None
+        if built.failures:
+            rows = (self._row(failure) for failure in built.failures)
+            write_manifest(rows, self.path, force=True)
             return self.path
-        if self._is_ours:
+        if self._is_ours and finished:
             self.path.unlink(missing_ok=True)
         return None
 

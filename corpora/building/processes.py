@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
@@ -151,7 +152,8 @@ class _Worker(Generic[T, R]):
                 1, context, initializer=_begin, initargs=(self._lifeline[0],)
             )
         try:
-            return self._pool.submit(function, task)
+            with _deaf():
+                return self._pool.submit(function, task)
         except BrokenProcessPool as error:  # it ended while it had nothing to do
             broken: Future[R] = Future()
             broken.set_exception(error)
@@ -187,6 +189,20 @@ def _end_with(lifeline: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         lifeline.recv_bytes()
     os._exit(1)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """While the block runs, processes that are started are deaf to Ctrl-C from the first moment."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would take the mask away, if it started later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)  # what came meanwhile is heard now
 
 
 @contextlib.contextmanager

@@ -68,8 +68,10 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     from corpora.building.failures import Failures, failures_beside
     from corpora.building.telling import built_lines
     from corpora.commands.bar import bar
-    from corpora.naming import shown
+    from corpora.naming import STANDARD_STREAM, shown
 
+    if str(options["failed"]) == STANDARD_STREAM:
+        raise click.UsageError("--failed needs the name of a file")
     failures = Failures(options["failed"] or failures_beside(store), force=options["force"])
     configuration = configuration_of(ctx)
     recipe = Recipe(
@@ -93,7 +95,7 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     except KeyboardInterrupt:
         interrupted = True
     finally:
-        listed = failures.write(built.failures, manifest)
+        listed = failures.write(built, manifest)
     print_lines(built_lines(built))
     if listed:
         click.echo(f"Wrote {shown(listed)}", err=True)
