@@ -64,7 +64,7 @@ class Cluster:
                     LocalCluster(
                         n_workers=self._count,
                         threads_per_worker=1,
-                        dashboard_address=None,
+                        dashboard_address="127.0.0.1:0",
                         silence_logs=logging.ERROR,
                     )
                 )
