@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -89,20 +89,21 @@ def build(
     """
     recipe = recipe or Recipe()
     recipe = replace(recipe, checks=recipe.checks.loaded())
-    jobs = list(jobs_in(read_manifest(manifest), manifest))
-    if not jobs:
+    rows = tuple(row for row in read_manifest(manifest) if row.is_pair)
+    if not rows:
         raise InputError(f"{input_name(manifest)} holds no pair; pair documents first")
-    _check_keys(jobs, input_name(manifest))
+    _check_keys(jobs_in(rows, manifest), input_name(manifest))
     Store.check(store)
     built = built or Built(0)
-    built.pairs = len(jobs)
+    built.pairs = len(rows)
     with crew:
         expected = crew.ask(functools.partial(signature, recipe))
         with Store.open(store, create=True) as opened:
             run = _Run(opened, recipe, expected, built, again, progress)
             run.show()
-            while jobs:
-                jobs = run.work_off(crew, jobs)
+            copies = run.work_off(crew, jobs_in(rows, manifest))
+            while copies:
+                copies = run.work_off(crew, copies)
     return built
 
 
@@ -127,7 +128,7 @@ class _Run:
             built = self.built
             self._progress(built.done, built.pairs, len(built.failures))
 
-    def work_off(self, crew: Crew, jobs: Sequence[Job]) -> list[Job]:
+    def work_off(self, crew: Crew, jobs: Iterable[Job]) -> list[Job]:
         """Do the jobs, but for copies of such as are under way; those come back."""
         copies: list[Job] = []
         function = functools.partial(_work_on, self.recipe)
@@ -140,7 +141,7 @@ class _Run:
             self.show()
         return copies
 
-    def _to_do(self, jobs: Sequence[Job], copies: list[Job]) -> Iterator[Hashed]:
+    def _to_do(self, jobs: Iterable[Job], copies: list[Job]) -> Iterator[Hashed]:
         """The jobs that the store has not; two of the same bytes not at the same time."""
         for job in jobs:
             try:
@@ -186,7 +187,7 @@ def _work_on(recipe: Recipe, found: Hashed) -> Prepared | str:
     return work(recipe, found.job)
 
 
-def _check_keys(jobs: Sequence[Job], name: str) -> None:
+def _check_keys(jobs: Iterable[Job], name: str) -> None:
     """Raise InputError if two pairs are to have one name in the store."""
     seen: dict[str, int | None] = {}
     for job in jobs:

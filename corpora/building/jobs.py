@@ -28,7 +28,7 @@ class Hashed:
 
 
 def jobs_in(rows: Sequence[ManifestRow], manifest: Path | str) -> Iterator[Job]:
-    """The pairs of a manifest as jobs, in its order.
+    """The pairs among the rows of a manifest as jobs, made one by one in its order.
 
     A release is called what the column ``key`` says, or after the paths of its files in the
     manifest, which stay the same when the files change.
