@@ -39,3 +39,7 @@ class GlossaryError(DaeyeokError):
 
 class StoreError(DaeyeokError):
     """A corpus store is missing, broken, busy, or not what it should be."""
+
+
+class WorkerError(DaeyeokError):
+    """The processes that share the work, here or on a cluster, cannot be had or are gone."""

@@ -13,6 +13,7 @@ from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice import MAX_GROUP
 from align.moving import join_moved
+from align.second_look import Texts
 from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
@@ -91,11 +92,13 @@ def align_documents(
     """
     settings = settings or AlignSettings()
     encoder = encoder or universal_encoder()
-    vectors, tokens = _embed(encoder, source.texts(), target.texts())
+    texts = Texts(source.texts(), target.texts(), source.language, target.language)
+    vectors, tokens = _embed(encoder, texts.source, texts.target)
     beads = align_segments(
         *vectors,
         (surface(source), surface(target)),
         tokens,
+        texts=texts if tokens is not None else None,
         wrong_cost=settings.wrong_cost,
     )
     apart = tuple(

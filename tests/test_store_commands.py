@@ -162,7 +162,7 @@ def test_gaps_as_json_are_the_same(filled, options, count):
     result = daeyeok("gaps", filled, "--json", *options)
     values = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(values) == count
-    assert {one["release_key"] for one in values} == {"해양부 24-7 2024-05-25"}
+    assert {one["release"] for one in values} == {"해양부 24-7 2024-05-25"}
     with Store.open(filled) as store:
         fields = {unit.bead: unit.fields() for unit in store.units(Selection(gaps=True))}
     assert values == [fields[one["bead"]] for one in values]

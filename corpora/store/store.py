@@ -139,12 +139,13 @@ class Store:
         with store_errors(self.path), transaction(self._connection, write=True):
             return adding.recheck(self._connection, release, findings, who)
 
-    def holds(self, source_sha256: str, target_sha256: str, signature: str) -> bool:
-        """Whether files with these SHA-256 are there, aligned with these settings."""
+    def holds(self, source_sha256: str, target_sha256: str, signature: str | None = None) -> bool:
+        """Whether files with these SHA-256 are there, aligned with these settings, or with any."""
         with self._at_once() as connection:
             numbers = adding.with_bytes(connection, source_sha256, target_sha256)
             return any(
-                reading.origin(connection, number).signature == signature for number in numbers
+                signature in (None, reading.origin(connection, number).signature)
+                for number in numbers
             )
 
     def find(self, key: str) -> int | None:
