@@ -23,6 +23,7 @@ from align.lattice import (
     posteriors,
 )
 from align.scoring import learned_weights, score_beads
+from align.second_look import Texts, look_again
 from align.similarity import Similarity, similarity
 from align.surface import Surface
 
@@ -33,6 +34,7 @@ def align_segments(
     surfaces: tuple[Surface, Surface],
     tokens: tuple[Tokens, Tokens] | None = None,
     *,
+    texts: Texts | None = None,
     wrong_cost: float,
 ) -> tuple[Bead, ...]:
     """Beads that cover both documents, in order of the source, each with its probability.
@@ -43,6 +45,7 @@ def align_segments(
         target: ``(k, m, d)``, likewise.
         surfaces: What can be seen of the segments of each side.
         tokens: The token vectors of each side, if the encoder gives them.
+        texts: The segments themselves, for a second look at what is in doubt.
         wrong_cost: What a wrong bead takes off the worth of a right one, 0 to 1.
 
     Raises:
@@ -62,6 +65,8 @@ def align_segments(
     places = Places.of(band)
     scores = score_beads(features, learned_weights(features))
     chances = posteriors(band, places, scores)
+    if texts is not None and (again := look_again(scores, chances, band, texts)) is not None:
+        chances = posteriors(band, places, again)
     steps = best_path(band, places, chances, cost=wrong_cost)
     return _beads(steps, band, chances, alike)
 

@@ -47,3 +47,7 @@ class ReviewError(DaeyeokError):
 
 class ConflictError(ReviewError):
     """What a reviewer saw is no longer what the store holds; nothing was changed."""
+
+
+class WorkerError(DaeyeokError):
+    """The processes that share the work, here or on a cluster, cannot be had or are gone."""

@@ -13,6 +13,7 @@ from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice import MAX_GROUP
 from align.moving import join_moved
+from align.second_look import Texts
 from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
@@ -52,6 +53,15 @@ def align_texts(
 
     Raises:
         InputError: A text is empty, or is not in its language, or both are the same.
+
+    >>> aligned = align_texts(
+    ...     "양측은 해양 협력을 강화하기로 하였다. 장관은 부산항을 둘러보았다.",
+    ...     "The two sides agreed to strengthen maritime cooperation.",
+    ... )
+    >>> [bead.type for bead in aligned.bitext]
+    ['1-1', '1-0']
+    >>> [(gap.kind, gap.text) for gap in aligned.gaps]
+    [('omission', '장관은 부산항을 둘러보았다.')]
     """
     settings = settings or AlignSettings()
     check_languages(source, target, names)
@@ -72,14 +82,23 @@ def align_documents(
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
 ) -> Aligned:
-    """Align two documents that are split already."""
+    """Align two documents that are split already.
+
+    Args:
+        source: The Korean document.
+        target: The English one.
+        encoder: What turns segments into vectors; the embedded one by default.
+        settings: How to align.
+    """
     settings = settings or AlignSettings()
     encoder = encoder or universal_encoder()
-    vectors, tokens = _embed(encoder, source.texts(), target.texts())
+    texts = Texts(source.texts(), target.texts(), source.language, target.language)
+    vectors, tokens = _embed(encoder, texts.source, texts.target)
     beads = align_segments(
         *vectors,
         (surface(source), surface(target)),
         tokens,
+        texts=texts if tokens is not None else None,
         wrong_cost=settings.wrong_cost,
     )
     apart = tuple(

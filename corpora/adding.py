@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.check_settings import CheckSettings
-from align.checks import BeadFinding
 from align.embedding import Encoder
 from align.gaps import Gap
+from align.glossary import Glossary
 from align.settings import AlignSettings
 from corpora.aligning import align_files
-from corpora.checking import check_release
+from corpora.checking import checked, release_date
 from corpora.glossary import read_glossary
 from corpora.naming import shown
 from corpora.release import Release
@@ -42,12 +42,88 @@ class Checks:
     """Which checks are run on a release before it is kept."""
 
     settings: CheckSettings | None = None  #: what to look for; all by default
-    glossary: Path | str | None = None  #: a file of the user's terms, CSV or TBX
+    glossary: Glossary | Path | str | None = None  #: the user's terms, or their file, CSV or TBX
     skipped: bool = False  #: whether none is run
 
-    def run(self, release: Release, date: datetime.date | None) -> tuple[BeadFinding, ...]:
-        """What the checks find in a release of some day."""
-        return check_release(release, settings=self.settings, glossary=self.glossary, date=date)
+    def loaded(self) -> Checks:
+        """The same with the terms in place of their file, to be run many times.
+
+        Raises:
+            GlossaryError: The glossary is broken.
+        """
+        if self.glossary is None or isinstance(self.glossary, Glossary):
+            return self
+        return replace(self, glossary=read_glossary(self.glossary))
+
+    def run(self, release: Release, date: datetime.date | None) -> Release:
+        """The release with what the checks find in it, if they are run, on some day."""
+        if self.skipped:
+            return release
+        return checked(release, settings=self.settings, glossary=self.glossary, date=date)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that is aligned and checked, and that no store has yet."""
+
+    release: Release
+    gaps: tuple[Gap, ...]
+    warnings: tuple[str, ...]  #: of the readers, for people
+    day: datetime.date | None  #: on which it was published, as far as the checks were told
+
+
+def prepare(
+    source: Path | str,
+    target: Path | str,
+    *,
+    encoder: Encoder | None = None,
+    settings: AlignSettings | None = None,
+    checks: Checks | None = None,
+    facts: Facts | None = None,
+) -> Prepared:
+    """Align and check two files: the part of `add_files` that takes time and needs no store.
+
+    The arguments are those of `add_files`.
+
+    Raises:
+        InputError: A file cannot be read, or does not hold what it should.
+        GlossaryError: The glossary is broken.
+    """
+    aligned = align_files(source, target, encoder=encoder, settings=settings)
+    day = (_day(facts.date) if facts else None) or release_date(aligned.release)
+    release = (checks or Checks()).run(aligned.release, day)
+    return Prepared(release, aligned.gaps, aligned.warnings, day)
+
+
+def keep(
+    store: Store,
+    prepared: Prepared,
+    *,
+    checks: Checks | None = None,
+    key: str | None = None,
+    facts: Facts | None = None,
+) -> AddedFiles:
+    """Add to a store what `prepare` made.
+
+    Beads that were not checked as the store has them are checked now: those that gave way to
+    reviewed ones, and all where the store knows another day than the files told.
+
+    Raises:
+        StoreError: The store cannot be written.
+    """
+    checks, facts = checks or Checks(), facts or Facts()
+    release = prepared.release
+    day = prepared.day
+    if not checks.skipped:
+        day = _day(store.facts_for(release, key=key, facts=facts).date) or release_date(release)
+        if day != prepared.day:
+            release = checks.run(release, day)
+    added = store.add(release, key=key, facts=facts)
+    if added.given_way and not checks.skipped:
+        kept = store.release(added.release).release
+        found = checks.run(kept, day).findings
+        added = replace(added, findings=store.recheck(added.release, found))
+    return AddedFiles(added, prepared.gaps, prepared.warnings)
 
 
 def add_files(
@@ -78,24 +154,13 @@ def add_files(
         InputError: A file cannot be read, or does not hold what it should.
         GlossaryError: The glossary is broken.
     """
-    checks, facts = checks or Checks(), facts or Facts()
     Store.check(store)  # before the work, not after it
-    if checks.glossary is not None:
-        read_glossary(checks.glossary)
-    aligned = align_files(source, target, encoder=encoder, settings=settings)
-    release = aligned.release
+    checks = (checks or Checks()).loaded()
+    prepared = prepare(
+        source, target, encoder=encoder, settings=settings, checks=checks, facts=facts
+    )
     with Store.open(store, create=True) as opened:
-        if checks.skipped:
-            added = opened.add(release, key=key, facts=facts)
-            return AddedFiles(added, aligned.gaps, aligned.warnings)
-        date = _day(opened.facts_for(release, key=key, facts=facts).date)
-        found = checks.run(release, date)
-        added = opened.add(release, found, key=key, facts=facts)
-        if added.given_way:  # some beads are other than those that were checked
-            kept = opened.release(added.release).release
-            found = checks.run(kept, date)
-            added = replace(added, findings=opened.recheck(added.release, found))
-    return AddedFiles(added, aligned.gaps, aligned.warnings)
+        return keep(opened, prepared, checks=checks, key=key, facts=facts)
 
 
 def added_lines(files: AddedFiles, *, sure: float) -> Iterator[str]:

@@ -11,6 +11,7 @@ from align.bitext import Bead, Bitext
 from align.check_settings import CheckSettings
 from align.checks import BeadFinding, check_bitext
 from align.errors import InputError
+from align.glossary import Glossary
 from corpora.entry_releases import release_of
 from corpora.formats import is_release, read
 from corpora.formats.entries.stream import Notices
@@ -28,7 +29,7 @@ def check_release(
     release: Release,
     *,
     settings: CheckSettings | None = None,
-    glossary: Path | str | None = None,
+    glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at in a release, in the order of its beads.
@@ -36,7 +37,7 @@ def check_release(
     Args:
         release: The aligned release.
         settings: What to look for, and from which confidence to tell it.
-        glossary: A file of the user's terms, CSV or TBX.
+        glossary: The user's terms, or a file of them, CSV or TBX.
         date: The day of the release, which makes 지난 18일 a date; its files tell it otherwise.
 
     Raises:
@@ -49,12 +50,12 @@ def checked(
     release: Release,
     *,
     settings: CheckSettings | None = None,
-    glossary: Path | str | None = None,
+    glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
 ) -> Release:
     """The release with what ``check_release`` finds in place of what was found before."""
     settings = settings or CheckSettings()
-    terms = read_glossary(glossary) if glossary is not None else None
+    terms = read_glossary(glossary) if isinstance(glossary, Path | str) else glossary
     day = date or release_date(release)
     found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
     signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")

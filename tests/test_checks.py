@@ -273,11 +273,15 @@ def test_a_release_takes_no_time() -> None:
 
 def _gold_bitext(folder: Path) -> Bitext:
     texts = [(folder / side).read_text("utf-8").splitlines() for side in ("ko.txt", "en.txt")]
-    beads, i, j = [], 0, 0
+    beads, j = [], 0
     for line in (folder / "gold.tsv").read_text("utf-8").splitlines():
         source, target = (
             [int(index) for index in side.split(",") if index] for side in line.split("\t")[:2]
         )
-        beads.append(Bead(range(i, i + len(source)), range(j, j + len(target))))
-        i, j = i + len(source), j + len(target)
+        i = source[0] if source else (beads[-1].source.stop if beads else 0)
+        first = target[0] if target else j
+        moved = first < j
+        at = range(first, first + len(target))
+        beads.append(Bead(range(i, i + len(source)), at, moved=moved))
+        j = j if moved else max(j, at.stop)
     return Bitext(_document(texts[0], "ko"), _document(texts[1], "en"), tuple(beads))

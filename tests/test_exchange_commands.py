@@ -356,3 +356,11 @@ def test_a_report_is_made_of_whole_releases_only(made, tmp_path):
     said = refused("import", made / f"{RELEASES[0]}.jsonl", "-o", tmp_path / "a.html")
     assert "a.html: html shows one release, of align or check" in said
     assert files(tmp_path) == set()
+
+
+def test_what_a_search_prints_can_be_imported(store, tmp_path):
+    found = daeyeok("search", "all.db", "해양", "--json").stdout
+    (tmp_path / "hits.jsonl").write_text(found, encoding="utf-8")
+    result = daeyeok("import", tmp_path / "hits.jsonl", "-o", tmp_path / "hits.tmx")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "hits.tmx").read_bytes().count(b"</tu>") == len(found.splitlines()) > 0

@@ -5,6 +5,7 @@ What a body calls is imported in it, so that ``daeyeok --help`` stays fast.
 
 from corpora.commands.add import add
 from corpora.commands.align import align
+from corpora.commands.build import build
 from corpora.commands.check import check
 from corpora.commands.clean import clean
 from corpora.commands.config import config
@@ -23,6 +24,6 @@ from corpora.commands.stats import stats
 #: In the order in which people meet them.
 COMMANDS = (
     align, read, check, evaluate, config,
-    pair, add, search, gaps, stats, review, sheet, apply, signoff, gate,
+    pair, build, add, search, gaps, stats, review, sheet, apply, signoff, gate,
     export, import_, clean,
 )  # fmt: skip
