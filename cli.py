@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from align.errors import DaeyeokError
-from align.settings import own_version
+from align.settings import embedded_encoder, own_version
 from corpora.commands import COMMANDS
 
 
@@ -24,8 +24,22 @@ class _Commands(click.Group):
             raise click.ClickException(" ".join(str(error).split())) from error
 
 
+def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print what a result depends on, as its signature names it."""
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"daeyeok, version {own_version()}, encoder {embedded_encoder()}")
+        ctx.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(own_version(), "--version", prog_name="daeyeok")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and the encoder, and exit.",
+)
 def main() -> None:
     """Align official bilingual releases, Korean and English, and find what is missing.
 

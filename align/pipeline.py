@@ -53,6 +53,15 @@ def align_texts(
 
     Raises:
         InputError: A text is empty, or is not in its language, or both are the same.
+
+    >>> aligned = align_texts(
+    ...     "양측은 해양 협력을 강화하기로 하였다. 장관은 부산항을 둘러보았다.",
+    ...     "The two sides agreed to strengthen maritime cooperation.",
+    ... )
+    >>> [bead.type for bead in aligned.bitext]
+    ['1-1', '1-0']
+    >>> [(gap.kind, gap.text) for gap in aligned.gaps]
+    [('omission', '장관은 부산항을 둘러보았다.')]
     """
     settings = settings or AlignSettings()
     check_languages(source, target, names)
@@ -73,7 +82,14 @@ def align_documents(
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
 ) -> Aligned:
-    """Align two documents that are split already."""
+    """Align two documents that are split already.
+
+    Args:
+        source: The Korean document.
+        target: The English one.
+        encoder: What turns segments into vectors; the embedded one by default.
+        settings: How to align.
+    """
     settings = settings or AlignSettings()
     encoder = encoder or universal_encoder()
     texts = Texts(source.texts(), target.texts(), source.language, target.language)

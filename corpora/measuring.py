@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from align.calibration import JudgedBead, judge
 from align.embedding import Encoder
 from align.evaluation import Evaluation, evaluate, sides_of
 from align.pipeline import align_texts
@@ -20,6 +21,7 @@ class Measured:
 
     name: str
     evaluation: Evaluation
+    judged: tuple[JudgedBead, ...] = ()  #: every bead of the answer
 
 
 def measure_folder(
@@ -60,7 +62,8 @@ def measure_folder(
         if name in outputs:
             write_beads(aligned.bitext.beads, outputs[name], force=force)
         evaluation = evaluate(sides_of(aligned.bitext.beads), document.beads)
-        measured.append(Measured(document.name, evaluation))
+        judged = judge(aligned.bitext.beads, document.beads)
+        measured.append(Measured(document.name, evaluation, judged))
         if progress:
             progress(number, len(folders))
     return measured
@@ -73,16 +76,19 @@ def _name(document: Path, folder: Path) -> str:
 
 def by_set(measured: Sequence[Measured]) -> list[Measured]:
     """The evaluations added up by the folder above each document; documents apart if one set."""
-    sets: dict[str, Evaluation] = {}
+    sets: dict[str, list[Measured]] = {}
     for each in measured:
-        above = each.name.rpartition("/")[0] or "."
-        sets[above] = sets.get(above, Evaluation()) + each.evaluation
-    return [Measured(name, evaluation) for name, evaluation in sets.items()]
+        sets.setdefault(each.name.rpartition("/")[0] or ".", []).append(each)
+    return [replace(total(members), name=name) for name, members in sets.items()]
 
 
 def total(measured: Sequence[Measured]) -> Measured:
     """All documents added up."""
-    return Measured("all", sum((each.evaluation for each in measured), Evaluation()))
+    return Measured(
+        "all",
+        sum((each.evaluation for each in measured), Evaluation()),
+        tuple(bead for each in measured for bead in each.judged),
+    )
 
 
 _COLUMNS = ("strict", "lax", "gaps")

@@ -7,6 +7,8 @@ import click
 import pytest
 from command_line import ENGLISH, EXAMPLE, EXAMPLES, KOREAN, daeyeok, process
 
+from align.settings import own_version
+from align.universal import universal_encoder
 from cli import main
 from corpora import formats
 
@@ -28,8 +30,12 @@ def test_every_option_has_help(name):
     assert all(option.help and option.help.endswith(".") for option in options)
 
 
-def test_the_version():
-    assert re.fullmatch(r"daeyeok, version \S+\n", daeyeok("--version").stdout)
+def test_the_version_names_what_results_depend_on():
+    said = daeyeok("--version")
+    found = re.fullmatch(r"daeyeok, version (\S+), encoder (\S+)\n", said.stdout)
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert found
+    assert (found[1], found[2]) == (own_version(), universal_encoder().name)
 
 
 def test_a_summary_on_standard_output_and_nothing_else():

@@ -148,8 +148,14 @@ def test_gaps_are_listed_with_place_text_and_reason(filled):
     result = daeyeok("gaps", filled)
     lines = result.stdout.splitlines()
     assert lines[0] == "2024-05-25 - 해양부 - 대화 - release 1, 해양부 24-7 2024-05-25"
-    assert "  addition, English line 16, paragraph - sure (94%)" in lines
-    assert "  omission, Korean line 43, paragraph - likely (87%)" in lines
+    said = re.compile(r"  (\w+, \w+ line \d+, \w+) - (?:sure|likely|doubtful) \(\d+%\)")
+    places = [found[1] for line in lines if (found := said.fullmatch(line))]
+    assert places == [
+        "addition, English line 16, paragraph",
+        "omission, Korean line 22, note",
+        "omission, Korean line 37, bullet",
+        "omission, Korean line 43, paragraph",
+    ]
     assert "    모렌 국장은 특히 北의 불법 해상환적에 대해 우려를 표하였다." in lines
     assert any(line.startswith("    Why: The nearest Korean") for line in lines)
     assert result.stderr == "4 gaps\n"

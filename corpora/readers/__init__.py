@@ -83,6 +83,13 @@ def read_file(path: Path | str) -> ReadFile:
 
     Raises:
         InputError: It cannot be read, is in no format that can be read, or shows no text.
+
+    >>> from importlib.resources import files
+    >>> file = read_file(files("corpora") / "examples" / "05-film-week" / "en.txt")
+    >>> file.source.encoding, file.source.size, len(file.blocks), file.warnings
+    ('utf-8', 1576, 1, ())
+    >>> file.text.splitlines()[0]
+    'ROK-Luminen Film Week to Take Place in Seoul and Jeonju in October'
     """
     data = read_bytes(path)
     return read_data(data, source_name(path), place=input_name(path))

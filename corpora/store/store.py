@@ -30,10 +30,17 @@ class Store:
     opens a store of its own. What iterates sees the store as it was when it began, and holds
     one unit at a time.
 
-    >>> with Store.open(folder / "mofa.db", create=True) as store:  # doctest: +SKIP
-    ...     store.add(release, findings)
-    ...     for unit in store.units(Selection(gaps=False)):
-    ...         print(unit.source_text, unit.target_text)
+    >>> from corpora.aligning import align_files
+    >>> from importlib.resources import files
+    >>> from tempfile import TemporaryDirectory
+    >>> example = files("corpora") / "examples" / "01-ocean-dialogue"
+    >>> release = align_files(example / "ko_raw.txt", example / "en_raw.txt").release
+    >>> with TemporaryDirectory() as folder:
+    ...     with Store.open(Path(folder) / "mofa.db", create=True) as store:
+    ...         added = store.add(release)
+    ...         titles = [unit.target_text for unit in store.units(Selection(kinds=("title",)))]
+    >>> added.outcome, added.beads, titles
+    ('added', 16, ['Outcome of 7th ROK-Velonia Ocean Policy Dialogue'])
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:

@@ -1,0 +1,98 @@
+# %% [markdown]
+# # Align a release
+#
+# From two files to beads, with a look at what the aligner looks at. The release is one of the
+# invented ones that come with daeyeok; put your own two files in their place.
+
+# %%
+from dataclasses import asdict
+from importlib.resources import files
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from align.universal import universal_encoder
+from corpora.aligning import align_files
+from corpora.entry import entries_of
+from corpora.share import covered
+
+example = files("corpora") / "examples" / "03-rescue-drill"
+aligned = align_files(example / "ko_raw.txt", example / "en_raw.txt")
+bitext = aligned.release.bitext
+print(
+    len(bitext.source),
+    "Korean segments,",
+    len(bitext.target),
+    "English ones,",
+    len(bitext.beads),
+    "beads",
+)
+print(bitext.signature)
+
+# %% [markdown]
+# ## The beads
+#
+# `probability` is that of exactly this bead; `score` is the cosine of its two sides.
+
+# %%
+pd.set_option("display.max_colwidth", 60)
+beads = pd.DataFrame([asdict(entry) for entry in entries_of(aligned.release)])
+beads[["type", "probability", "score", "gap", "source_text", "target_text"]].round(2)
+
+# %% [markdown]
+# ## What the aligner sees
+#
+# Each cell is the cosine of a Korean and an English segment. Dark cells off the path are what
+# makes aligning hard: all of the release is about one matter. Beads are drawn as frames; a row or
+# column that no frame meets is a gap.
+
+# %%
+encoder = universal_encoder()
+cosines = encoder.encode(bitext.source.texts()) @ encoder.encode(bitext.target.texts()).T
+
+figure, axes = plt.subplots(figsize=(7, 7))
+shown = axes.imshow(cosines, cmap="Blues", vmin=0, vmax=1)
+for bead in bitext:
+    if not bead.is_gap:
+        corner = bead.target.start - 0.5, bead.source.start - 0.5
+        axes.add_patch(
+            plt.Rectangle(
+                corner,
+                len(bead.target),
+                len(bead.source),
+                fill=False,
+                edgecolor="#c2410c",
+                linewidth=1.5,
+            )
+        )
+axes.set(
+    xlabel="English segment",
+    ylabel="Korean segment",
+    title="Cosines, and the beads that were chosen",
+)
+axes.set_xticks(range(0, len(bitext.target), 2))
+axes.set_yticks(range(0, len(bitext.source), 2))
+figure.colorbar(shown, ax=axes, shrink=0.7, label="cosine")
+figure.tight_layout()
+plt.show()
+
+# %% [markdown]
+# ## The gaps, and why
+
+# %%
+pd.set_option("display.max_colwidth", 200)
+gaps = pd.DataFrame([asdict(gap) for gap in aligned.gaps])
+gaps["text"] = [gap.text for gap in aligned.gaps]
+gaps[["kind", "line", "confidence", "text", "reason"]].round(2)
+
+# %% [markdown]
+# ## How much is covered
+#
+# The share of letters that stand in a bead with both sides.
+
+# %%
+for side in ("Korean", "English"):
+    share = covered(bitext, source=side == "Korean")
+    print(
+        f"{side}: {share.aligned} of {share.segments} segments, {share.letters:.0%} of the letters"
+    )
