@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpora.gap_list import release_line
 from corpora.store import Hit
+from corpora.store.phrases import Phrase
 from corpora.summary import LANGUAGE_NAMES, wrapped
 
 
@@ -20,8 +21,8 @@ def hit_lines(
         phrase: What was looked for.
         bold: What sets the phrase off.
     """
-    words = r"\s+".join(map(re.escape, phrase.split()))
-    pattern = re.compile(words, re.IGNORECASE)
+    forms = [r"\s+".join(map(re.escape, form.split())) for form in Phrase.of(phrase).forms]
+    pattern = re.compile("|".join(forms) or r"(?!)", re.IGNORECASE)
 
     def marked(text: str) -> list[str]:
         """The text on lines; a phrase that runs over two of them is marked on both."""

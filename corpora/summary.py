@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
+from unicodedata import combining, east_asian_width
 
 from align.bitext import Bitext
 from align.gaps import Gap
@@ -122,8 +122,22 @@ def wrapped(text: str) -> Iterator[str]:
 
 
 def columns_of(text: str) -> int:
-    """How wide a text is on a terminal."""
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+    """How wide a text is on a terminal; marks and vowels that join a letter take nothing.
+
+    >>> columns_of("e\u0301"), columns_of("회"), columns_of("\u1112\u116c")
+    (1, 2, 2)
+    """
+    return sum(
+        0
+        if combining(character) or _joins(character)
+        else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _joins(character: str) -> bool:
+    """Whether it is a vowel or final consonant that completes a syllable of Hangul."""
+    return "\u1160" <= character <= "\u11ff"
 
 
 def _expected_lines(gaps: Sequence[Gap]) -> Iterator[str]:

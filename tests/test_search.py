@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_bitext import document
 from small_bitext import release as hand_made
@@ -14,7 +16,9 @@ from store_reviews import review
 from align.bitext import Bead, Bitext
 from align.errors import SettingsError
 from corpora.release import Release, Source
-from corpora.store import Facts, Store
+from corpora.store import Facts, Store, adding, searching
+from corpora.store.connection import connect
+from corpora.store.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -93,26 +97,85 @@ def test_beads_that_are_replaced_are_found_no_more(store):
     assert [hit.unit.type for hit in hits] == ["6-6"]
 
 
+def store_of(folder, lines):
+    """A store of one release, in which each line is a bead of its own."""
+    source = document("\n".join(lines), "ko", *["paragraph"] * len(lines))
+    beads = tuple(Bead(range(k, k + 1), range(0, 0)) for k in range(len(lines)))
+    files = [Source.of(b"", name=name, encoding="utf-8") for name in ("k", "e")]
+    store = Store.open(folder / "store.db", create=True)
+    store.add(Release.plain(Bitext(source, document("", "en", ""), beads), *files))
+    return store
+
+
+@pytest.fixture
+def by_index(monkeypatch):
+    """Searches look into the index alone, not first at the latest texts."""
+    monkeypatch.setattr(searching, "_LATEST", 0)
+
+
 texts = st.text(st.sampled_from("가나 aB\"%_*'\\\x00"), min_size=1, max_size=8).filter(
     lambda text: text.strip()
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts, min_size=1, max_size=4), texts)
-def test_every_text_that_holds_a_phrase_is_found(tmp_path_factory, lines, phrase):
+def test_every_text_that_holds_a_phrase_is_found(tmp_path_factory, by_index, lines, phrase):
     lines = [" ".join(line.split()) for line in lines]
-    source = document("\n".join(lines), "ko", *["paragraph"] * len(lines))
-    target = document("", "en", "")
-    beads = tuple(Bead(range(k, k + 1), range(0, 0)) for k in range(len(lines)))
-    files = [Source.of(b"", name=name, encoding="utf-8") for name in ("k", "e")]
     phrase = " ".join(phrase.split())
-    path = tmp_path_factory.mktemp("search") / "store.db"
-    with Store.open(path, create=True) as store:
-        store.add(Release.plain(Bitext(source, target, beads), *files))
+    with store_of(tmp_path_factory.mktemp("search"), lines) as store:
         hits = {hit.unit.number for hit in store.search(phrase)}
     expected = {k + 1 for k, line in enumerate(lines) if phrase.lower() in line.lower()}
     if "\0" in phrase:
         expected = set()
     whole = {k for k in expected if "\0" not in lines[k - 1]}  # SQLite may stop at a NUL
     assert whole <= hits <= expected
+
+
+#: Hangul, old letters, Han, Latin and Greek with marks, and what lies beyond 16 bits.
+letters = st.sampled_from("가각회담힣ㄱ北國aAbBéÉñΩω1 .,'\"-(%_🚢\U00020000")
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_every_part_of_a_text_is_found_however_it_is_typed(tmp_path_factory, by_index, data):
+    draw = data.draw
+    line = st.text(letters, min_size=1, max_size=7).map(lambda text: " ".join(text.split()))
+    lines = draw(st.lists(line.filter(bool), min_size=1, max_size=3))
+    with store_of(tmp_path_factory.mktemp("search"), lines) as store:
+        for number, text in enumerate(lines, start=1):
+            for start in range(len(text)):
+                phrase = text[start : start + draw(st.integers(1, 4))]
+                phrase = draw(st.sampled_from([phrase, phrase.upper(), phrase.lower()]))
+                form = draw(st.sampled_from(["NFC", "NFD"]))
+                if phrase.strip():
+                    hits = store.search(unicodedata.normalize(form, phrase))
+                    assert number in {hit.unit.number for hit in hits}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("phrase", ["담", "회담", "é", "CAFÉ"])
+def test_texts_that_were_typed_on_another_system_are_found(tmp_path, by_index, form, phrase):
+    with store_of(tmp_path, [unicodedata.normalize(form, "café 회담")]) as store:
+        (hit,) = store.search(phrase)
+        ((start, stop),) = hit.source_spans
+        text = unicodedata.normalize("NFC", hit.unit.source_text[start:stop])
+        assert text.lower() == phrase.lower()
+
+
+@pytest.mark.parametrize("latest", [0, 1, 3, 100])
+@pytest.mark.parametrize("limit", [1, 2, 3, 10])
+def test_hits_are_the_same_wherever_they_are_looked_for(tmp_path, monkeypatch, latest, limit):
+    monkeypatch.setattr(searching, "_LATEST", latest)
+    with store_of(tmp_path, ["회담", "대화", "회담 회담", "회의", "양국 회담"]) as store:
+        numbers = [hit.unit.number for hit in store.search("회담", limit=limit)]
+    assert numbers == [1, 3, 5][:limit]
+
+
+def test_a_store_made_before_is_indexed_anew(tmp_path):
+    path = tmp_path / "old.db"
+    with closing(connect(path, create=True, migrations=MIGRATIONS[:1])) as old:
+        adding.add(old, hand_made(), None, key=None, facts=Facts(), who="Kim")
+    with Store.open(path) as store:
+        assert found(store, "원을") == [PAIR]
+        assert store.integrity_check() == ()

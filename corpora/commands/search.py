@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,24 +23,31 @@ from corpora.commands.common import STORE, json_line, print_lines
     show_default=True,
     help="How many to show at most.",
 )
+@click.option("--kwic", is_flag=True, help="A line for each place, the phrase in one column.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
-def search(store: Path, phrase: str, language: str | None, limit: int, as_json: bool) -> None:
+def search(store: Path, phrase: str, language: str | None, **options: Any) -> None:
     """Show where PHRASE stands in STORE, with what it was aligned with, latest first.
 
-    Parts of words are found, and capitals do not matter.
+    Parts of words are found, and capitals do not matter. With --kwic, a line has the date of the
+    release, the state of the review, and behind the text the numbers of release and pair.
 
     \b
     Example:  daeyeok search mofa.db 전략대화 --limit 5
     """
     from corpora.concordance import hit_lines
+    from corpora.kwic import kwic_lines
     from corpora.store import Store
 
+    limit = options["limit"]
+    bold = partial(click.style, bold=True)
     with Store.open(store) as opened:
         hits = list(opened.search(phrase, language=language, limit=limit))
-    if as_json:
+    if options["as_json"]:
         print_lines(json_line(hit.unit.fields()) for hit in hits)
+    elif options["kwic"]:
+        print_lines(kwic_lines(hits, bold=bold))
     else:
-        print_lines(hit_lines(hits, phrase, bold=partial(click.style, bold=True)))
+        print_lines(hit_lines(hits, phrase, bold=bold))
     if len(hits) == limit:
         click.echo(f"The first {limit}; --limit shows more.", err=True)
     elif not hits:

@@ -186,8 +186,57 @@ _FIRST: Migration = (
     """,
 )
 
+#: Texts are indexed with two blanks behind them, so that a run of three characters begins at each
+#: character of a text; the runs that begin with a word of one or two lead to the texts with it.
+_SHORT_PHRASES: Migration = (
+    "DROP TRIGGER beads_added",
+    "DROP TRIGGER beads_removed",
+    "DROP TRIGGER beads_changed",
+    "DROP TABLE bead_texts",
+    """
+    CREATE VIEW padded_texts AS
+    SELECT id, source_text || '  ' AS source_text, target_text || '  ' AS target_text,
+    revised_text || '  ' AS revised_text
+    FROM beads
+    """,
+    """
+    CREATE VIRTUAL TABLE bead_texts USING fts5 (
+        source_text, target_text, revised_text,
+        content = 'padded_texts', content_rowid = 'id', tokenize = 'trigram', detail = 'none'
+    )
+    """,
+    # One row for each text and each run of three characters in it.
+    "CREATE VIRTUAL TABLE bead_runs USING fts5vocab (bead_texts, instance)",
+    """
+    CREATE TRIGGER beads_added AFTER INSERT ON beads BEGIN
+        INSERT INTO bead_texts (rowid, source_text, target_text, revised_text)
+        VALUES (new.id, new.source_text || '  ', new.target_text || '  ',
+            new.revised_text || '  ');
+    END
+    """,
+    """
+    CREATE TRIGGER beads_removed AFTER DELETE ON beads BEGIN
+        INSERT INTO bead_texts (bead_texts, rowid, source_text, target_text, revised_text)
+        VALUES ('delete', old.id, old.source_text || '  ', old.target_text || '  ',
+            old.revised_text || '  ');
+    END
+    """,
+    """
+    CREATE TRIGGER beads_changed
+    AFTER UPDATE OF source_text, target_text, revised_text ON beads BEGIN
+        INSERT INTO bead_texts (bead_texts, rowid, source_text, target_text, revised_text)
+        VALUES ('delete', old.id, old.source_text || '  ', old.target_text || '  ',
+            old.revised_text || '  ');
+        INSERT INTO bead_texts (rowid, source_text, target_text, revised_text)
+        VALUES (new.id, new.source_text || '  ', new.target_text || '  ',
+            new.revised_text || '  ');
+    END
+    """,
+    "INSERT INTO bead_texts (bead_texts) VALUES ('rebuild')",
+)
+
 #: Step k leads from schema version k to k + 1. Steps are added, and never changed.
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SHORT_PHRASES)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

@@ -215,7 +215,7 @@ class Store:
     def search(self, phrase: str, *, language: str | None = None, limit: int = 50) -> Iterator[Hit]:
         """Units that hold a phrase, those of the latest releases first.
 
-        Three characters and more are found at once; one or two take a look at every text.
+        Common phrases end early; rare ones go by an index, from one character on.
 
         Args:
             phrase: What to look for. Case does not matter, nor how wide its blanks are.
