@@ -89,7 +89,11 @@
   show.addEventListener("change", () => {
     list.dataset.show = show.value;
   });
-  document.getElementById("ask").addEventListener("click", () => help.showModal());
+  const explain = () => {
+    help.showModal();
+    help.querySelector("button").focus(); // an autofocus attribute would ask for it on each load
+  };
+  document.getElementById("ask").addEventListener("click", explain);
 
   // Keys wait while a step is under way, so that none acts on a pair that has changed since.
   const ready = () => busy === 0 && timer === null;
@@ -151,7 +155,7 @@
       find.select();
     } else if (event.key === "?") {
       event.preventDefault();
-      help.showModal();
+      explain();
     } else if (/^[jknareodcmsglxuU[\]{}]$/.test(event.key) || /^Arrow(Up|Down)$/.test(event.key)) {
       if (event.key.startsWith("Arrow") && !event.target.closest(".pick")) return;
       event.preventDefault();
