@@ -20,7 +20,8 @@ def sheet(store: Path, release: int, output: Path, force: bool) -> None:
     """Write release number RELEASE of STORE as a table for reviewers, one row a bead.
 
     Choose states, write revised texts and reasons, and give the table to `daeyeok apply`. Rows
-    may be sorted; ids, versions and the texts of the files must stay as they are.
+    may be sorted; ids, versions and the texts of the files must stay as they are. When a
+    spreadsheet asks how to open the .csv, choose text for every column.
 
     \b
     Example:  daeyeok sheet mofa.db 12 -o review.xlsx

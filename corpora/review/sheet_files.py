@@ -159,8 +159,10 @@ def _workbook_rows(data: bytes, name: str) -> Iterator[FileRow]:
     columns = [cell_text(cell.value) for cell in next(grid, ())]
     _check_columns(columns, name)
     for cells in grid:
+        # A CSV that was saved as a workbook still has its apostrophes.
         values = {
-            column: cell_text(cell.value) for column, cell in zip(columns, cells, strict=False)
+            column: _unguarded(cell_text(cell.value))
+            for column, cell in zip(columns, cells, strict=False)
         }
         if not any(values.values()):
             continue
