@@ -51,10 +51,12 @@ MATCH_FEATURES = (
     "lost names",
     "full stop",
     "titles",
+    "title and other",
     "same kind",
     "heading and text",
     "other kind",
     "kinds inside",
+    "title inside",
     "same mark",
     "other mark",
     "mark alone",
@@ -261,14 +263,19 @@ class BeadFeatures:
         inside = between(self._source.marked, band.i, a) - marked[0]
         inside = inside + between(self._target.marked, band.j, b) - marked[1]
         yield stops.astype(np.float32)
-        heads = [(kind == HEADING) | (kind == TITLE) for kind in kinds]
-        differ = kinds[0] != kinds[1]
+        heads = [kind == HEADING for kind in kinds]
+        titles = [kind == TITLE for kind in kinds]
+        titled = titles[0] | titles[1]
+        differ = (kinds[0] != kinds[1]) & ~titled
         heading_and_text = (heads[0] & (kinds[1] == BODY)) | (heads[1] & (kinds[0] == BODY))
-        yield ((kinds[0] == TITLE) & (kinds[1] == TITLE)).astype(np.float32)
-        yield (~differ & (kinds[0] != BODY) & (kinds[0] != TITLE)).astype(np.float32)
+        yield (titles[0] & titles[1]).astype(np.float32)
+        yield (titles[0] != titles[1]).astype(np.float32)
+        yield (~differ & ~titled & (kinds[0] != BODY)).astype(np.float32)
         yield heading_and_text.astype(np.float32)
         yield (differ & ~heading_and_text).astype(np.float32)
-        yield (special * merge).astype(np.float32)
+        # Only the first segment of a document is a title.
+        yield ((special - titles[0] - titles[1]) * merge).astype(np.float32)
+        yield (titled * merge).astype(np.float32)
         yield (same & marked[0]).astype(np.float32)
         yield (~same & marked[0] & marked[1]).astype(np.float32)
         yield (marked[0] != marked[1]).astype(np.float32)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from align.structure import looks_like_title
 from benchmarks.fitting.texts import Pair, Texts
 
 #: Sides of a gold bead: source and target line numbers.
@@ -73,6 +75,10 @@ def _planted(kind: str, pairs: Sequence[Pair], rng: random.Random) -> Exercise:
     omitted, added = rng.choice(_GAP_RATES), rng.choice(_GAP_RATES)
     run_length = rng.choice(_RUN_LENGTHS)
     left, side = 0, "ko"
+    if all(map(looks_like_title, pairs[0])):
+        # Nobody leaves out a title or joins it with the text.
+        exercise.put([pairs[0][0]], [pairs[0][1]])
+        pairs = pairs[1:]
     for ko, en in _joined(pairs, rng.choice(_MERGE_RATES), rng):
         if not left and rng.random() < (omitted + added) / run_length:
             side = "ko" if rng.random() * (omitted + added) < omitted else "en"
@@ -137,6 +143,9 @@ def _swap_one(exercise: Exercise, rng: random.Random) -> None:
         gold[k], gold[k + 1] = (gold[k][0], [two]), (gold[k + 1][0], [one])
 
 
+_HEADLINES_CUT = 0.4
+_HEADLINES_DATED = 0.1
+_MONTHS = calendar.month_name[1:]
 _BULLETS = (
     ("ㅇ ", "° "),
     ("ㅇ ", "o "),
@@ -162,7 +171,7 @@ def _release(texts: Texts, rng: random.Random) -> Exercise:
     numbered = rng.random() < 0.7
     numbered_en = numbered and rng.random() < 0.85
     bullets = rng.choice(_BULLETS)
-    exercise.put(*_headline(pairs, rng))
+    exercise.put(*_free_headline(pairs, rng))
     if rng.random() < 0.2:
         ko, en = _headline(pairs, rng)
         exercise.put([f"- {ko[0]} -"], [f"- {en[0]} -"] if rng.random() < 0.5 else [])
@@ -185,6 +194,28 @@ def _take(pairs: Sequence[Pair], count: int, rng: random.Random) -> Sequence[Pai
 def _headline(pairs: Sequence[Pair], rng: random.Random) -> tuple[list[str], list[str]]:
     ko, en = (re.sub(r"[.!?]+$", "", side) for side in _take(pairs, 1, rng)[0])
     return [ko], [en]
+
+
+def _free_headline(pairs: Sequence[Pair], rng: random.Random) -> tuple[list[str], list[str]]:
+    """A headline: never left out, often with less on one side, sometimes with a date on one."""
+    (ko,), (en,) = _headline(pairs, rng)
+    if rng.random() < _HEADLINES_CUT:
+        ko, en = _some_words(ko, rng), _some_words(en, rng)
+    if rng.random() < _HEADLINES_DATED:
+        month, day = rng.randint(1, 12), rng.randint(1, 28)
+        if rng.random() < 0.3:
+            ko = f"{ko}({month}.{day}.)"
+        else:
+            en = f"{en} ({_MONTHS[month - 1]} {day})"
+    return [ko], [en]
+
+
+def _some_words(text: str, rng: random.Random) -> str:
+    """A run of a headline's words, three at least."""
+    words = text.split()
+    count = min(len(words), max(3, round(len(words) * rng.uniform(0.3, 1))))
+    first = rng.randint(0, len(words) - count)
+    return " ".join(words[first : first + count])
 
 
 def _heading(exercise: Exercise, pairs: Sequence[Pair], rng: random.Random) -> None:
