@@ -2,15 +2,13 @@
 
     python -m benchmarks.fit_second_look DATA --debian USR
 
-The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew; a clause is
-taken out of one side of some beads, as translators do. Of every bead that the first sums leave
+The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew. Of every bead that the first sums leave
 in doubt it is known whether it is right: a logistic regression on the share that is missing,
 on top of the log-odds of the first look. Needs scipy.
 """
 
 from __future__ import annotations
 
-import random
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -28,12 +26,9 @@ from align.segmentation import segment_lines
 from align.similarity import similarity
 from align.surface import surface
 from align.universal import universal_encoder
-from benchmarks.fitting.clauses import take_clause
 from benchmarks.fitting.perturb import Exercise, exercises
 from benchmarks.fitting.texts import read_texts
 
-#: Share of the beads of which one side loses a clause.
-CLAUSES_LOST = 0.02
 PROCESSES = 2
 
 #: Log-odds of the first look, share missing, and whether the bead is right.
@@ -47,10 +42,7 @@ Row = tuple[float, float, bool]
 @click.option("--scale", default=1.0, show_default=True, help="Share of 800 exercises.")
 def main(data: Path, debian: Path, seed: int, scale: float) -> None:
     """Print GAIN and COST, and what they bring on the beads they were fitted on."""
-    rng = random.Random(seed)
     tasks = exercises(read_texts(data, debian), seed=seed, scale=scale)
-    for task in tasks:
-        lose_clauses(task, rng)
     with Pool(PROCESSES) as pool:
         rows = [row for part in pool.imap(doubts_of, tasks, chunksize=4) for row in part]
     odds, shares, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
@@ -63,16 +55,6 @@ def main(data: Path, debian: Path, seed: int, scale: float) -> None:
     click.echo(f"{len(rows)} beads in doubt in {len(tasks)} exercises")
     click.echo(f"log loss {loss(np.zeros(2)):.4f} before, {loss(np.array([gain, cost])):.4f} after")
     click.echo(f"GAIN, COST = {gain:.2f}, {cost:.2f}")
-
-
-def lose_clauses(task: Exercise, rng: random.Random) -> None:
-    """Take a clause out of one line of some beads, in place."""
-    for sides in task.gold:
-        if not all(sides) or rng.random() >= CLAUSES_LOST:
-            continue
-        language, lines, places = rng.choice((("ko", task.ko, sides[0]), ("en", task.en, sides[1])))
-        place = rng.choice(places)
-        lines[place] = take_clause(lines[place], language, rng) or lines[place]
 
 
 def doubts_of(task: Exercise) -> list[Row]:

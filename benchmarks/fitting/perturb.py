@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from align.structure import looks_like_title
+from benchmarks.fitting.clauses import take_clause
 from benchmarks.fitting.texts import Pair, Texts
 
 #: Sides of a gold bead: source and target line numbers.
@@ -19,6 +20,8 @@ _GAP_RATES = (0, 0.02, 0.05, 0.1, 0.2)
 _MERGE_RATES = (0, 0.05, 0.15, 0.3)
 _RUN_LENGTHS = (1, 1.5, 2.5)
 _SWAPPED = 0.35
+#: Share of beads that are translated freely or of another version: one side says more.
+_LOOSE = 0.05
 #: Share of joined lines that are made one sentence: its parts can no longer be counted.
 _FUSED = 0.35
 
@@ -62,7 +65,26 @@ def exercises(texts: Texts, *, seed: int, scale: float) -> list[Exercise]:
         page = rng.choice(texts.manuals)
         made.append(_planted("manual", _window(page, rng.randint(8, 45), rng), rng))
     made += [_release(texts, rng) for _ in range(round(260 * scale))]
-    return [exercise for exercise in made if exercise.ko and exercise.en]
+    made = [exercise for exercise in made if exercise.ko and exercise.en]
+    for exercise in made:
+        _loosen(exercise, made, rng)
+    return made
+
+
+def _loosen(exercise: Exercise, donors: Sequence[Exercise], rng: random.Random) -> None:
+    """Let one side of some beads lack a clause, or say a sentence more: they stay beads."""
+    for sides in exercise.gold:
+        if not all(sides) or rng.random() >= _LOOSE:
+            continue
+        language, lines, places = rng.choice(
+            (("ko", exercise.ko, sides[0]), ("en", exercise.en, sides[1]))
+        )
+        place = rng.choice(places)
+        if rng.random() < 0.5:
+            lines[place] = take_clause(lines[place], language, rng) or lines[place]
+        else:
+            donor = rng.choice(donors)
+            lines[place] += " " + rng.choice(donor.ko if language == "ko" else donor.en)
 
 
 def _window(pairs: Sequence[Pair], length: int, rng: random.Random) -> Sequence[Pair]:
