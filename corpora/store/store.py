@@ -207,6 +207,15 @@ class Store:
         with self._aside() as connection:
             yield from searching.search(connection, phrase, language=language, limit=limit)
 
+    def spread(self, count: int) -> Iterator[Unit]:
+        """Some units from all over the store, the same ones each time, oldest first.
+
+        Args:
+            count: The most that are given.
+        """
+        with self._aside() as connection:
+            yield from reading.spread(connection, count)
+
     def log(self, release: int | None = None) -> Iterator[LogEntry]:
         """What was done, oldest first: to one release, or to all."""
         with self._aside() as connection:
