@@ -41,5 +41,13 @@ class StoreError(DaeyeokError):
     """A corpus store is missing, broken, busy, or not what it should be."""
 
 
+class ReviewError(DaeyeokError):
+    """A step of a review cannot be taken."""
+
+
+class ConflictError(ReviewError):
+    """What a reviewer saw is no longer what the store holds; nothing was changed."""
+
+
 class WorkerError(DaeyeokError):
     """The processes that share the work, here or on a cluster, cannot be had or are gone."""

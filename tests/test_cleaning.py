@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import SettingsError
-from corpora.cleaning import PRESETS, Cleaner
+from corpora.cleaning import PRESETS, Cleaner, Rejection
 from corpora.cleaning.duplicates import Duplicates, NearDuplicates
 from corpora.cleaning.filters import Filter, Scored
 from corpora.entry import Entry
@@ -104,6 +104,11 @@ def test_the_reason_goes_before_the_note():
     rejection = Cleaner.of("training").judge(Entry(KOREAN, "", gap="omission", note="Why."))
     noted = rejection.noted(Entry(KOREAN, "", gap="omission", note="Why."))
     assert noted == Entry(KOREAN, "", gap="omission", note="left out, gap: omission. Why.")
+
+
+def test_a_reason_that_is_a_sentence_ends_once():
+    noted = Rejection("numbers", "It says 14.").noted(Entry(KOREAN, ENGLISH, note="Why."))
+    assert noted.note == "left out, numbers: It says 14. Why."
 
 
 def test_filters_can_be_left_out():

@@ -23,7 +23,8 @@ from align.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
 from corpora.formats import write
 from corpora.release import Annotation, Release, Source
-from corpora.report import visible, write_report
+from corpora.report import write_report
+from corpora.report.pages import visible
 from corpora.report.wording import KINDS, PHRASES, SEGMENTS
 from corpora.report.wording import SEVERITIES as SEVERITY_WORDS
 

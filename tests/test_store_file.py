@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from command_line import ROOT, process
@@ -225,3 +226,21 @@ def test_a_program_that_is_killed_leaves_whole_releases(path, tmp_path, after):
         assert {len(store.release(one.release).reviews) for one in origins} == {8}
         assert [entry.release for entry in store.log()] == [one.release for one in origins]
         assert store.add(hand_made(), key="after").outcome == "added"
+
+
+def test_a_second_look_in_one_process_keeps_the_locks_of_the_first(tmp_path):
+    """Where a file is closed, POSIX takes all locks of the process on it away.
+
+    Another program that closes the store then believes itself alone, and tidies up the file that
+    holds what was written last.
+    """
+    path = tmp_path / "store.db"
+    with Store.open(path, create=True) as held:
+        held.add(hand_made())
+        Store.open(path).close()
+        code = f"from corpora.store import Store; Store.open({str(path)!r}).close()"
+        assert process(code=code).wait(timeout=60) == 0
+        assert Path(f"{path}-wal").exists()
+        held.reviewer(1, "Kim").accept(1, 0)
+    with Store.open(path) as again:
+        assert again.unit(1).state == "accepted"

@@ -21,7 +21,7 @@ class Rejection:
 
     def noted(self, entry: Entry) -> Entry:
         """The entry with the reason before its note."""
-        reason = f"left out, {self.filter}: {self.words}"
+        reason = f"left out, {self.filter}: {self.words.removesuffix('.')}"
         return replace(entry, note=f"{reason}. {entry.note}" if entry.note else reason)
 
 

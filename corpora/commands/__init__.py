@@ -15,11 +15,15 @@ from corpora.commands.gaps import gaps
 from corpora.commands.import_ import import_
 from corpora.commands.pair import pair
 from corpora.commands.read import read
+from corpora.commands.review import review
 from corpora.commands.search import search
+from corpora.commands.sheet import apply, sheet
+from corpora.commands.signoff import gate, signoff
 from corpora.commands.stats import stats
 
 #: In the order in which people meet them.
 COMMANDS = (
     align, read, check, evaluate, config,
-    pair, build, add, search, gaps, stats, export, import_, clean,
+    pair, build, add, search, gaps, stats, review, sheet, apply, signoff, gate,
+    export, import_, clean,
 )  # fmt: skip

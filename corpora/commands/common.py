@@ -53,6 +53,25 @@ glossary_option = click.option(
 )
 
 
+def _own_name() -> str:
+    """The name that the system knows the user by."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+reviewer_option = click.option(
+    "--reviewer",
+    metavar="NAME",
+    default=_own_name,
+    show_default="your name on this computer",
+    help="Whom the log names.",
+)
+
+
 def check_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose what is checked."""
     for option in (

@@ -198,13 +198,13 @@ def _sides(
                 document.language,
                 own[0].kind if own else "",
                 lines[which].of(own[0]) if own and known else None,
-                tuple(_pieces(" ".join(segment.plain for segment in own), spans)),
+                tuple(pieces(" ".join(segment.plain for segment in own), spans)),
             )
         )
     return sides[0], sides[1]
 
 
-def _pieces(text: str, spans: Sequence[tuple[tuple[int, int], str]]) -> Iterator[Piece]:
+def pieces(text: str, spans: Sequence[tuple[tuple[int, int], str]]) -> Iterator[Piece]:
     """The text cut wherever a span begins or ends."""
     cuts = sorted({0, len(text), *(place for span, _ in spans for place in span)})
     for start, end in pairwise(cuts):

@@ -1,22 +1,39 @@
 """The corpus store: one SQLite file of releases, and the only package with SQL."""
 
 from corpora.selection import Selection
-from corpora.store.statistics import Figures, Statistics
+from corpora.store.draft import LOCKED_STATES, Draft, Row
+from corpora.store.reviewing import Reviewer
+from corpora.store.statistics import Figures, Progress, Statistics
 from corpora.store.store import Store
-from corpora.store.values import Added, Hit, LogEntry, Lost, Review, StoredFinding, StoredRelease
+from corpora.store.values import (
+    Added,
+    Hit,
+    LogEntry,
+    Lost,
+    Review,
+    Step,
+    StoredFinding,
+    StoredRelease,
+)
 from corpora.unit import Facts, Origin, Unit
 
 __all__ = [
+    "LOCKED_STATES",
     "Added",
+    "Draft",
     "Facts",
     "Figures",
     "Hit",
     "LogEntry",
     "Lost",
     "Origin",
+    "Progress",
     "Review",
+    "Reviewer",
+    "Row",
     "Selection",
     "Statistics",
+    "Step",
     "Store",
     "StoredFinding",
     "StoredRelease",

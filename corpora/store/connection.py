@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +26,6 @@ from corpora.store.schema import (
 PATIENCE = 60.0
 #: STRICT tables came with 3.37, trigrams with 3.34.
 _LEAST_SQLITE = (3, 37)
-_HEADER = b"SQLite format 3\x00"
 
 _NO_STORE = "is no store of daeyeok; name one that `daeyeok add` made"
 _ADVICE = {
@@ -107,11 +108,14 @@ def transaction(connection: sqlite3.Connection, *, write: bool) -> Iterator[None
 
 
 def _check_file(path: Path, *, create: bool) -> bool:
-    """Whether the file is there; StoreError for what SQLite would call by a vaguer name."""
+    """Whether the file is there; StoreError for what SQLite would call by a vaguer name.
+
+    A file that may be a store is not opened here: to close it again would take away the locks
+    that other connections of this process have on it.
+    """
     name = shown(path)
     try:
-        with path.open("rb") as stream:
-            header = stream.read(len(_HEADER))
+        status = path.stat()
     except FileNotFoundError:
         if not create:
             raise StoreError(
@@ -120,12 +124,15 @@ def _check_file(path: Path, *, create: bool) -> bool:
         if not path.parent.is_dir():
             raise StoreError(f"{name}: there is no such folder; make it first") from None
         return False
-    except IsADirectoryError:
-        raise StoreError(f"{name} is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(f"{name} cannot be read: {reason}") from None
-    if header != _HEADER and (header or not create):
+    if stat.S_ISDIR(status.st_mode):
+        raise StoreError(f"{name} is a folder; name a file in it")
+    if not os.access(path, os.R_OK):
+        raise StoreError(f"{name} cannot be read: {os.strerror(errno.EACCES)}")
+    is_empty = not status.st_size
+    if not stat.S_ISREG(status.st_mode) or (is_empty and not create):
         raise StoreError(f"{name} {_NO_STORE}")
     return True
 

@@ -22,7 +22,7 @@ from corpora.store.rows import (
     stored_finding_of,
     unit_of,
 )
-from corpora.store.values import LogEntry, StoredFinding, StoredRelease
+from corpora.store.values import LogEntry, Mark, StoredFinding, StoredRelease
 from corpora.unit import Origin, Unit
 
 #: The columns of a unit: those of its bead, and how many findings stand about it.
@@ -113,6 +113,18 @@ def log(connection: sqlite3.Connection, release: int | None) -> Iterator[LogEntr
     condition, values = ("TRUE", ()) if release is None else ("release = ?", (release,))
     query = f"SELECT * FROM log WHERE {condition} ORDER BY id"
     yield from map(log_entry_of, connection.execute(query, values))
+
+
+def marks(connection: sqlite3.Connection, release: int) -> Iterator[Mark]:
+    """The log of a release in outline, oldest first."""
+    query = "SELECT id, who, action FROM log WHERE release = ? ORDER BY id"
+    for row in connection.execute(query, (release,)):
+        yield Mark(row["id"], row["who"], row["action"])
+
+
+def log_entry(connection: sqlite3.Connection, number: int) -> LogEntry:
+    """One entry of the log, which is there."""
+    return log_entry_of(connection.execute("SELECT * FROM log WHERE id = ?", (number,)).fetchone())
 
 
 def _origin(connection: sqlite3.Connection, row: sqlite3.Row) -> Origin:

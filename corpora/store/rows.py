@@ -32,14 +32,15 @@ def time_of(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def bead_values(release: Release) -> Iterator[dict[str, Any]]:
-    """The columns of each bead but its keys and its review."""
+def bead_values(release: Release, only: range | None = None) -> Iterator[dict[str, Any]]:
+    """The columns of each bead, or of those in a range, but their keys and reviews."""
     bitext = release.bitext
     line_ends = [
         [match.start() for match in re.finditer("\n", document.text)]
         for document in (bitext.source, bitext.target)
     ]
-    for number, (bead, annotation) in enumerate(release.items()):
+    wanted = slice(None) if only is None else slice(only.start, only.stop)
+    for number, (bead, annotation) in list(enumerate(release.items()))[wanted]:
         values: dict[str, Any] = {
             "number": number,
             "moved": int(bead.moved),

@@ -57,6 +57,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review of one release has come."""
+
+    beads: int
+    reviewed: int
+    open_findings: int
+    coverage: float | None  #: share of the source's letters in pairs, 0 to 1; None without any
+    target_coverage: float | None  #: likewise of the target's
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """The figures of a whole store."""
 
@@ -141,3 +152,27 @@ def _counts(rows: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+def progress(connection: sqlite3.Connection, release: int) -> Progress:
+    """How far the review of a release has come."""
+    row = connection.execute(
+        f"""
+        SELECT count(*) AS beads, total(state <> 'unreviewed') AS reviewed,
+            total(source_letters) AS source, total(target_letters) AS target,
+            total(CASE WHEN {IS_GAP} THEN 0 ELSE source_letters END) AS paired_source,
+            total(CASE WHEN {IS_GAP} THEN 0 ELSE target_letters END) AS paired_target
+        FROM beads WHERE release = ?
+        """,
+        (release,),
+    ).fetchone()
+    query = """
+        SELECT count(*) FROM beads JOIN findings ON findings.bead = beads.id
+        WHERE beads.release = ? AND findings.state = 'open'
+    """
+    found = connection.execute(query, (release,)).fetchone()[0]
+    shares = (
+        _share(row["paired_source"], row["source"]),
+        _share(row["paired_target"], row["target"]),
+    )
+    return Progress(int(row["beads"]), int(row["reviewed"]), int(found), *shares)

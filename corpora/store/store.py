@@ -13,9 +13,10 @@ from typing import Self
 from align.checks import BeadFinding
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching
+from corpora.store import adding, checking, reading, searching, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
-from corpora.store.statistics import Statistics, statistics
+from corpora.store.reviewing import Reviewer
+from corpora.store.statistics import Progress, Statistics, progress, statistics
 from corpora.store.values import Added, Hit, LogEntry, StoredRelease
 from corpora.unit import Facts, Origin, Unit
 
@@ -139,6 +140,26 @@ class Store:
         with store_errors(self.path), transaction(self._connection, write=True):
             return adding.recheck(self._connection, release, findings, who)
 
+    def reviewer(self, release: int, who: str) -> Reviewer:
+        """One person's work on a release: deciding about it, and taking that back.
+
+        Raises:
+            StoreError: There is no release of that number.
+            ReviewError: The name is blank.
+        """
+        self.origin(release)
+        return Reviewer(self._connection, self.path, release, who)
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """A block whose steps of a review are done together or not at all."""
+        with store_errors(self.path), transaction(self._connection, write=True):
+            yield
+
+    def held(self, number: int) -> StoredRelease:
+        """A release as it is inside the block of `at_once`."""
+        return reading.release(self._connection, number)
+
     def holds(self, source_sha256: str, target_sha256: str, signature: str | None = None) -> bool:
         """Whether files with these SHA-256 are there, aligned with these settings, or with any."""
         with self._at_once() as connection:
@@ -230,6 +251,16 @@ class Store:
         """What is wrong with the store, a line each: nothing, if all is well."""
         with store_errors(self.path):
             return tuple(checking.problems(self._connection))
+
+    def progress(self, release: int) -> Progress:
+        """How far the review of a release has come."""
+        with self._at_once() as connection:
+            return progress(connection, release)
+
+    def order(self, release: int) -> list[int]:
+        """The numbers of a release's beads, in their order."""
+        with self._at_once() as connection:
+            return writing.bead_numbers(connection, release)
 
     @contextlib.contextmanager
     def _at_once(self) -> Iterator[sqlite3.Connection]:

@@ -82,6 +82,25 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a step of a review came to."""
+
+    action: str  #: as in the log
+    beads: tuple[int, ...]  #: that are other than before, by their numbers in the store
+    finding: int | None = None  #: the finding it was about
+    structure: bool = False  #: whether beads came or went
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry of the log in outline."""
+
+    id: int
+    who: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """One thing that was done, by whom, and what it changed."""
 

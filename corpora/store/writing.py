@@ -68,7 +68,7 @@ def replace_release(
         "signature": bitext.signature,
         "id": number,
     }
-    connection.execute(_update("releases", values), values)
+    connection.execute(update_statement("releases", values), values)
     connection.execute("DELETE FROM documents WHERE release = ?", (number,))
     connection.execute("DELETE FROM sketches WHERE release = ?", (number,))
     _insert_documents(connection, number, release)
@@ -83,7 +83,7 @@ def replace_release(
         else:
             updated.append({**row, "id": beads[old]})
     if updated:
-        connection.executemany(_update("beads", updated[0]), updated)
+        connection.executemany(update_statement("beads", updated[0]), updated)
     insert_beads(connection, number, fresh)
 
 
@@ -105,7 +105,7 @@ def bead_numbers(connection: sqlite3.Connection, release: int) -> list[int]:
 def set_facts(connection: sqlite3.Connection, release: int, facts: Facts) -> None:
     """Note what is known of a release."""
     values = {**_fact_values(facts), "changed": now(), "id": release}
-    connection.execute(_update("releases", values), values)
+    connection.execute(update_statement("releases", values), values)
 
 
 def set_findings(
@@ -145,7 +145,7 @@ def set_findings(
     if fresh:
         connection.executemany(insert_statement("findings", fresh[0]), fresh)
     if judged:
-        connection.executemany(_update("findings", judged[0]), judged)
+        connection.executemany(update_statement("findings", judged[0]), judged)
     return bool(stale or fresh or judged)
 
 
@@ -197,6 +197,7 @@ def insert_statement(table: str, values: Mapping[str, Any]) -> str:
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in values)})"
 
 
-def _update(table: str, values: Mapping[str, Any]) -> str:
+def update_statement(table: str, values: Mapping[str, Any]) -> str:
+    """The statement that sets named values in the row of an id."""
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
     return f"UPDATE {table} SET {changes} WHERE id = :id"

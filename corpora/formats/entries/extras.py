@@ -8,7 +8,7 @@ from typing import Any
 from align.errors import SettingsError
 
 
-def needed(module: str, extra: str) -> Any:
+def needed(module: str, extra: str, what: str = "this format") -> Any:
     """A module that comes with an extra of daeyeok.
 
     Raises:
@@ -19,5 +19,5 @@ def needed(module: str, extra: str) -> Any:
     except ImportError:
         package = module.partition(".")[0]
         raise SettingsError(
-            f'this format needs {package}; install it with: pip install "daeyeok[{extra}]"'
+            f'{what} needs {package}; install it with: pip install "daeyeok[{extra}]"'
         ) from None

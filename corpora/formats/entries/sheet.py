@@ -82,17 +82,27 @@ class _Writer:
     def _cell(self, value: str | float) -> Any:
         if isinstance(value, float) or not value:
             return value if value != "" else None
-        text = _TO_ESCAPE.sub(lambda m: f"_x{ord(m[0]):04X}_", value)
-        if len(text) > MAX_CELL:
-            raise OutputError(
-                f"a text of {len(text):,} characters ({value[:20]!r}) is longer than a cell of "
-                f"Excel can be, {MAX_CELL:,}; write CSV or TMX"
-            )
+        text = escaped_text(value)
         cell = self._new_cell(self._sheet, text)
         cell.data_type = "s"
         if text.startswith(FORMULA_STARTS):
             cell.quotePrefix = True
         return cell
+
+
+def escaped_text(value: str) -> str:
+    """A text as a cell holds it.
+
+    Raises:
+        OutputError: It is too long for one.
+    """
+    text = _TO_ESCAPE.sub(lambda m: f"_x{ord(m[0]):04X}_", value)
+    if len(text) > MAX_CELL:
+        raise OutputError(
+            f"a text of {len(text):,} characters ({value[:20]!r}) is longer than a cell of "
+            f"Excel can be, {MAX_CELL:,}; write CSV or TMX"
+        )
+    return text
 
 
 def read_sheet(
@@ -110,7 +120,7 @@ def read_sheet(
         InputError: It is no such workbook; the message names a row.
     """
     openpyxl = needed("openpyxl", "xlsx")
-    _check_archive(stream, name)
+    check_archive(stream, name)
     try:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever its parts raise
@@ -118,13 +128,13 @@ def read_sheet(
     found = False
     for sheet in book.worksheets:
         rows = _rows(sheet, name)
-        columns = [_text(value) for value in next(rows, ())]
+        columns = [cell_text(value) for value in next(rows, ())]
         if not {"source", "target"} <= set(columns):
             continue
         found = True
         check_columns(columns, name)
         for number, values in enumerate(rows, start=2):
-            cells = [_text(value) for value in values]
+            cells = [cell_text(value) for value in values]
             if not any(cells):
                 continue
             with reading(f"{name}, sheet {sheet.title!r}, row {number}"):
@@ -135,7 +145,7 @@ def read_sheet(
         raise InputError(f"{name}: no sheet has the columns source and target in its first row")
 
 
-def _check_archive(stream: BinaryIO, name: str) -> None:
+def check_archive(stream: BinaryIO, name: str) -> None:
     """Raise InputError for what is no archive, or unpacks to far more than a table does."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -168,7 +178,8 @@ def _damaged(name: str, error: Exception) -> InputError:
     return InputError(f"{name}: the workbook is damaged ({reason}); open it and save it again")
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """What stands in a cell, as text."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime) and not value.time():

@@ -1,0 +1,1 @@
+"""Reviewing a release: aligning it anew around what was accepted, sheets, sign-off, pages."""

@@ -1,0 +1,45 @@
+"""A store and a reviewers' table: out and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from align.errors import InputError
+from corpora.naming import input_name
+from corpora.output import atomic_writer
+from corpora.review.applying import Applied, apply_rows
+from corpora.review.sheet import sheet_of
+from corpora.review.sheet_files import check_suffix, read_rows, write_sheet
+from corpora.store import Store
+
+
+def write_release_sheet(store: Path, release: int, output: Path, *, force: bool = False) -> int:
+    """Write the table of a release; how many rows it has comes back.
+
+    Raises:
+        StoreError: The store is broken or has no such release.
+        OutputError: The table cannot be written.
+    """
+    suffix = check_suffix(output)
+    with Store.open(store) as opened:
+        sheet = sheet_of(opened.release(release))
+    with atomic_writer(output, force=force) as stream:
+        write_sheet(sheet, stream, suffix=suffix)
+    return len(sheet.rows)
+
+
+def apply_file(store: Path, table: Path, *, who: str, partial: bool = False) -> Applied:
+    """Apply a table to a store.
+
+    Raises:
+        StoreError: The store is broken or cannot be written.
+        InputError: The table cannot be read.
+    """
+    suffix, name = check_suffix(table), input_name(table)
+    with Store.open(store) as opened:
+        try:
+            data = table.read_bytes()
+        except OSError as error:
+            raise InputError(f"{name} cannot be read: {error.strerror}") from None
+        rows = list(read_rows(data, name, suffix=suffix))
+        return apply_rows(opened, rows, name, who=who, partial=partial)

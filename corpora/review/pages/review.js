@@ -1,0 +1,210 @@
+// Keys, the chosen pair, and what is typed but not saved. All else is in the server's pages.
+"use strict";
+(() => {
+  const main = document.querySelector("main[data-release]");
+  const find = document.getElementById("find");
+  const alertLine = () => document.getElementById("alert");
+
+  // What the server could not answer.
+  const say = (line) => {
+    const place = alertLine();
+    if (place) place.textContent = line;
+    else window.alert(line);
+  };
+  document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.lost));
+  document.body.addEventListener("htmx:responseError", (event) => {
+    const { status } = event.detail.xhr;
+    say(status === 403 ? document.body.dataset.stale : `${document.body.dataset.lost} (${status})`);
+  });
+
+  if (!main) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "/" && !event.target.closest("input, textarea, select")) {
+        event.preventDefault();
+        find.focus();
+      }
+    });
+    return;
+  }
+
+  const release = main.dataset.release;
+  const list = document.getElementById("rows");
+  const panel = document.getElementById("panel");
+  const help = document.getElementById("help");
+  const show = document.getElementById("show");
+  const row = (bead) => document.getElementById(`bead-${bead}`);
+  const remember = `daeyeok-place-${release}`;
+  let chosen = null;
+  let busy = 0;
+  let waiting = [];
+  let timer = null;
+
+  // Which pair is chosen.
+  const choose = (bead, { load = true, focus = true } = {}) => {
+    const next = row(bead);
+    if (!next) return;
+    for (const old of list.querySelectorAll("[aria-current]")) {
+      old.removeAttribute("aria-current");
+      old.querySelector(".pick").tabIndex = -1;
+    }
+    chosen = String(bead);
+    next.setAttribute("aria-current", "true");
+    const button = next.querySelector(".pick");
+    button.tabIndex = 0;
+    if (focus) button.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+    sessionStorage.setItem(remember, chosen);
+    if (!load) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = null;
+      htmx.ajax("GET", `/release/${release}/bead/${chosen}`, { target: "#panel", swap: "innerHTML" });
+    }, 60);
+  };
+
+  const seen = (element) => element && element.offsetParent !== null;
+  const step = (from, back, wanted = () => true) => {
+    let next = from;
+    do next = back ? next?.previousElementSibling : next?.nextElementSibling;
+    while (next && !(seen(next) && wanted(next)));
+    return next;
+  };
+  const current = () => (chosen && row(chosen)) || null;
+  const move = (back) => {
+    const next = current() ? step(current(), back) : list.firstElementChild;
+    if (next) choose(next.dataset.id);
+  };
+  const nextFinding = () => {
+    const open = (one) => Number(one.dataset.open) > 0;
+    const first = list.firstElementChild;
+    let next = current() ? step(current(), false, open) : null;
+    if (!next && first) next = open(first) && seen(first) ? first : step(first, false, open);
+    if (next) choose(next.dataset.id);
+  };
+
+  list.addEventListener("click", (event) => {
+    const one = event.target.closest(".row");
+    if (one && !String(window.getSelection())) choose(one.dataset.id);
+  });
+  show.addEventListener("change", () => {
+    list.dataset.show = show.value;
+  });
+  const explain = () => {
+    help.showModal();
+    help.querySelector("button").focus(); // an autofocus attribute would ask for it on each load
+  };
+  document.getElementById("ask").addEventListener("click", explain);
+
+  // Keys wait while a step is under way, so that none acts on a pair that has changed since.
+  const ready = () => busy === 0 && timer === null;
+  const press = (key) => {
+    if (key === "j" || key === "ArrowDown") return move(false);
+    if (key === "k" || key === "ArrowUp") return move(true);
+    if (key === "n") return nextFinding();
+    const wanted = CSS.escape(key);
+    const target =
+      panel.querySelector(`[data-key="${wanted}"]`) || main.querySelector(`[data-key="${wanted}"]`);
+    if (!target || target.disabled) return;
+    if (target.tagName === "DETAILS") {
+      target.open = true;
+      target.querySelector("textarea, select, button").focus();
+    } else if (target.tagName === "INPUT") {
+      target.focus();
+    } else {
+      target.click();
+    }
+  };
+  const goOn = () => {
+    while (waiting.length && ready()) press(waiting.shift());
+  };
+  const counts = (event) => !event.detail.pathInfo.requestPath.endsWith("/earlier");
+  const finished = () => {
+    busy = Math.max(0, busy - 1);
+    setTimeout(goOn, 0);
+  };
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (counts(event)) busy += 1;
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr } = event.detail;
+    if (!counts(event) || xhr.getResponseHeader("HX-Trigger-After-Settle")) return;
+    setTimeout(finished, 30); // after what was sent has settled
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || help.open) return;
+    const field = event.target.closest("input, textarea, select");
+    if (event.key === "Escape" && field) {
+      field.blur();
+      if (current()) choose(chosen, { load: false });
+      return;
+    }
+    if (field) {
+      if (event.key === "Enter" && event.ctrlKey && field.form) {
+        event.preventDefault();
+        field.form.requestSubmit();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      const words = String(window.getSelection()).trim();
+      if (words) find.value = words;
+      find.focus();
+      find.select();
+    } else if (event.key === "?") {
+      event.preventDefault();
+      explain();
+    } else if (/^[jknareodcmsglxuU[\]{}]$/.test(event.key) || /^Arrow(Up|Down)$/.test(event.key)) {
+      if (event.key.startsWith("Arrow") && !event.target.closest(".pick")) return;
+      event.preventDefault();
+      waiting.push(event.key);
+      if (ready()) goOn();
+      else if (timer === null) return;
+      else setTimeout(goOn, 90);
+    }
+  });
+
+  // A text that is typed stays in this window until it is saved.
+  const drafted = (field) => `daeyeok-draft-${field.dataset.draft}`;
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-draft]")) {
+      sessionStorage.setItem(drafted(event.target), event.target.value);
+    }
+  });
+  const restore = () => {
+    const field = panel.querySelector("[data-draft]");
+    const kept = field && sessionStorage.getItem(drafted(field));
+    if (kept && kept !== field.value) {
+      field.value = kept;
+      field.closest("details").open = true;
+    }
+  };
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, xhr } = event.detail;
+    const form = elt.closest?.("form.edit");
+    if (form && xhr.status === 200) {
+      const field = form.querySelector("[data-draft]");
+      if (field) sessionStorage.removeItem(drafted(field));
+    }
+    if (xhr.status === 200 && event.detail.target === panel) alertLine().textContent = "";
+  });
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target !== panel) return;
+    restore();
+    const bead = panel.querySelector("[data-bead]")?.dataset.bead;
+    if (event.detail.xhr.status >= 400 && bead) choose(bead, { load: false });
+    else if (chosen && row(chosen)) row(chosen).setAttribute("aria-current", "true");
+  });
+  document.body.addEventListener("daeyeok:select", (event) => {
+    const { bead } = event.detail;
+    if (bead !== null) choose(bead, { load: false });
+    finished();
+  });
+
+  // Where somebody left off.
+  const wanted = location.hash.startsWith("#bead-") ? location.hash.slice(6) : null;
+  const start = [wanted, sessionStorage.getItem(remember)].find((bead) => bead && row(bead));
+  if (start) choose(start);
+})();

@@ -1,0 +1,136 @@
+"""A step that a page asks for: what is done, and which beads look other than before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import abort
+
+from align.errors import ReviewError
+from corpora.checking import check_release
+from corpora.review.web.view import ReleaseView, window
+from corpora.store import Progress, Reviewer, Step, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a step came to, for the page."""
+
+    step: Step
+    view: ReleaseView  #: the release afterwards
+    reviewer: Reviewer
+    progress: Progress
+    gone: tuple[int, ...]  #: beads to take out of the page
+    put: tuple[int, ...]  #: beads to put in, in their order
+    behind: int | None  #: the bead before them; None at the beginning
+    select: int | None  #: the bead to go to
+
+    @property
+    def structure(self) -> bool:
+        """Whether beads came, went or changed places."""
+        return self.step.structure
+
+
+def act(
+    store: Store,
+    reviewer: Reviewer,
+    action: str,
+    bead: int | None,
+    finding: int | None,
+    form: Mapping[str, str],
+) -> Answer:
+    """Do what a page asks for.
+
+    Raises:
+        ReviewError: It cannot be done, or what the page showed is no longer so.
+    """
+    before = store.order(reviewer.release)
+    if bead is not None:
+        step = _bead_step(reviewer, action, bead, form)
+    elif finding is not None:
+        step = _finding_step(reviewer, action, finding, form)
+    elif action == "recheck":
+        return _rechecked(store, reviewer, before)
+    elif action in ("undo", "redo"):
+        step = reviewer.undo() if action == "undo" else reviewer.redo()
+    else:
+        abort(404)
+    view = ReleaseView(store.release(reviewer.release))
+    progress = store.progress(reviewer.release)
+    if not step.structure:
+        select = step.beads[0] if step.beads else bead
+        if action in ("accept", "reject") and finding is None and bead is not None:
+            select = view.after(bead) or bead
+        return Answer(step, view, reviewer, progress, (), step.beads, None, select)
+    first, behind = window(before, view.order, step.beads)
+    put = view.order[first : len(view.order) - behind]
+    gone = before[first : len(before) - behind]
+    previous = view.order[first - 1] if first else None
+    select = bead if bead is not None and bead in view else (put[0] if put else previous)
+    return Answer(step, view, reviewer, progress, tuple(gone), tuple(put), previous, select)
+
+
+def number(form: Mapping[str, str], name: str) -> int:
+    """A number that a page sends along.
+
+    Raises:
+        ReviewError: It is none.
+    """
+    text = form.get(name, "")
+    if not text.isascii() or not text.isdecimal() or len(text) > 15:
+        raise ReviewError("the page sent something odd; load it again")
+    return int(text)
+
+
+def _bead_step(reviewer: Reviewer, action: str, bead: int, form: Mapping[str, str]) -> Step:
+    version = number(form, "version")
+    steps: dict[str, Callable[[], Step]] = {
+        "accept": lambda: reviewer.accept(bead, version),
+        "revise": lambda: reviewer.revise(bead, version, form.get("text", "")),
+        "reject": lambda: reviewer.reject(bead, version),
+        "reopen": lambda: reviewer.reopen(bead, version),
+    }
+    if action in steps:
+        return steps[action]()
+    versions = {bead: version}
+    if form.get("other"):
+        versions[number(form, "other")] = number(form, "other_version")
+    edits: dict[str, Callable[[], Step]] = {
+        "merge": lambda: reviewer.merge(bead, versions),
+        "split": lambda: reviewer.split(
+            bead, versions, number(form, "source_at"), number(form, "target_at")
+        ),
+        "shift": lambda: reviewer.shift(
+            bead, versions, int(form.get("side") == "target"), down=form.get("way") == "down"
+        ),
+        "gap": lambda: reviewer.make_gap(bead, versions),
+        "link": lambda: reviewer.link(bead, number(form, "other"), versions),
+        "moved": lambda: reviewer.mark_moved(bead, versions, moved=form.get("moved") == "yes"),
+    }
+    if action not in edits:
+        abort(404)
+    return edits[action]()
+
+
+def _finding_step(reviewer: Reviewer, action: str, finding: int, form: Mapping[str, str]) -> Step:
+    version = number(form, "version")
+    if action == "confirm":
+        return reviewer.confirm(finding, version)
+    if action == "dismiss":
+        return reviewer.dismiss(finding, version, form.get("reason", ""))
+    if action == "reopen":
+        return reviewer.reopen_finding(finding, version)
+    abort(404)
+
+
+def _rechecked(store: Store, reviewer: Reviewer, before: list[int]) -> Answer:
+    """Run the checks again; what people decided about stays."""
+    stored = store.release(reviewer.release)
+    store.recheck(reviewer.release, check_release(stored.release), who=reviewer.who)
+    view = ReleaseView(store.release(reviewer.release))
+    step, progress = Step("recheck", tuple(view.order), structure=True), store.progress(view.number)
+    return Answer(
+        step, view, reviewer, progress, tuple(before), tuple(view.order), None,
+        view.order[0] if view.order else None,
+    )  # fmt: skip
