@@ -123,3 +123,12 @@ class Hit:
     source_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.source_text``
     target_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.target_text``
     original_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.original_text``
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A unit that is near to a text in meaning."""
+
+    unit: Unit
+    language: str  #: of the side that was compared
+    score: float  #: cosine, -1 to 1
