@@ -7,6 +7,7 @@ from corpora.store.statistics import Figures, Progress, Statistics
 from corpora.store.store import Store
 from corpora.store.values import (
     Added,
+    GivenReview,
     Hit,
     LogEntry,
     Lost,
@@ -15,6 +16,7 @@ from corpora.store.values import (
     Step,
     StoredFinding,
     StoredRelease,
+    TakenOver,
 )
 from corpora.unit import Facts, Origin, Unit
 
@@ -24,6 +26,7 @@ __all__ = [
     "Draft",
     "Facts",
     "Figures",
+    "GivenReview",
     "Hit",
     "LogEntry",
     "Lost",
@@ -39,5 +42,6 @@ __all__ = [
     "Store",
     "StoredFinding",
     "StoredRelease",
+    "TakenOver",
     "Unit",
 ]

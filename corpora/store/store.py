@@ -14,11 +14,19 @@ from align.checks import BeadFinding
 from align.embedding import Encoder
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching, vectors, writing
+from corpora.store import adding, checking, reading, searching, taking_over, vectors, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
 from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Progress, Statistics, progress, statistics
-from corpora.store.values import Added, Hit, LogEntry, Near, StoredRelease
+from corpora.store.values import (
+    Added,
+    GivenReview,
+    Hit,
+    LogEntry,
+    Near,
+    StoredRelease,
+    TakenOver,
+)
 from corpora.unit import Facts, Origin, Unit
 
 #: Whom the log names where nobody is named.
@@ -150,6 +158,19 @@ class Store:
         """
         self.origin(release)
         return Reviewer(self._connection, self.path, release, who)
+
+    def take_over(
+        self, release: int, reviews: Sequence[GivenReview], *, who: str = PROGRAM
+    ) -> TakenOver:
+        """Give beads the reviews that a file has of their texts; a later review here stands.
+
+        Args:
+            release: The release's number.
+            reviews: In the order of the file; those of equal texts go to beads in their order.
+            who: Whom the log names; the reviewers are those of the file.
+        """
+        with store_errors(self.path), transaction(self._connection, write=True):
+            return taking_over.take_over(self._connection, release, reviews, who)
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
