@@ -34,7 +34,6 @@ NOT_RUN = {
     "test_cluster.py tries it",
     "daeyeok build corpus.db archive/pairs.csv --scheduler tcp://HOST:8786": "needs a cluster; "
     "test_cluster.py tries it",
-    "daeyeok build corpus.db pairs.csv --scheduler tcp://HOST:8786": "as above",
     ".venv/bin/daeyeok align corpora/examples/01-ocean-dialogue/ko_raw.txt "
     "corpora/examples/01-ocean-dialogue/en_raw.txt": "installs first; .ci/run tries it",
 }  # fmt: skip
