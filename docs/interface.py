@@ -213,7 +213,7 @@ def _summary(module: Any) -> str:
 def _page_of(text: str) -> str:
     """A docstring as Markdown: its sections as lists, its examples as code."""
     text = _SECTION.sub(_listed, text + "\n")
-    text = _EXAMPLE.sub(lambda found: f"```pycon\n{found[1]}\n```", text)
+    text = _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n```", text)
     prose = re.split(r"(```pycon\n.*?\n```)", text, flags=re.DOTALL)
     parts = [part if part.startswith("```") else _prose(part) for part in prose]
     return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip("\n") + "\n"

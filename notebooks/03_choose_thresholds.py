@@ -33,20 +33,20 @@ AlignSettings()
 #
 # | number | lies in | made by |
 # |---|---|---|
-# | weights of the features of a bead | `align/weights.json` | `python -m benchmarks.fit_weights DATA --debian USR` |
-# | gain and cost of the second look | `align/second_look.py` | `python -m benchmarks.fit_second_look DATA --debian USR` |
-# | net and odds of partial gaps | `align/partial/weights.json` | `python -m benchmarks.fit_partial DATA --debian USR` |
-# | weights of the pairing | `align/pairing/scoring.py` | `python -m benchmarks.fit_pairing DATA` |
+# | weights of the features of a bead | `align/weights.json` | `benchmarks.fit_weights` |
+# | gain and cost of the second look | `align/second_look.py` | `benchmarks.fit_second_look` |
+# | net and odds of partial gaps | `align/partial/weights.json` | `benchmarks.fit_partial` |
+# | weights of the pairing | `align/pairing/scoring.py` | `benchmarks.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |
 #
 # The weights of beads are those of a conditional random field, fitted by maximum likelihood with a
-# normal prior of variance 1. The fit sees 800 exercises in each of three draws: parallel lines of news,
-# textbooks, sentences and manuals, in which segments were left out, joined, cut and exchanged, so
-# that the gold beads are known. The documents on which the aligner is judged are not among them. The
-# mean of the three fits is taken, as the luck of one draw moves rare features.
+# normal prior of variance 1. The fit sees 800 exercises in each of three draws: parallel lines of
+# news, textbooks, sentences and manuals, in which segments were left out, joined, cut and exchanged,
+# so that the gold beads are known. The documents on which the aligner is judged are not among them.
+# The mean of the three fits is taken, as the luck of one draw moves rare features.
 #
-# A weight is what one unit of a feature adds to the score of a bead, in nats: `margin`, a difference of
-# likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
+# A weight is what one unit of a feature adds to the score of a bead, in nats: `margin`, a difference
+# of likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
 
 # %%
 table = json.loads((files("align") / "weights.json").read_text(encoding="utf-8"))
@@ -64,10 +64,9 @@ plt.show()
 # ## What each group of features brings
 #
 # The fit was made again without one group at a time, on a fifth of one draw, and measured on
-# development data of the project, on which nothing was fitted. `python -m benchmarks.ablations DATA --debian USR
-# -o notebooks/measured` writes these tables. Below: how much strict F1, F1 of gaps and calibration
-# error change when a group is missing, in points. One group can stand in for another, so the losses do
-# not add up; and a fit without a group is a little lucky or unlucky, by half a point on the small sets.
+# development data of the project, on which nothing was fitted. `benchmarks.ablations` writes the
+# tables. Below: how much strict F1, F1 of gaps and calibration error change when a group is
+# missing, in points. One group can stand in for another, so the losses do not add up.
 
 # %%
 ablations = pd.read_csv("measured/ablations.csv")
@@ -93,8 +92,8 @@ plt.show()
 # %% [markdown]
 # ## `wrong_cost`
 #
-# The path that is chosen has the highest sum of `p(bead) - wrong_cost`. In theory half the F1 that is reached
-# is best, some 0.48; measured, the curve is flat from 0.2 to 0.6, and 0.4 is its middle.
+# The path that is chosen has the highest sum of `p(bead) - wrong_cost`. In theory half the F1 that
+# is reached is best, some 0.48.
 
 # %%
 costs = pd.read_csv("measured/wrong_cost.csv")

@@ -174,7 +174,7 @@ def test_each_shell_that_the_page_names_gets_its_script(shell):
 
 def test_bash_completes_after_the_line_of_the_page(tmp_path):
     page = TEXTS["docs/howto/install.md"]
-    (line,) = re.findall(r"^\| bash.*?\| `(eval .*?)` \|", page, re.M)
+    (line,) = re.findall(r"^- bash.*: `(eval .*?)`$", page, re.M)
     program = tmp_path / "daeyeok"
     code = "from cli import main; main(prog_name='daeyeok')"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n')
