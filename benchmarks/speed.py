@@ -4,7 +4,8 @@
 
 Prints: group embeddings by pooling against embedding each run as its own text with the same
 network, and how alike the two vectors are; segments a second; alignment alone of 5,000 x 6,000
-segments; with --large also 50,000 x 50,000, with the memory it takes. Machines differ: compare within one run.
+segments; with --large also 50,000 x 50,000, with the memory it takes. Machines differ: compare
+within one run.
 """
 
 from __future__ import annotations

@@ -41,12 +41,12 @@ AlignSettings()
 #
 # The weights of beads are those of a conditional random field, fitted by maximum likelihood with a
 # normal prior of variance 1. The fit sees 800 exercises in each of three draws: parallel lines of
-# news, textbooks, sentences and manuals, in which segments were left out, joined, cut and exchanged,
-# so that the gold beads are known. The documents on which the aligner is judged are not among them.
-# The mean of the three fits is taken, as the luck of one draw moves rare features.
+# news, textbooks, sentences and manuals, in which segments were left out, joined, cut and
+# exchanged, so that the gold beads are known. The documents on which the aligner is judged are not
+# among them. The mean of the three fits is taken, as the luck of one draw moves rare features.
 #
-# A weight is what one unit of a feature adds to the score of a bead, in nats: `margin`, a difference
-# of likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
+# A weight is what one unit of a feature adds to the score of a bead, in nats: `margin`, a
+# difference of likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
 
 # %%
 table = json.loads((files("align") / "weights.json").read_text(encoding="utf-8"))
