@@ -29,7 +29,7 @@ OUTSIDE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
 NOT_RUN = {
     "daeyeok review corpus.db --release 1 --reviewer \"Kim Ji-won\"": "serves until Ctrl-C; "
     "test_review_web.py and test_review_browser.py try it",
-    ".venv/bin/daeyeok review 말뭉치.db": "as above",
+    "daeyeok review 말뭉치.db": "as above",
     "daeyeok build corpus.db archive/pairs.csv --scheduler local --jobs 4": "needs an extra; "
     "test_cluster.py tries it",
     "daeyeok build corpus.db archive/pairs.csv --scheduler tcp://HOST:8786": "needs a cluster; "

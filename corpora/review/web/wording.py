@@ -98,7 +98,7 @@ PAGE = {
     "keep": Words("이대로 보존", "Keep this"),
     "back": Words("보존하지 않고 돌아가기", "Back without keeping it"),
     "failed": Words("할 수 없습니다", "That cannot be done"),
-    "done": Words("했습니다: {what}", "Done: {what}"),
+    "done": Words("완료: {what}", "Done: {what}"),
 }
 
 #: What was done, by the actions of the log.
