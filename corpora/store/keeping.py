@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from align.bitext import Bead, Bitext, Document
 from align.gaps import EXPECTED_GAPS
+from align.statements import say
 from corpora.release import Annotation, Release
 
-_LEFT_OVER = "What it was aligned with belongs to a pair that was reviewed."
+_LEFT_OVER = say("gap.left_over")
 
 
 @dataclass(frozen=True, slots=True)
