@@ -34,7 +34,7 @@ KOREAN = {
     "name_variant.here": "{name}의 로마자 표기가 여기서는 {spelling}, 다른 곳에서는 {usual}입니다.",
     "name_variant.page": "이름의 로마자 표기가 국문은 {spelling}, 영문은 {other_spelling}입니다.",
     "title_mismatch": "{name}의 직함이 국문은 {title}, 영문은 {other_title}입니다.",
-    "term_missing": "{term}의 대역어가 가까이에 없습니다. 용어집의 대역어는 {renderings}입니다.",
+    "term_missing": "{term}의 대역어를 찾지 못했습니다. 용어집의 대역어는 {renderings}입니다.",
     "term_forbidden": "{term}의 번역에 용어집에서 금한 표현(“{rendering}”)을 썼습니다.",
     "term_forbidden.advised": (
         "{term}의 번역에 용어집에서 금한 표현(“{rendering}”)을 썼습니다. "

@@ -253,11 +253,6 @@ PHRASES = {
     "to_row": Words("전문에서 보기", "See in the bitext"),
     "finding_number": Words("확인 {n}", "Finding {n}"),
     "gap_number": Words("빈자리 {n}", "Gap {n}"),
-    "evidence": Words(
-        "원문 「{source}」, 번역문 「{target}」", "Source “{source}”, target “{target}”"
-    ),
-    "evidence_source": Words("원문 「{source}」", "Source “{source}”"),
-    "evidence_target": Words("번역문 「{target}」", "Target “{target}”"),
     "line": Words("{language} {line}행", "{language} line {line}"),
     "pair": Words("{n}번째 쌍", "Pair {n}"),
     "nothing_here": Words("대응하는 글이 없습니다", "Nothing here"),
@@ -292,8 +287,7 @@ PHRASES = {
     "checks": Words("점검 설정", "Settings of the checks"),
     "version": Words("버전", "Version"),
     "made": Words("작성 시각", "Made at"),
-    "reason": Words("판단 근거(영어)", "Why"),
-    "detail": Words("설명(영어)", "What is wrong"),
+    "reason": Words("판단 근거", "Why"),
 }
 
 
