@@ -169,7 +169,7 @@ def test_the_words_of_fields_are_known():
         (
             "gap",
             "A closing line, which the other version usually lacks.",
-            "끝 표시입니다. 상대편 글에는 흔히 없습니다.",
+            "끝 표시입니다. 상대편 글에는 대개 없습니다.",
         ),
     ],
 )

@@ -7,6 +7,7 @@ What stands in braces may end in any letter. So no particle that changes with th
 from __future__ import annotations
 
 from align.statements import MONTHS, WEEKDAYS
+from corpora.report.wording import LANGUAGES, SIDES
 
 _DIFFER = "{here}은 {value}, {there}은 {other_value}입니다."
 _LONE = "{here}의 {value}에 해당하는 내용이 {there}에 없습니다."
@@ -54,7 +55,7 @@ KOREAN = {
     "mark_mismatch": "항목 번호가 원문은 “{mark}”, 번역문은 “{other_mark}”입니다.",
     "sequence_break": "{here}에서 {before}번 다음에 {number}번이 나옵니다.",
     "repeat_inconsistent": "같은 글을 다른 곳에서는 다음과 같이 옮겼습니다: “{rendering}”",
-    "gap.expected": "{line_kind}입니다. 상대편 글에는 흔히 없습니다.",
+    "gap.expected": "{line_kind}입니다. 상대편 글에는 대개 없습니다.",
     "gap.alone": "{there}이 비어 있습니다.",
     "gap.nearest": "가장 비슷한 {there}은 {line}행(“{text}”)이며 유사도는 {likeness}입니다.",
     "gap.compared": (
@@ -68,13 +69,13 @@ KOREAN = {
 }
 
 #: What stands for the words of some fields.
-_SIDES = {"Korean": "국문", "English": "영문"}
+_SIDES = {words.en: words.ko for words in SIDES.values()}
 _WEEKDAYS = dict(zip(WEEKDAYS, (f"{day}요일" for day in "월화수목금토일"), strict=True))
 MONTHS_IN_KOREAN = dict(zip(MONTHS, (f"{number}월" for number in range(1, 13)), strict=True))
 CHOICES_IN_KOREAN = {
     "here": _SIDES,
     "there": _SIDES,
-    "language": {"Korean": "한국어", "English": "영어"},
+    "language": {words.en: words.ko for words in LANGUAGES.values()},
     "month": MONTHS_IN_KOREAN,
     "weekday": _WEEKDAYS,
     "right": _WEEKDAYS,

@@ -12,7 +12,7 @@ from align.bitext import Bead, Document, Segment
 from align.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
 from corpora.release import Release
-from corpora.report.wording import LANGUAGES, PHRASES, Words
+from corpora.report.wording import PHRASES, SIDES, Words
 from corpora.share import Share, covered
 
 
@@ -215,8 +215,8 @@ def _place(sides: tuple[Side, Side], number: int) -> Words:
     """The lines of a row, or its number where they are not known."""
     named = [
         Words(
-            PHRASES["line"].ko.format(language=LANGUAGES[side.language].ko, line=side.line),
-            PHRASES["line"].en.format(language=LANGUAGES[side.language].en, line=side.line),
+            PHRASES["line"].ko.format(side=SIDES[side.language].ko, line=side.line),
+            PHRASES["line"].en.format(side=SIDES[side.language].en, line=side.line),
         )
         for side in sides
         if side.line is not None

@@ -209,6 +209,8 @@ SEGMENTS = {
     "disclaimer": Words("안내", "disclaimer"),
 }
 
+#: What people call the text in a language.
+SIDES = {"ko": Words("국문", "Korean"), "en": Words("영문", "English")}
 LANGUAGES = {"ko": Words("한국어", "Korean"), "en": Words("영어", "English")}
 
 TOLD = {
@@ -253,7 +255,7 @@ PHRASES = {
     "to_row": Words("전문에서 보기", "See in the bitext"),
     "finding_number": Words("확인 {n}", "Finding {n}"),
     "gap_number": Words("빈자리 {n}", "Gap {n}"),
-    "line": Words("{language} {line}행", "{language} line {line}"),
+    "line": Words("{side} {line}행", "{side} line {line}"),
     "pair": Words("{n}번째 쌍", "Pair {n}"),
     "nothing_here": Words("대응하는 글이 없습니다", "Nothing here"),
     "no_gaps": Words(
