@@ -9,6 +9,8 @@ import sys
 import pytest
 from command_line import ROOT, daeyeok
 
+import align
+import corpora
 from align.bitext import SEGMENT_KINDS
 from align.finding import FINDING_KINDS, FINDING_MEANINGS
 from corpora.cleaning import PRESETS
@@ -24,7 +26,9 @@ _spec.loader.exec_module(refresh)
 
 
 def test_the_examples_in_python_run():
-    result = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")
+    result = doctest.testfile(
+        str(DOCS / "howto/python.md"), module_relative=False, encoding="utf-8"
+    )
     assert result.attempted > 20
     assert result.failed == 0
 
@@ -33,7 +37,21 @@ def test_the_command_reference_is_the_help():
     assert refresh.REFERENCE.read_text("utf-8") == refresh.reference()
 
 
-SHOWN = [path for path in refresh.pages() if "$ daeyeok" in path.read_text("utf-8")]
+def test_the_python_reference_is_made_of_the_docstrings():
+    assert refresh.INTERFACE.read_text("utf-8") == refresh.interface()
+
+
+def test_what_can_be_imported_from_the_packages_is_in_the_reference():
+    page = refresh.INTERFACE.read_text("utf-8")
+    for package in (align, corpora):
+        for name in package.__all__:
+            found = getattr(package, name)
+            assert f"### {found.__name__}\n" in page or f"### {name}\n" in page
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            package.nothing  # noqa: B018
+
+
+SHOWN = [path for path in refresh.pages() if "```console" in path.read_text("utf-8")]
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.name)
@@ -48,6 +66,13 @@ def test_other_output_is_not_taken_for_the_one_shown():
     assert not refresh.fits("a\n...\nd\n", "a\nb\nc\n")
     assert not refresh.fits("[a]\n", "a\n")
     assert not refresh.fits("a*\n", "ab\n")
+
+
+def test_a_command_that_fails_is_noticed():
+    with pytest.raises(RuntimeError, match="status 1"):
+        refresh.with_output("```console\n$ daeyeok read nothing.txt\n```\n")
+    with pytest.raises(RuntimeError, match="status 4"):
+        refresh.with_output("```console\n$ exit 4\n```\n")
 
 
 def test_stale_pages_are_made_anew():

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from align.checks import BeadFinding
+from align.embedding import Encoder
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching, writing
+from corpora.store import adding, checking, reading, searching, taking_over, vectors, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
 from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Progress, Statistics, progress, statistics
-from corpora.store.values import Added, Hit, LogEntry, StoredRelease
+from corpora.store.values import (
+    Added,
+    GivenReview,
+    Hit,
+    LogEntry,
+    Near,
+    StoredRelease,
+    TakenOver,
+)
 from corpora.unit import Facts, Origin, Unit
 
 #: Whom the log names where nobody is named.
@@ -150,6 +159,19 @@ class Store:
         self.origin(release)
         return Reviewer(self._connection, self.path, release, who)
 
+    def take_over(
+        self, release: int, reviews: Sequence[GivenReview], *, who: str = PROGRAM
+    ) -> TakenOver:
+        """Give beads the reviews that a file has of their texts; a later review here stands.
+
+        Args:
+            release: The release's number.
+            reviews: In the order of the file; those of equal texts go to beads in their order.
+            who: Whom the log names; the reviewers are those of the file.
+        """
+        with store_errors(self.path), transaction(self._connection, write=True):
+            return taking_over.take_over(self._connection, release, reviews, who)
+
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """A block whose steps of a review are done together or not at all."""
@@ -227,6 +249,45 @@ class Store:
         """
         with self._aside() as connection:
             yield from searching.search(connection, phrase, language=language, limit=limit)
+
+    def similar(
+        self,
+        text: str,
+        *,
+        encoder: Encoder,
+        language: str,
+        limit: int = 50,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Near]:
+        """Units that are nearest to a text in meaning, the nearest first.
+
+        The first call for a language makes vectors of all its texts and keeps them in the store;
+        later ones do so for what is new. What is done stays done if it is stopped. A pair of
+        texts that stands there several times is given once, as it came last.
+
+        Args:
+            text: In either language.
+            encoder: What the vectors are made with; another one makes all of them anew.
+            language: Of the side that is compared, ko or en.
+            limit: The most that are given.
+            progress: Is told how many texts became vectors, and how many there are to do.
+
+        Raises:
+            StoreError: The vectors cannot be kept.
+        """
+        with store_errors(self.path):
+            vectors.embed(self._connection, encoder, language, progress)
+        with self._aside() as connection:
+            yield from vectors.similar(connection, encoder, text, language, limit)
+
+    def spread(self, count: int) -> Iterator[Unit]:
+        """Some units from all over the store, the same ones each time, oldest first.
+
+        Args:
+            count: The most that are given.
+        """
+        with self._aside() as connection:
+            yield from reading.spread(connection, count)
 
     def log(self, release: int | None = None) -> Iterator[LogEntry]:
         """What was done, oldest first: to one release, or to all."""
