@@ -13,6 +13,7 @@ from align.bitext import Bead, Bitext, Document
 from align.finding import Finding
 from align.partial.missing import TokenText
 from align.partial.search import Candidate, candidates, probability, token_texts
+from align.statements import LANGUAGE_NAMES, say
 
 #: The score was fitted where 31 % of the candidates are gaps; in a release few are. Taken off the
 #: log-odds, this is as if one in forty were: of the pairs that people aligned, 2 of 499 are then
@@ -29,7 +30,6 @@ _MOST_CELLS = 10_000_000
 _WITHOUT_CLAUSES = frozenset(
     ("title", "heading", "table_row", "attachment", "contact", "closing", "disclaimer")
 )
-_NAMES = {"ko": "Korean", "en": "English"}
 _QUOTED = 60
 
 #: A finding with the index of its bead.
@@ -46,7 +46,7 @@ def partial_evidence(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
         least: Confidence below which nothing is said.
     """
     languages = bitext.source.language, bitext.target.language
-    if set(languages) != set(_NAMES):
+    if set(languages) != set(LANGUAGE_NAMES):
         return
     beads = (
         (index, bead)
@@ -123,11 +123,13 @@ def _finding(
     clause = own.text[candidate.start : candidate.end]
     clause = clause if len(clause) <= _QUOTED else clause[: _QUOTED - 1].rstrip() + "…"
     other = "en" if own.language == "ko" else "ko"
+    kind = "partial_omission" if is_source else "partial_addition"
+    here, there = LANGUAGE_NAMES[own.language], LANGUAGE_NAMES[other]
     return Finding(
-        "partial_omission" if is_source else "partial_addition",
+        kind,
         "medium",
         confidence,
         span if is_source else None,
         None if is_source else span,
-        f"The {_NAMES[other]} seems to lack a part of the {_NAMES[own.language]}: “{clause}”.",
+        say(kind, there=there, here=here, clause=clause),
     )
