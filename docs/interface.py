@@ -40,8 +40,18 @@ INTERFACE = {
         "StoredFinding", "Review", "Reviewer", "Step", "Statistics", "Figures", "Progress",
         "LogEntry",
     ),
+    "corpora.renderings": ("phrase_renderings", "PhraseRenderings", "Rendered"),
+    "corpora.similar": ("similar_units",),
+    "corpora.pairing": ("pair_folders",),
+    "corpora.manifest": ("ManifestRow", "read_manifest", "write_manifest"),
+    "corpora.building": ("build", "Recipe", "Built", "Failure"),
+    "corpora.building.crews": ("crew_for",),
+    "corpora.review.exchange": ("write_release_sheet", "apply_file"),
+    "corpora.review.signing": ("sign_off", "gate", "Standing"),
     "corpora.cleaning": ("Cleaner", "Rejection"),
     "corpora.exporting": ("export_store", "convert_file", "Output", "Exported"),
+    "corpora.importing": ("import_into_store", "Imported"),
+    "corpora.configuration": ("load_configuration", "Configuration"),
     "corpora.encoders": ("encoder_for",),
     "corpora.measuring": ("measure_folder", "Measured", "by_set", "total"),
 }  # fmt: skip
@@ -119,7 +129,9 @@ def _bare(annotation: Any) -> Any:
 
 
 def _default(value: Any) -> Any:
-    return _Bare("...") if isinstance(value, frozenset) else value
+    """A default as it is written, if that is short and says something."""
+    plain = value is None or isinstance(value, bool | int | float | str | tuple)
+    return value if plain or value is inspect.Parameter.empty else _Bare("...")
 
 
 def _wrapped(kind: str, head: str) -> str:
@@ -201,7 +213,7 @@ def _summary(module: Any) -> str:
 def _page_of(text: str) -> str:
     """A docstring as Markdown: its sections as lists, its examples as code."""
     text = _SECTION.sub(_listed, text + "\n")
-    text = _EXAMPLE.sub(lambda found: f"```pycon\n{found[1]}\n```", text)
+    text = _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n```", text)
     prose = re.split(r"(```pycon\n.*?\n```)", text, flags=re.DOTALL)
     parts = [part if part.startswith("```") else _prose(part) for part in prose]
     return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip("\n") + "\n"
