@@ -209,6 +209,8 @@ SEGMENTS = {
     "disclaimer": Words("안내", "disclaimer"),
 }
 
+#: What people call the text in a language.
+SIDES = {"ko": Words("국문", "Korean"), "en": Words("영문", "English")}
 LANGUAGES = {"ko": Words("한국어", "Korean"), "en": Words("영어", "English")}
 
 TOLD = {
@@ -253,12 +255,7 @@ PHRASES = {
     "to_row": Words("전문에서 보기", "See in the bitext"),
     "finding_number": Words("확인 {n}", "Finding {n}"),
     "gap_number": Words("빈자리 {n}", "Gap {n}"),
-    "evidence": Words(
-        "원문 「{source}」, 번역문 「{target}」", "Source “{source}”, target “{target}”"
-    ),
-    "evidence_source": Words("원문 「{source}」", "Source “{source}”"),
-    "evidence_target": Words("번역문 「{target}」", "Target “{target}”"),
-    "line": Words("{language} {line}행", "{language} line {line}"),
+    "line": Words("{side} {line}행", "{side} line {line}"),
     "pair": Words("{n}번째 쌍", "Pair {n}"),
     "nothing_here": Words("대응하는 글이 없습니다", "Nothing here"),
     "no_gaps": Words(
@@ -292,8 +289,7 @@ PHRASES = {
     "checks": Words("점검 설정", "Settings of the checks"),
     "version": Words("버전", "Version"),
     "made": Words("작성 시각", "Made at"),
-    "reason": Words("판단 근거(영어)", "Why"),
-    "detail": Words("설명(영어)", "What is wrong"),
+    "reason": Words("판단 근거", "Why"),
 }
 
 

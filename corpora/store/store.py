@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from align.checks import BeadFinding
-from align.embedding import Encoder
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching, taking_over, vectors, writing
+from corpora.store import adding, checking, reading, taking_over, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
+from corpora.store.lookups import Lookups
 from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Progress, Statistics, progress, statistics
 from corpora.store.values import (
     Added,
     GivenReview,
-    Hit,
     LogEntry,
-    Near,
     StoredRelease,
     TakenOver,
 )
@@ -33,7 +30,7 @@ from corpora.unit import Facts, Origin, Unit
 PROGRAM = "daeyeok"
 
 
-class Store:
+class Store(Lookups):
     """One SQLite file of releases, open for reading and writing.
 
     Many programs may read while one writes; those that write wait for each other. Each thread
@@ -52,10 +49,6 @@ class Store:
     >>> added.outcome, added.beads, titles
     ('added', 16, ['Outcome of 7th ROK-Velonia Ocean Policy Dialogue'])
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False) -> Self:
@@ -234,61 +227,6 @@ class Store:
         with self._aside() as connection:
             yield from reading.units(connection, selection or Selection())
 
-    def search(self, phrase: str, *, language: str | None = None, limit: int = 50) -> Iterator[Hit]:
-        """Units that hold a phrase, those of the latest releases first.
-
-        Common phrases end early; rare ones go by an index, from one character on.
-
-        Args:
-            phrase: What to look for. Case does not matter, nor how wide its blanks are.
-            language: Only where the text of this language holds it.
-            limit: The most that are given.
-
-        Raises:
-            SettingsError: The phrase is blank, or the language unknown.
-        """
-        with self._aside() as connection:
-            yield from searching.search(connection, phrase, language=language, limit=limit)
-
-    def similar(
-        self,
-        text: str,
-        *,
-        encoder: Encoder,
-        language: str,
-        limit: int = 50,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Iterator[Near]:
-        """Units that are nearest to a text in meaning, the nearest first.
-
-        The first call for a language makes vectors of all its texts and keeps them in the store;
-        later ones do so for what is new. What is done stays done if it is stopped. A pair of
-        texts that stands there several times is given once, as it came last.
-
-        Args:
-            text: In either language.
-            encoder: What the vectors are made with; another one makes all of them anew.
-            language: Of the side that is compared, ko or en.
-            limit: The most that are given.
-            progress: Is told how many texts became vectors, and how many there are to do.
-
-        Raises:
-            StoreError: The vectors cannot be kept.
-        """
-        with store_errors(self.path):
-            vectors.embed(self._connection, encoder, language, progress)
-        with self._aside() as connection:
-            yield from vectors.similar(connection, encoder, text, language, limit)
-
-    def spread(self, count: int) -> Iterator[Unit]:
-        """Some units from all over the store, the same ones each time, oldest first.
-
-        Args:
-            count: The most that are given.
-        """
-        with self._aside() as connection:
-            yield from reading.spread(connection, count)
-
     def log(self, release: int | None = None) -> Iterator[LogEntry]:
         """What was done, oldest first: to one release, or to all."""
         with self._aside() as connection:
@@ -313,19 +251,3 @@ class Store:
         """The numbers of a release's beads, in their order."""
         with self._at_once() as connection:
             return writing.bead_numbers(connection, release)
-
-    @contextlib.contextmanager
-    def _at_once(self) -> Iterator[sqlite3.Connection]:
-        """The store's own connection, for what is read in one go and of one moment."""
-        with store_errors(self.path), transaction(self._connection, write=False):
-            yield self._connection
-
-    @contextlib.contextmanager
-    def _aside(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own for what is read bit by bit, while others may write."""
-        with (
-            store_errors(self.path),
-            contextlib.closing(connect(self.path)) as connection,
-            transaction(connection, write=False),
-        ):
-            yield connection
