@@ -63,7 +63,7 @@ plt.show()
 # %% [markdown]
 # ## What each group of features brings
 #
-# The fit was made again without one group at a time, on a fifth of one draw, and measured on
+# The fit was made again without one group at a time, on a tenth of one draw, and measured on
 # development data of the project, on which nothing was fitted. `benchmarks.ablations` writes the
 # tables. Below: how much strict F1, F1 of gaps and calibration error change when a group is
 # missing, in points. One group can stand in for another, so the losses do not add up.

@@ -99,6 +99,26 @@ def test_pages_stay_inside_the_site(path):
     assert all(inside)
 
 
+def rows_of(page):
+    """The rows of a page's tables by their first cell, numbers only."""
+    rows = {}
+    for line in (ROOT / page).read_text("utf-8").splitlines():
+        first, *rest = [cell.strip(" `") for cell in line.strip("|").split("|")]
+        if rest and all(re.fullmatch(r"[\d.]+|-", cell) for cell in rest):
+            rows.setdefault(first, []).append(rest)
+    return {first: sorted(found) for first, found in rows.items()}
+
+
+def test_figures_that_stand_twice_are_the_same():
+    readme, method = rows_of("README.md"), rows_of("docs/method.md")
+    assert readme == method
+    assert len(readme) > 10
+    limits = (DOCS / "limits.md").read_text("utf-8")
+    checks = rows_of("docs/checks.md")
+    for kind in ("partial_omission", "partial_addition", "name_missing", "term_missing"):
+        assert f"{float(checks[kind][0][1]):.2f}" in limits
+
+
 def cells(page, column=0):
     """What stands between backquotes in one column of a page's tables."""
     rows = [line.split("|") for line in (DOCS / page).read_text("utf-8").splitlines()]

@@ -119,8 +119,8 @@ def sources(top):
 def test_every_benchmark_that_is_named_is_there():
     code = [path.read_text("utf-8") for top in ("align", "corpora") for path in sources(top)]
     named = {name for text in [*TEXTS.values(), *code] for name in BENCHMARK.findall(text)}
-    missing = {name for name in named if not (ROOT / "benchmarks" / f"{name}.py").exists()}
-    assert missing - {"fitting", "facts_judged", "partial_judged"} == set()
+    there = {path.stem for path in (ROOT / "benchmarks").iterdir()}
+    assert named - there == set()
     assert len(named) > 10
 
 

@@ -64,8 +64,8 @@ KOREAN = {
     ),
     "gap.number": "{there}에 없는 숫자: {numbers}.",
     "gap.numbers": "{there}에 없는 숫자: {numbers}.",
-    "gap.by_reviewer": "검토자가 두 글을 갈라 놓았습니다.",
-    "gap.left_over": "짝이던 글이 검토를 마친 다른 쌍에 들어 있습니다.",
+    "gap.by_reviewer": "검수자가 두 글을 갈라 놓았습니다.",
+    "gap.left_over": "짝이던 글이 검수를 마친 다른 쌍에 들어 있습니다.",
 }
 
 #: What stands for the words of some fields.
