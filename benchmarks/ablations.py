@@ -2,10 +2,11 @@
 
     python -m benchmarks.ablations DATA --debian USR -o notebooks/measured
 
-The folders are those of `benchmarks.fit_weights`. Writes `ablations.csv`, a row for each set and
-each group of features that the fit was denied, and `wrong_cost.csv`, a row for each set and each
-value of that setting, with the weights of this repository. `notebooks/03_choose_thresholds`
-shows both. Needs scipy. Takes about a quarter of an hour on one core.
+The folders are those of `benchmarks.fit_weights`. Writes `likelihood.csv`, how likely the gold of
+fresh exercises is for a fit that was denied a group of features; `ablations.csv`, how well such a
+fit aligns each set; and `wrong_cost.csv`, how well the weights of this repository align each set
+with other values of that setting. `notebooks/03_choose_thresholds` shows them. Needs scipy. Takes
+about half an hour on two cores.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from unittest import mock
 
 import click
+import numpy as np
 
 from align.calibration import calibration_error
 from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
@@ -25,13 +27,14 @@ from align.features import GAP_FEATURES, MATCH_FEATURES
 from align.settings import AlignSettings
 from benchmarks.accuracy import EXAMPLES
 from benchmarks.fit_weights import PROCESSES, RADIUS, fit
-from benchmarks.fitting.field import Example, example_of
+from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import Exercise, exercises
 from benchmarks.fitting.texts import read_texts
 from corpora.measuring import measure_folder, total
 
 #: Of those in the README the ones that lie farthest from the ceiling.
 SETS = ("ntrex-dev", "releases-dev")
+FRESH_SCALE = 0.15
 COSTS = (0.0, 0.2, 0.4, 0.6, 0.8)
 _FACTS = ("numbers", "latin", "names")
 
@@ -68,14 +71,19 @@ Row = dict[str, object]
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--debian", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--seed", default=11, show_default=True)
-@click.option("--scale", default=0.1, show_default=True, help="Share of 800 exercises.")
+@click.option("--scale", default=0.5, show_default=True, help="Share of 800 exercises.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 def main(data: Path, debian: Path, seed: int, scale: float, output: Path) -> None:
     """Fit without each group of features, and measure; then measure other settings."""
     examples = examples_of(data, debian, seed=seed, scale=scale)
+    tables = {group: fit_without(examples, group) for group in GROUPS}
+    fresh = examples_of(data, debian, seed=seed + 100, scale=FRESH_SCALE)
+    written(
+        [likely(fresh, group, table) for group, table in tables.items()], output / "likelihood.csv"
+    )
     rows = []
-    for group in GROUPS:
-        with weights(fit_without(examples, group)):
+    for group, table in tables.items():
+        with weights(table):
             rows += measured(data, AlignSettings(), "left_out", group)
     written(rows, output / "ablations.csv")
     rows = []
@@ -103,6 +111,22 @@ def fit_without(examples: Sequence[Example], group: str) -> dict[str, Any]:
     for side in ("omission", "addition"):
         table[side] |= dict.fromkeys(gap, 0.0)
     return table
+
+
+def likely(examples: Sequence[Example], group: str, table: Mapping[str, Any]) -> Row:
+    """The log likelihood of the gold of some exercises, in nats for 100 gold steps."""
+    flat = flat_weights(table)
+    total_value = sum(likelihood(example, flat)[0] for example in examples)
+    steps = sum(len(each.steps) + len(each.omitted) + len(each.added) for each in examples)
+    return {"left_out": group, "nats": round(100 * total_value / steps, 3), "steps": steps}
+
+
+def flat_weights(table: Mapping[str, Any]) -> Floats:
+    """The weights as one vector, as `benchmarks.fitting.field.split` takes it apart."""
+    names = [*MATCH_FEATURES, *COVERAGE_FEATURES], [*GAP_FEATURES, *GAP_COVERAGE_FEATURES]
+    values = [table["match"][name] for name in names[0]] + [table["swap"]]
+    values += [table[side][name] for side in ("omission", "addition") for name in names[1]]
+    return np.array(values + list(table["continued"]))
 
 
 def weights(table: Mapping[str, Any]) -> Any:
