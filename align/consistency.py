@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from align.finding import Context, Finding
 from align.language import tell_language
 from align.marks import read_mark
+from align.statements import LANGUAGE_NAMES, say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; `benchmarks/names.py` counts what they report.
 REPORT_FROM = 0.5
 
 _ALONE = Context()
-_NAMES = {"ko": "Korean", "en": "English"}
 
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}(?:[\s·,]{1,2}[가-힣]+)*")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:[\s,]{1,2}[A-Za-z][A-Za-z’'-]*){3,}")
@@ -97,9 +97,7 @@ def _untranslated(source: str, target: str, context: Context) -> Iterator[Findin
         # A line of code, an address or a name is the same in every language.
         sure = tell_language(source) == "ko" or (letters >= _LEAST_LETTERS and _prose(source))
         confidence = 0.95 if sure else 0.1
-        yield Finding(
-            "untranslated", "high", confidence, *spans, "The two sides are the same text."
-        )
+        yield Finding("untranslated", "high", confidence, *spans, say("untranslated.same"))
         return
     for text, own, length in (
         (target, context.target_language, letters),
@@ -113,7 +111,9 @@ def _untranslated(source: str, target: str, context: Context) -> Iterator[Findin
         least = _LEAST_LETTERS if other == "en" else 4
         wordy = _prose(text) if other == "en" else True
         confidence = 0.9 if length >= least and wordy else 0.3
-        sentence = f"The {_NAMES[own]} side is in {_NAMES[other]}."
+        sentence = say(
+            "untranslated.language", here=LANGUAGE_NAMES[own], language=LANGUAGE_NAMES[other]
+        )
         yield Finding("untranslated", "high", confidence, *spans, sentence)
 
 
@@ -134,8 +134,8 @@ def _left(source: str, target: str, context: Context) -> Iterator[Finding]:
         for match in pattern.finditer(bare):
             if language == "ko" and len(set(_FUNCTION_WORDS.findall(match[0]))) < 2:
                 continue  # a name of four words or code
-            other = "Korean" if language == "en" else "English"
-            sentence = f"{match[0]!r} is left in {other}."
+            other = LANGUAGE_NAMES["ko" if language == "en" else "en"]
+            sentence = say("language_left", words=match[0], language=other)
             confidence = 0.85 if language == "en" else 0.6
             span = match.span()
             yield Finding(
@@ -158,12 +158,12 @@ def _unbalanced(source: str, target: str, context: Context) -> Iterator[Finding]
             if mark in "“”":  # "so it is written, and quotations run on”
                 both = both or straight[side] > 0 or straight[1 - side] % 2 == 1
             confidence = 0.2 if around or both else 0.7
-            verb = "opened and not closed" if mark in _OPENERS else "closed and not opened"
-            name = _NAMES[context.target_language if side else context.source_language]
+            said = "unbalanced.opened" if mark in _OPENERS else "unbalanced.closed"
+            name = LANGUAGE_NAMES[context.target_language if side else context.source_language]
             span = at, at + 1
             yield Finding(
                 "unbalanced", "low", confidence, None if side else span, span if side else None,
-                f"In the {name}, {mark} is {verb}.",
+                say(said, here=name, mark=mark),
             )  # fmt: skip
 
 
@@ -208,8 +208,8 @@ def _length(source: str, target: str, context: Context, far: float) -> Iterator[
     if abs(away) < 0.8 * limit:
         return
     confidence = 0.6 if abs(away) >= limit else 0.3
-    how = "short" if away < 0 else "long"
-    sentence = f"The translation is {math.exp(abs(away)):.1f} times as {how} as expected."
+    name = "length_suspicious.short" if away < 0 else "length_suspicious.long"
+    sentence = say(name, times=f"{math.exp(abs(away)):.1f}")
     yield Finding(
         "length_suspicious", "medium", confidence, (0, len(source)), (0, len(target)), sentence
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from align.fact_matching import Part, Side, read_side, surplus, unmatched
 from align.facts.values import CalendarDate, Fact
 from align.finding import Context, Finding
+from align.statements import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 
 __all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
 
@@ -15,24 +16,6 @@ __all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
 #: by hand; on qa/park-dev-facts.jsonl all 177 findings from 0.5 up were right, as judged in
 #: benchmarks/facts_judged.tsv, and 23 of the 70 below.
 REPORT_FROM = 0.5
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_LANGUAGES = {"ko": "Korean", "en": "English"}
-
 
 _ALONE = Context()
 
@@ -171,28 +154,36 @@ def _mismatch(
         kind = "date_mismatch"
     else:
         kind = "number_mismatch"
-    said, says = _say(one), _say(two)
-    ours, theirs = _LANGUAGES[context.source_language], _LANGUAGES[context.target_language]
-    sentence = f"The {ours} says {said}; the {theirs} says {says}"
+    said = {
+        "here": LANGUAGE_NAMES[context.source_language],
+        "value": _value(one),
+        "there": LANGUAGE_NAMES[context.target_language],
+        "other_value": _value(two),
+    }
     if kind == "scale_error" and power is not None:
-        times = f"{10 ** abs(power):,} times"
-        sentence += f", {times} {'more' if power > 0 else 'less'}"
+        name = "scale_error.more" if power > 0 else "scale_error.less"
+        sentence = say(name, **said, times=f"{10 ** abs(power):,}")
+    else:
+        sentence = say(kind, **said)
     severity = "high" if one.firm and two.firm else "medium"
-    return Finding(kind, severity, confidence, _span(one.fact), _span(two.fact), sentence + ".")
+    return Finding(kind, severity, confidence, _span(one.fact), _span(two.fact), sentence)
 
 
 def _lone(part: Part, context: Context, *, missing: bool) -> Finding:
-    ours, theirs = _LANGUAGES[context.source_language], _LANGUAGES[context.target_language]
+    ours, theirs = (
+        LANGUAGE_NAMES[context.source_language],
+        LANGUAGE_NAMES[context.target_language],
+    )
     here, there = (ours, theirs) if missing else (theirs, ours)
-    sentence = f"The {here} has {_say(part)}; nothing in the {there} stands for it."
+    kind = "number_missing" if missing else "number_added"
     span = _span(part.fact)
     return Finding(
-        "number_missing" if missing else "number_added",
+        kind,
         "medium" if part.firm else "low",
         _lone_confidence(part),
         span if missing else None,
         None if missing else span,
-        sentence,
+        say(kind, here=here, value=_value(part), there=there),
     )
 
 
@@ -222,7 +213,7 @@ def _stands_near(part: Part, near: tuple[Side, ...]) -> bool:
 
 def _weekdays(side: Side, context: Context, *, is_source: bool) -> Iterator[Finding]:
     """Dates whose weekday is another one in the calendar."""
-    name = _LANGUAGES[context.source_language if is_source else context.target_language]
+    name = LANGUAGE_NAMES[context.source_language if is_source else context.target_language]
     for fact in side.facts:
         if not isinstance(fact.value, CalendarDate) or fact.value.weekday is None:
             continue
@@ -230,15 +221,21 @@ def _weekdays(side: Side, context: Context, *, is_source: bool) -> Iterator[Find
         if day is None or day.weekday() == fact.value.weekday:
             continue
         sure = "year" not in fact.value.inferred
-        said, right = _WEEKDAYS[fact.value.weekday], _WEEKDAYS[day.weekday()]
         yield Finding(
             "weekday_mismatch",
             "medium",
             0.95 if sure else 0.7,
             _span(fact) if is_source else None,
             None if is_source else _span(fact),
-            f"The {name} calls {day.day} {_MONTHS[day.month - 1]} {day.year} a {said}; "
-            f"it is a {right}.",
+            say(
+                "weekday_mismatch",
+                here=name,
+                day=day.day,
+                month=MONTHS[day.month - 1],
+                year=day.year,
+                weekday=WEEKDAYS[fact.value.weekday],
+                right=WEEKDAYS[day.weekday()],
+            ),
         )
 
 
@@ -246,11 +243,11 @@ def _span(fact: Fact) -> tuple[int, int]:
     return fact.start, fact.end
 
 
-def _say(part: Part) -> str:
+def _value(part: Part) -> str:
     """The value in plain words, with what stands in the text."""
     written = " ".join(part.fact.text.split())
     if part.role == "month":
-        said = _MONTHS[int(part.value) - 1]
+        said = MONTHS[int(part.value) - 1]
     elif part.role == "time":
         minutes = int(part.value)
         said = f"{minutes // 60}:{minutes % 60:02}"

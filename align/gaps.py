@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from align.bitext import Bead, Bitext, Document, Segment
 from align.embedding import Vectors
 from align.numbers import number_values
+from align.statements import LANGUAGE_NAMES, say
 
 #: Gaps that a reviewer must look at.
 REAL_GAPS = ("omission", "addition")
@@ -24,7 +25,6 @@ REAL_GAPS = ("omission", "addition")
 EXPECTED_GAPS = ("disclaimer", "attachment", "contact", "closing")
 GAP_KINDS = REAL_GAPS + EXPECTED_GAPS
 
-_LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
 _QUOTED = 40
 
 
@@ -93,20 +93,25 @@ class _Side:
         )
 
     def _reason(self, kind: str, places: range, segments: tuple[Segment, ...]) -> str:
-        other = _LANGUAGE_NAMES[self.other.language]
+        other = LANGUAGE_NAMES[self.other.language]
         if kind in EXPECTED_GAPS:
-            return f"A {kind} line, which the other version usually lacks."
+            return say("gap.expected", line_kind=kind)
         if not self.other.segments:
-            return f"There is no {other} text."
+            return say("gap.alone", there=other)
         likeness = self.vectors[places.start : places.stop] @ self.other_vectors.T
         nearest = int(likeness.max(axis=0).argmax())
         best = float(likeness.max())
         segment = self.other.segments[nearest]
-        reason = (
-            f"The nearest {other}, line {self.other.line_of(segment)} "
-            f"(“{_shortened(segment.plain)}”), is {best:.2f} alike"
-        )
-        reason += f"; a translation here is {self.usual:.2f} alike." if self.usual else "."
+        nearest_text = {
+            "there": other,
+            "line": self.other.line_of(segment),
+            "text": _shortened(segment.plain),
+            "likeness": f"{best:.2f}",
+        }
+        if self.usual:
+            reason = say("gap.compared", **nearest_text, usual_likeness=f"{self.usual:.2f}")
+        else:
+            reason = say("gap.nearest", **nearest_text)
         return reason + self._missing_numbers(segments, other)
 
     def _missing_numbers(self, segments: tuple[Segment, ...], other: str) -> str:
@@ -124,8 +129,8 @@ class _Side:
         if not missing:
             return ""
         shown = ", ".join(_shown(value) for value in missing[:4])
-        verb = "occurs" if len(missing) == 1 else "occur"
-        return f" {shown} {verb} nowhere in the {other}."
+        name = "gap.number" if len(missing) == 1 else "gap.numbers"
+        return " " + say(name, numbers=shown, there=other)
 
 
 def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:

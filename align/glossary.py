@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.finding import Context, Finding
+from align.statements import say
 
 #: Findings of at least this confidence are reported.
 REPORT_FROM = 0.5
@@ -103,14 +104,22 @@ def _judge(term: Term, span: tuple[int, int], target: str, context: Context) -> 
         for place in _places(term.forbidden, target)
         if not any(place[0] < other[1] and other[0] < place[1] for other in allowed)
     ]
-    advice = f"; the glossary has {' or '.join(term.targets)}" if term.targets else ""
+    renderings = " or ".join(term.targets)
     for place in forbidden:
         written = target[slice(*place)]
-        sentence = f"{term.source} is rendered {written}, which the glossary forbids{advice}."
+        if term.targets:
+            sentence = say(
+                "term_forbidden.advised",
+                term=term.source,
+                rendering=written,
+                renderings=renderings,
+            )
+        else:
+            sentence = say("term_forbidden", term=term.source, rendering=written)
         yield Finding("term_forbidden", "high", 0.95, span, place, sentence)
     if term.targets and not allowed and not forbidden:
         near = any(_places(term.targets, text) for text in context.target_neighbours)
-        sentence = f"The rendering of {term.source} is nowhere near{advice}."
+        sentence = say("term_missing", term=term.source, renderings=renderings)
         yield Finding("term_missing", "medium", 0.3 if near else 0.7, span, None, sentence)
 
 
@@ -137,7 +146,7 @@ def inconsistent_terms(
         usual = max(counts, key=lambda name: counts[name])
         for bead, name, ours, theirs in group:
             if name != usual:
-                sentence = f"{source} is rendered {name} here, and {usual} elsewhere."
+                sentence = say("term_inconsistent", term=source, rendering=name, usual=usual)
                 findings.append(
                     (bead, Finding("term_inconsistent", "low", 0.7, ours, theirs, sentence))
                 )

@@ -16,6 +16,7 @@ from align.finding import Context, Finding
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.values import Mention
+from align.statements import say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; `benchmarks/names.py` counts what they report.
@@ -123,10 +124,10 @@ def _unmatched(bead: _Bead, person: Mention, strangers: list[Mention]) -> Iterat
     written = f"{person.name} {person.title}".strip()
     if stranger is not None and confidence >= 0.4:
         strangers.remove(stranger)
-        sentence = f"The Korean names {written}; the English names {stranger.name}."
+        sentence = say("name_mismatch", name=written, other_name=stranger.name)
         yield bead.finding("name_mismatch", confidence, person, stranger, sentence, "high")
     elif bead.korean_is_source and not near:
-        sentence = f"The Korean names {written}; nothing in the English stands for the name."
+        sentence = say("name_missing.person", name=written)
         yield bead.finding("name_missing", _lone_person(bead, person), person, None, sentence)
 
 
@@ -169,7 +170,7 @@ def _spelling(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
             beside = beside or (other.start >= match.start and other.end <= match.end)
             if beside and alike(word.lower(), other.text.lower()):
                 place = Match(other.start, other.end, other.text, False)
-                sentence = f"The Korean page spells the name {word}, the English {other.text}."
+                sentence = say("name_variant.page", spelling=word, other_spelling=other.text)
                 yield bead.finding("name_variant", 0.7, person, place, sentence, "low")
                 break
 
@@ -198,7 +199,9 @@ def _title(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
     others = [other for other in bead.korean.persons() if other.name[0] == person.name[0]]
     if any(mention.titles & other.titles for mention in here for other in others):
         return
-    sentence = f"{person.name} is {person.title} in the Korean, {here[0].title} in the English."
+    sentence = say(
+        "title_mismatch", name=person.name, title=person.title, other_title=here[0].title
+    )
     yield bead.finding("title_mismatch", 0.7, person, here[0], sentence)
 
 
@@ -216,13 +219,13 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
             new, confidence = _surplus(theirs, ours, kind), 0.6
         for one, two in zip(missing, new, strict=False):
             said = f"{ENTITY_NAMES[one.name]} ({one.text})"
-            sentence = f"The Korean names {said}; the English names {two.text}."
+            sentence = say("name_mismatch", name=said, other_name=two.text)
             sure = confidence if one in near else confidence - 0.2
             yield bead.finding("name_mismatch", sure, one, two, sentence, "high")
         if bead.korean_is_source and not new:
             for mention in (each for each in missing if each in near):
                 said = f"{ENTITY_NAMES[mention.name]} ({mention.text})"
-                sentence = f"The Korean names {said}; nothing in the English stands for it."
+                sentence = say("name_missing.entity", name=said)
                 confidence = _lone_entity(bead, mention, ours, theirs)
                 yield bead.finding("name_missing", confidence, mention, None, sentence)
 

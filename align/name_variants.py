@@ -11,6 +11,7 @@ from align.name_check import alike
 from align.names.latin import plain_letters
 from align.names.matching import Match, find_person, read_names
 from align.names.values import Mention
+from align.statements import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,7 @@ def _variants(
         ours = (use.person.start, use.person.end)
         theirs = (use.match.start, use.match.end)
         spans = (ours, theirs) if korean_is_source else (theirs, ours)
-        sentence = f"{use.person.name} is {use.spelling} here, and {usual} elsewhere."
+        sentence = say(
+            "name_variant.here", name=use.person.name, spelling=use.spelling, usual=usual
+        )
         yield use.bead, Finding("name_variant", severity, confidence, *spans, sentence)

@@ -10,6 +10,7 @@ from align.bitext import Bead, Bitext, Document
 from align.check_settings import CheckSettings
 from align.finding import Finding
 from align.marks import read_mark
+from align.statements import LANGUAGE_NAMES, say
 
 #: Letters from which a segment that stands twice is no accident; table cells are shorter.
 _LEAST_LETTERS = CheckSettings().doubled_letters
@@ -45,8 +46,7 @@ def _doubled(bitext: Bitext, least: int) -> Iterator[Found]:
             if owner[n] != owner[n - 1] and other(before) == other(here) != "":
                 continue  # doubled on both sides
             span = _span(document, here, n, is_source=is_source)
-            name = _NAMES[document.language]
-            sentence = f"The {name} has this segment twice in a row."
+            sentence = say("doubled", here=LANGUAGE_NAMES[document.language])
             yield owner[n], _one_sided("doubled", 0.8, span, sentence, is_source=is_source)
 
 
@@ -70,7 +70,7 @@ def _marks(bitext: Bitext) -> Iterator[Found]:
         if offset:
             spans = [(0, mark.end) for mark in marks]
             written = [segments[n].plain[: marks[n].end].strip() for n in (0, 1)]
-            sentence = f"The list mark is {written[0]} on one side and {written[1]} on the other."
+            sentence = say("mark_mismatch", mark=written[0], other_mark=written[1])
             yield index, Finding("mark_mismatch", "low", 0.7, spans[0], spans[1], sentence)
 
 
@@ -85,8 +85,8 @@ def _sequence(bitext: Bitext) -> Iterator[Found]:
             document = bitext.source if is_source else bitext.target
             span = _span(document, bitext.beads[owner], n, is_source=is_source)
             mark = read_mark(document.segments[n].plain)
-            name = _NAMES[document.language]
-            sentence = f"In the {name}, number {number} follows number {before}."
+            name = LANGUAGE_NAMES[document.language]
+            sentence = say("sequence_break", here=name, number=number, before=before)
             narrow = span[0], span[0] + mark.end
             yield owner, _one_sided("sequence_break", 0.5, narrow, sentence, is_source=is_source)
 
@@ -124,12 +124,9 @@ def _repeats(bitext: Bitext) -> Iterator[Found]:
         first = next(text for text in texts.values() if _bare(text) == usual)
         for index, text in texts.items():
             if _bare(text) != usual:
-                sentence = f"The same segment is translated {first!r} elsewhere."
+                sentence = say("repeat_inconsistent", rendering=first)
                 spans = (0, len(source)), (0, len(text))
                 yield index, Finding("repeat_inconsistent", "low", 0.7, *spans, sentence)
-
-
-_NAMES = {"ko": "Korean", "en": "English"}
 
 
 def _one_sided(

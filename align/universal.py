@@ -10,7 +10,7 @@ weights, because an aligner wants what a plain encoder cannot give cheaply: the 
 of its token features. So the features are computed once a segment and kept as three sums
 - begin token, inner tokens, end token - and a run of segments needs only the first one's
 begin, all inner sums and the last one's end. What is lost is the context of two tokens
-at each join, and `benchmarks/groups.py` measures how little that is.
+at each join, and `benchmarks/speed.py` measures how little that is.
 
 The tokenizer is the C++ sentencepiece package. It joins neighbouring unknown characters to
 one token, as the original network was trained with; the pure-Python tokenizer of the weights'

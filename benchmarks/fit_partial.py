@@ -2,11 +2,11 @@
 
     python -m benchmarks.fit_partial DATA --debian USR
 
-The folders are those of `benchmarks.fit_weights`; needs scipy. Two things are fitted, one on the
+The folders are those of `benchmarks.fit_weights`; needs scipy. Three things are fitted, one on the
 other: the net that judges each token, on pairs into which a clause of a neighbouring line was
-put, and the score of the clause found, on pairs from which a clause was taken. The second is
-the harder exercise and the one that real translations set, but only in the first is it known
-which tokens have no counterpart.
+put; the usual ratio of lengths, on pairs as they are; and the score of the clause found, on
+pairs from which a clause was taken. The last is the harder exercise and the one that real
+translations set, but only in the first is it known which tokens have no counterpart.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.partial import missing, search
+from align.partial.lengths import COMPOSITION, composition, log_ratio
 from align.partial.missing import FEATURES, TokenText, token_features
-from align.partial.search import SCORE_FEATURES, find_candidate, token_texts
+from align.partial.search import SCORE_FEATURES, candidates, token_texts
 from benchmarks.fitting.clauses import insert_clause, take_clause
 from benchmarks.fitting.texts import Pair, Texts, read_texts
 
@@ -39,6 +40,8 @@ MOST_TOKENS = 400_000
 #: Manuals have far more lines than all else and are much alike.
 MOST_MANUAL_LINES = 1500
 SHORTEST, LONGEST = 15, 700
+#: Of the length ratio's regression: pull to 0, residual from which a pair counts less, rounds.
+RIDGE, OUTLYING, ROUNDS = 1e-2, 0.2, 5
 
 Floats = NDArray[np.float32]
 
@@ -58,11 +61,14 @@ class Exercise:
 @click.option("--debian", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--seed", default=11, show_default=True)
 @click.option("--without-news", is_flag=True, help="Leave out park-dev, which the exam is from.")
+@click.option("--keep-net", is_flag=True, help="Fit all but the net, which is kept as it is.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default="align/partial/weights.json"
 )
-def main(data: Path, debian: Path, seed: int, without_news: bool, output: Path) -> None:
-    """Fit the net and the score, and write them."""
+def main(
+    data: Path, debian: Path, seed: int, without_news: bool, keep_net: bool, output: Path
+) -> None:
+    """Fit the net, the usual length and the score, and write them."""
     started = time.monotonic()
     rng = random.Random(seed)
     texts = read_texts(data, debian)
@@ -72,15 +78,22 @@ def main(data: Path, debian: Path, seed: int, without_news: bool, output: Path) 
         "installation-guide, libreoffice-help"
     }
     inserted = list(_inserted(runs, rng))
-    x, y = _token_examples(inserted)
-    click.echo(
-        f"{len(inserted)} pairs, {len(y)} tokens, {y.mean():.3f} of them without counterpart"
-    )
-    table["net"] = fit_net(x, y, rng)
-    click.echo(f"net after {time.monotonic() - started:.0f} s")
-    missing._net.cache_clear()
-    output.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
+    net_seed = rng.randrange(2**31)
+    if keep_net:
+        table["net"] = json.loads(output.read_text(encoding="utf-8"))["net"]
+    else:
+        x, y = _token_examples(inserted)
+        click.echo(
+            f"{len(inserted)} pairs, {len(y)} tokens, {y.mean():.3f} of them without counterpart"
+        )
+        table["net"] = fit_net(x, y, net_seed)
+        click.echo(f"net after {time.monotonic() - started:.0f} s")
+        missing._net.cache_clear()
+        output.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
     taken = list(_taken(runs, rng))
+    table["length"] = fit_length([(each.ko, each.en) for each in taken if not each.extra])
+    search._length_weights.cache_clear()
+    output.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
     table["score"] = fit_score(taken)
     search._score_weights.cache_clear()
     output.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -145,9 +158,9 @@ def _token_examples(exercises: Sequence[Exercise]) -> tuple[Floats, Floats]:
     return np.concatenate(xs), np.concatenate(ys)
 
 
-def fit_net(x: Floats, y: Floats, rng: random.Random) -> dict[str, Any]:
+def fit_net(x: Floats, y: Floats, seed: int) -> dict[str, Any]:
     """A net with one hidden layer, fitted to token truths by maximum likelihood."""
-    generator = np.random.default_rng(rng.randrange(2**31))
+    generator = np.random.default_rng(seed)
     kept = generator.permutation(len(y))[:MOST_TOKENS]
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-4
     z, truth = (x[kept] - mean) / scale, y[kept].astype(np.float32)
@@ -187,15 +200,28 @@ def fit_net(x: Floats, y: Floats, rng: random.Random) -> dict[str, Any]:
     }
 
 
+def fit_length(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Robust regression of the log ratio of lengths on the composition of both sides."""
+    x = np.array([composition(*pair) for pair in pairs])
+    y = np.array([log_ratio(*pair) for pair in pairs])
+    trust = np.ones(len(y))
+    for _ in range(ROUNDS):
+        weighted = x * trust[:, None]
+        point = np.linalg.solve(weighted.T @ x + RIDGE * np.eye(x.shape[1]), weighted.T @ y)
+        trust = 1 / np.maximum(1, np.abs(y - x @ point) / OUTLYING)
+    away = (float(np.median(np.abs(rest))) for rest in (y - np.median(y), y - x @ point))
+    click.echo("length ratio: median of what is off {:.3f}, fitted {:.3f}".format(*away))
+    return {"features": list(COMPOSITION), "weights": _rounded(point)}
+
+
 def fit_score(exercises: Sequence[Exercise]) -> dict[str, Any]:
     """Logistic regression: is the candidate of a side one from whose partner a clause was taken?"""
     rows, truth = [], []
     for exercise, korean, english in _sides(exercises):
-        for own, other in ((korean, english), (english, korean)):
-            candidate = find_candidate(own, other)
+        for language, candidate in zip(("ko", "en"), candidates(korean, english), strict=True):
             if candidate is not None:
                 rows.append(candidate.features)
-                truth.append(exercise.extra == own.language)
+                truth.append(exercise.extra == language)
     x, y = np.array(rows), np.array(truth, dtype=float)
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
     z = (x - mean) / scale

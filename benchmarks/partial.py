@@ -3,10 +3,13 @@
     python -m benchmarks.partial DATA
 
 Two kinds of exam. `park-dev` is news whose translations are free: a clause was taken out of
-some pairs, but many of the pairs "as found" lack a clause too, so its figures are a lower bound;
-a second line leaves out those of the hundred highest scores as found that a person judged not to
-be intact (`partial_judged.tsv`; 68 of them, so the rest of the set holds more). From
-the other sets' pairs of one segment each, a clause is taken here, by the rules of
+some pairs, but many of the pairs "as found" lack a clause too, so its figures are a lower bound.
+A second line leaves out those that a person found not to be intact among the hundred highest
+scores of an earlier version (`partial_judged.tsv`). That choice favours the earlier version; a
+third line has of the pairs "as found" only those that a person found intact among 120 drawn at
+random (`partial_sampled.tsv`), each standing for seven.
+
+From the other sets' pairs of one segment each, a clause is taken here, by the rules of
 `benchmarks.fitting.clauses`; their translations are full. A pair's score is the higher of the
 probabilities that either side lacks a clause.
 """
@@ -23,11 +26,12 @@ import click
 import numpy as np
 
 from align.partial.missing import TokenText
-from align.partial.search import Candidate, find_candidate, probability, token_texts
+from align.partial.search import Candidate, candidates, probability, token_texts
 from benchmarks.fitting.clauses import take_clause
 from corpora.gold import gold_folders, read_gold
 
 JUDGED = Path(__file__).with_name("partial_judged.tsv")
+SAMPLED = Path(__file__).with_name("partial_sampled.tsv")
 SETS = ("ntrex-dev", "osguide", "pydocs-gapped")
 
 
@@ -40,6 +44,7 @@ class Case:
     extra: str  #: "ko", "en" or ""
     removed: str = ""
     judged: bool = False  #: a person found that the pair, called intact, is not
+    sampled: str = ""  #: what a person found, where the pair was drawn to be looked at
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,7 @@ def outcomes(cases: Sequence[Case]) -> list[Outcome]:
         removed = iter(_removed(part))
         for case, ko, en in zip(part, korean, english, strict=True):
             sides = []
-            for own, other in ((ko, en), (en, ko)):
-                candidate = find_candidate(own, other)
+            for own, other, candidate in zip((ko, en), (en, ko), candidates(ko, en), strict=True):
                 if candidate:
                     sides.append((probability(candidate), own, other, candidate))
             taken = next(removed) if case.removed else None
@@ -110,8 +114,8 @@ def _overlap(candidate: Candidate, own: TokenText, rest: TokenText, taken: Token
     return shared >= 0.5 * min(end - start, candidate.end - candidate.start)
 
 
-def curve(found: Sequence[Outcome]) -> tuple[float, float, float]:
-    """AUROC, and recall at 90 % and at 80 % precision."""
+def curve(found: Sequence[Outcome], stands_for: float = 1.0) -> tuple[float, float, float]:
+    """AUROC, and recall at 90 % and at 80 % precision; an intact pair may stand for several."""
     order = sorted(found, key=lambda one: -one.score)
     truth = np.array([bool(one.case.extra) for one in order])
     scores = np.array([one.score for one in order])
@@ -120,8 +124,8 @@ def curve(found: Sequence[Outcome]) -> tuple[float, float, float]:
         negative, positive, "right"
     )
     auroc = float(below.mean() / 2 / len(negative))
-    hits = np.cumsum(truth)
-    precision, recall = hits / np.arange(1, len(truth) + 1), hits / truth.sum()
+    hits, alarms = np.cumsum(truth), np.cumsum(~truth) * stands_for
+    precision, recall = hits / (hits + alarms), hits / truth.sum()
     at = [float(recall[precision >= least].max(initial=0)) for least in (0.9, 0.8)]
     return auroc, at[0], at[1]
 
@@ -130,13 +134,25 @@ def park_cases(data: Path) -> list[Case]:
     """The cases of qa/park-dev-partial.jsonl."""
     lines = (data / "qa/park-dev-partial.jsonl").read_text(encoding="utf-8").splitlines()
     extra = {"omission": "ko", "addition": "en", "intact": ""}
-    table = [line.split("\t") for line in JUDGED.read_text(encoding="utf-8").splitlines()[1:]]
-    judged = {int(number) for _, number, _ in table}
+    judged, sampled = _verdicts(JUDGED), _verdicts(SAMPLED)
     rows = enumerate(map(json.loads, lines), start=1)
     return [
-        Case(_line(r["ko"]), _line(r["en"]), extra[r["label"]], r["removed"], number in judged)
+        Case(
+            _line(r["ko"]),
+            _line(r["en"]),
+            extra[r["label"]],
+            r["removed"],
+            number in judged,
+            sampled.get(number, ""),
+        )
         for number, r in rows
     ]
+
+
+def _verdicts(path: Path) -> dict[int, str]:
+    """Line number, from 1, and what a person found there."""
+    table = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return {int(number): verdict for _, number, verdict in table}
 
 
 def taken_cases(folder: Path, seed: int) -> list[Case]:
@@ -168,14 +184,21 @@ def _line(text: str) -> str:
 def main(data: Path, seed: int, show: int) -> None:
     """Print AUROC and recall for every exam."""
     park = outcomes(park_cases(data))
-    rows = [("park-dev, as labelled", park)]
-    rows.append(("park-dev, judged", [one for one in park if not one.case.judged]))
-    rows += [(name, outcomes(taken_cases(data / "aligned" / name, seed))) for name in SETS]
+    drawn = [one for one in park if one.case.extra or one.case.sampled == "intact"]
+    found_intact = sum(one.case.sampled == "intact" for one in park)
+    share = found_intact / sum(bool(one.case.sampled) for one in park)
+    stands_for = share * sum(not one.case.extra for one in park) / found_intact
+    rows = [
+        ("park-dev, as labelled", park, 1.0),
+        ("park-dev, judged", [one for one in park if not one.case.judged], 1.0),
+        ("park-dev, sampled", drawn, stands_for),
+    ]
+    rows += [(name, outcomes(taken_cases(data / "aligned" / name, seed)), 1.0) for name in SETS]
     click.echo(
         f"{'set':24}{'intact':>7}{'gaps':>6}{'AUROC':>7}{'R@P90':>7}{'R@P80':>7}{'marked':>8}"
     )
-    for name, found in rows:
-        auroc, at90, at80 = curve(found)
+    for name, found, each in rows:
+        auroc, at90, at80 = curve(found, each)
         gaps = sum(bool(one.case.extra) for one in found)
         hits = [one.overlaps for one in found if one.overlaps is not None and one.score >= 0.5]
         marked = f"{np.mean(hits):8.2f}" if hits else ""

@@ -1,1 +1,54 @@
-"""Files, formats and provenance of bilingual releases."""
+"""Files, formats and provenance of bilingual releases.
+
+What most programs need is imported from here; it is loaded when it is asked for.
+
+>>> from importlib.resources import files
+>>> from corpora import read
+>>> read(files("corpora") / "examples" / "05-film-week" / "ko.txt").source.encoding
+'utf-8'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpora.adding import add_files
+    from corpora.aligning import align_files, read_document
+    from corpora.checking import check_release, checked
+    from corpora.readers import read_file as read
+    from corpora.release import Release
+    from corpora.store import Selection, Store
+
+__all__ = [
+    "Release",
+    "Selection",
+    "Store",
+    "add_files",
+    "align_files",
+    "check_release",
+    "checked",
+    "read",
+    "read_document",
+]
+
+#: Where each lies, and its name there.
+_PLACES = {
+    "Release": ("release", "Release"),
+    "Selection": ("store", "Selection"),
+    "Store": ("store", "Store"),
+    "add_files": ("adding", "add_files"),
+    "align_files": ("aligning", "align_files"),
+    "check_release": ("checking", "check_release"),
+    "checked": ("checking", "checked"),
+    "read": ("readers", "read_file"),
+    "read_document": ("aligning", "read_document"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, there = _PLACES[name]
+    return getattr(import_module(f"{__name__}.{module}"), there)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from align.check_settings import CheckSettings
 from align.embedding import Encoder
@@ -159,8 +160,19 @@ def add_files(
     prepared = prepare(
         source, target, encoder=encoder, settings=settings, checks=checks, facts=facts
     )
+    return keep_in(store, prepared, checks=checks, key=key, facts=facts)
+
+
+def keep_in(store: Path | str, prepared: Prepared, **options: Any) -> AddedFiles:
+    """Add to the store in a file, which is made if it is not there, what `prepare` made.
+
+    The options are those of `keep`.
+
+    Raises:
+        StoreError: The store is broken or cannot be written.
+    """
     with Store.open(store, create=True) as opened:
-        return keep(opened, prepared, checks=checks, key=key, facts=facts)
+        return keep(opened, prepared, **options)
 
 
 def added_lines(files: AddedFiles, *, sure: float) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from corpora.gap_list import release_line
-from corpora.store import Hit
+from corpora.store import Hit, Near
 from corpora.store.phrases import Phrase
 from corpora.summary import LANGUAGE_NAMES, wrapped
 
@@ -39,6 +39,27 @@ def hit_lines(
         yield from marked(unit.target_text or f"(no {LANGUAGE_NAMES[unit.target_language]})")
         if hit.original_spans and not hit.target_spans:
             yield from marked(f"before the revision: {unit.original_text}")
+
+
+def near_lines(found: Iterable[Near], *, bold: Callable[[str], str] = str) -> Iterator[str]:
+    """Units that are like a text, each under its likeness and the line of its release.
+
+    Args:
+        found: The units.
+        bold: What sets off the side that was compared.
+    """
+    for number, near in enumerate(found):
+        unit = near.unit
+        if number:
+            yield ""
+        yield f"{near.score:.2f}  {release_line(unit.origin)} - bead {unit.number}, {unit.state}"
+        for text, language in (
+            (unit.source_text, unit.source_language),
+            (unit.target_text, unit.target_language),
+        ):
+            style = bold if language == near.language else str
+            lines = wrapped(text or f"(no {LANGUAGE_NAMES[language]})")
+            yield from (_each_line(line, style) for line in lines)
 
 
 def _each_line(text: str, bold: Callable[[str], str]) -> str:

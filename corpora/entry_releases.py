@@ -11,6 +11,7 @@ from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
 from align.errors import InputError
 from corpora.entry import Entry, gap_of
 from corpora.release import Annotation, Release, Source
+from corpora.store import GivenReview
 from corpora.unit import Facts
 
 #: Entries that make one release of the store at most: a large memory becomes several.
@@ -24,7 +25,7 @@ class ImportedRelease:
     key: str
     facts: Facts
     release: Release
-    reviewed: int  #: how many entries somebody reviewed, of which a release knows nothing
+    reviews: tuple[GivenReview, ...]  #: one for each bead, of which a release knows nothing
 
 
 def releases_of(entries: Iterable[Entry], name: str) -> Iterator[ImportedRelease]:
@@ -110,5 +111,18 @@ def _imported(entries: Sequence[Entry], name: str, parts: dict[str, int]) -> Imp
     if parts[key] > 1:
         key = f"{key} ({parts[key]})"
     facts = Facts(first.title, first.date, first.agency, first.number)
-    reviewed = sum(entry.state != "unreviewed" for entry in entries)
-    return ImportedRelease(key, facts, release_of(entries, name), reviewed)
+    release = release_of(entries, name)
+    return ImportedRelease(key, facts, release, tuple(_reviews(entries, release)))
+
+
+def _reviews(entries: Sequence[Entry], release: Release) -> Iterator[GivenReview]:
+    """What people made of the beads: those entries have that are not blank on both sides."""
+    with_text = [one for one in entries if one.source_text.strip() or one.target_text.strip()]
+    for entry, bead in zip(with_text, release.bitext, strict=True):
+        yield GivenReview(
+            release.bitext.source_text(bead),
+            release.bitext.target_text(bead),
+            entry.state,
+            entry.reviewer,
+            entry.reviewed_at,
+        )

@@ -12,10 +12,8 @@ from corpora.formats.entries.stream import Languages, Notices
 from corpora.formats.streams import Progress, read_entries
 from corpora.naming import input_name
 from corpora.readers.files import source_name
-from corpora.store import Added, Store
+from corpora.store import Added, Store, TakenOver
 from corpora.summary import counted
-
-_REVIEWED = "were reviewed, which the store does not take over; review them again there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class Imported:
     releases: int  #: that are new or have changed
     unchanged: int  #: releases that were there already, just so
     lost: int  #: reviewed units that releases no longer have; the log keeps them
+    reviews: int  #: units that have the review of the file now
+    reviewed_here: int  #: that the file has reviewed, but the store later or otherwise
     notices: Notices  #: what was passed over or changed, by sentences after "12 units"
 
 
@@ -41,7 +41,8 @@ def import_into_store(
 
     Entries that name no release become releases named after the file. One that is there already,
     by its texts and what it tells of itself, is brought up to date; one that only has the same
-    name as another gets a number behind it. Each release is added whole or not at all.
+    name as another gets a number behind it. Each release is added whole or not at all. States of
+    review come along, with reviewer and time, unless the store has a later review of the unit.
 
     Args:
         path: The file; "-" is standard input.
@@ -63,12 +64,14 @@ def import_into_store(
         raise InputError(f"{input_name(path)} holds no pair of texts")
     done: list[Added] = []
     count = 0
+    reviews: list[TakenOver] = []
     with Store.open(store, create=True) as opened:
         try:
             for imported in chain([first], releases):
-                notices[_REVIEWED] += imported.reviewed
                 key = imported.key if opened.find(imported.key) is None else None
                 done.append(opened.add(imported.release, key=key, facts=imported.facts))
+                if any(review.state != "unreviewed" for review in imported.reviews):
+                    reviews.append(opened.take_over(done[-1].release, imported.reviews))
                 count += done[-1].beads
                 if progress is not None:
                     progress(count)
@@ -78,5 +81,11 @@ def import_into_store(
     new = [added for added in done if added.outcome != "unchanged"]
     lost = sum(len(added.lost) for added in done)
     return Imported(
-        sum(added.beads for added in new), len(new), len(done) - len(new), lost, +notices
+        sum(added.beads for added in new),
+        len(new),
+        len(done) - len(new),
+        lost,
+        sum(taken.taken for taken in reviews),
+        sum(taken.standing for taken in reviews),
+        +notices,
     )

@@ -1,9 +1,9 @@
 """Brings what the pages show of the program up to date: its help, and what its commands print.
 
-``python docs/refresh.py`` writes the command reference anew, runs every ``$ daeyeok`` line in the
-console blocks of the pages, in order and in one folder a page, and puts its output below it.
-Output lines left out by hand, with ``...`` in their place, stay left out as long as the rest fits.
-``--check`` writes nothing and exits with 1 if a page is stale.
+``python docs/refresh.py`` writes the references of commands and of the Python interface anew, runs
+every line after ``$`` in the console blocks of the pages, in order and in one folder a page, and
+puts its output below it. Output lines left out by hand, with ``...`` in their place, stay left out
+as long as the rest fits. ``--check`` writes nothing and exits with 1 if a page is stale.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,11 +24,14 @@ from pathlib import Path
 from click.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from interface import interface  # noqa: E402
 
 from cli import main  # noqa: E402 - from this tree, whatever is installed
 
 REFERENCE = ROOT / "docs" / "reference" / "commands.md"
+INTERFACE = ROOT / "docs" / "reference" / "python.md"
 #: The width of the help in the reference, in characters.
 WIDTH = 88
 
@@ -66,14 +70,19 @@ def with_output(page: str) -> str:
         return _BLOCK.sub(lambda block: _ran(block[1]), page)
 
 
+def console_blocks(page: str) -> list[str]:
+    """What stands in the console blocks of a page."""
+    return _BLOCK.findall(page)
+
+
 def _ran(block: str) -> str:
     out = []
     for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
         command, _, shown = part.partition("\n")
-        if not command.startswith("$ daeyeok"):
+        if not command.startswith("$ "):
             out.append(part)
             continue
-        output = _output(shlex.split(command.removeprefix("$ daeyeok"), comments=True))
+        output = _output(command.removeprefix("$ "))
         out.append(command + "\n" + (shown if fits(shown, output) else output))
     return "".join(out)
 
@@ -89,12 +98,37 @@ def fnmatch_escaped(text: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", text)
 
 
-def _output(arguments: list[str]) -> str:
-    """What a command prints on both streams, without blanks at the ends of lines."""
-    result = CliRunner().invoke(main, arguments, prog_name="daeyeok")
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return "".join(line.rstrip() + "\n" for line in result.output.splitlines())
+def _output(line: str) -> str:
+    """What a line for a shell prints on both streams, without blanks at the ends of lines.
+
+    Raises:
+        RuntimeError: It ends with a status that is neither 0 nor 3.
+    """
+    words = shlex.split(line, comments=True)
+    if words[0] == "daeyeok" and ">" not in words:
+        result = CliRunner().invoke(main, words[1:], prog_name="daeyeok")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        output, status = result.output, result.exit_code
+    else:
+        output, status = _shell(line)
+    if status not in (0, 3):
+        raise RuntimeError(f"{line}: status {status}\n{output}")
+    return "".join(line.rstrip() + "\n" for line in output.splitlines())
+
+
+def _shell(line: str) -> tuple[str, int]:
+    """What a shell prints that knows `daeyeok`, and its status."""
+    setting = f'daeyeok() {{ {shlex.quote(sys.executable)} -m cli "$@"; }}\n'
+    done = subprocess.run(
+        ["bash", "-c", setting + line],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.stdout, done.returncode
 
 
 @contextlib.contextmanager
@@ -113,10 +147,11 @@ def _working_folder() -> Iterator[None]:
 
 def refreshed() -> Iterator[tuple[Path, str, str]]:
     """Each page with what it says and what it should say."""
-    yield REFERENCE, REFERENCE.read_text("utf-8") if REFERENCE.exists() else "", reference()
+    for path, text in ((REFERENCE, reference()), (INTERFACE, interface())):
+        yield path, path.read_text("utf-8") if path.exists() else "", text
     for path in pages():
         text = path.read_text("utf-8")
-        if "$ daeyeok" in text:
+        if "```console" in text:
             yield path, text, with_output(text)
 
 

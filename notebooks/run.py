@@ -7,6 +7,7 @@ Without names all are run. The .py files are what people edit (jupytext, percent
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -41,9 +42,10 @@ def made(path: Path) -> nbformat.NotebookNode:
 
 
 def run(path: Path) -> nbformat.NotebookNode:
-    """The notebook of a .py file with its output; run in an empty folder."""
+    """The notebook of a .py file with its output; run in a folder with nothing but `measured`."""
     notebook = made(path)
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(FOLDER / "measured", Path(folder) / "measured")
         # Through files rather than ports, so that nobody else can listen.
         kernel = AsyncKernelManager(
             kernel_name="python3", transport="ipc", ip=str(Path(folder) / "kernel")

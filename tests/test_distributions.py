@@ -70,11 +70,15 @@ def test_the_source_distribution_can_be_tested_and_documented():
     assert not [name for name in held if any(mark in name for mark in _LEFT_BEHIND)]
 
 
-def test_the_citation_names_the_version():
+def test_citation_changes_and_pages_name_the_version():
     version = re.compile(r"^version\s*[:=]\s*(\S+)$", re.MULTILINE)
     found = [version.findall((ROOT / name).read_text()) for name in ("CITATION.cff", "setup.cfg")]
     assert found[0] == found[1]
     assert len(found[0]) == 1
+    day = re.search(r"^date-released: (.*)$", (ROOT / "CITATION.cff").read_text(), re.MULTILINE)
+    headings = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert f"{found[0][0]} - {day[1]}" in headings
+    assert f"daeyeok-{found[0][0]}-py3" in (ROOT / "docs" / "howto" / "install.md").read_text()
 
 
 def test_types_are_told_to_other_programs():

@@ -9,6 +9,8 @@ import sys
 import pytest
 from command_line import ROOT, daeyeok
 
+import align
+import corpora
 from align.bitext import SEGMENT_KINDS
 from align.finding import FINDING_KINDS, FINDING_MEANINGS
 from corpora.cleaning import PRESETS
@@ -24,7 +26,9 @@ _spec.loader.exec_module(refresh)
 
 
 def test_the_examples_in_python_run():
-    result = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")
+    result = doctest.testfile(
+        str(DOCS / "howto/python.md"), module_relative=False, encoding="utf-8"
+    )
     assert result.attempted > 20
     assert result.failed == 0
 
@@ -33,7 +37,21 @@ def test_the_command_reference_is_the_help():
     assert refresh.REFERENCE.read_text("utf-8") == refresh.reference()
 
 
-SHOWN = [path for path in refresh.pages() if "$ daeyeok" in path.read_text("utf-8")]
+def test_the_python_reference_is_made_of_the_docstrings():
+    assert refresh.INTERFACE.read_text("utf-8") == refresh.interface()
+
+
+def test_what_can_be_imported_from_the_packages_is_in_the_reference():
+    page = refresh.INTERFACE.read_text("utf-8")
+    for package in (align, corpora):
+        for name in package.__all__:
+            found = getattr(package, name)
+            assert f"### {found.__name__}\n" in page or f"### {name}\n" in page
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            package.nothing  # noqa: B018
+
+
+SHOWN = [path for path in refresh.pages() if "```console" in path.read_text("utf-8")]
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.name)
@@ -48,6 +66,13 @@ def test_other_output_is_not_taken_for_the_one_shown():
     assert not refresh.fits("a\n...\nd\n", "a\nb\nc\n")
     assert not refresh.fits("[a]\n", "a\n")
     assert not refresh.fits("a*\n", "ab\n")
+
+
+def test_a_command_that_fails_is_noticed():
+    with pytest.raises(RuntimeError, match="status 1"):
+        refresh.with_output("```console\n$ daeyeok read nothing.txt\n```\n")
+    with pytest.raises(RuntimeError, match="status 4"):
+        refresh.with_output("```console\n$ exit 4\n```\n")
 
 
 def test_stale_pages_are_made_anew():
@@ -72,6 +97,26 @@ def test_pages_stay_inside_the_site(path):
     links = LINK.findall(path.read_text("utf-8"))
     inside = [(path.parent / link).resolve().is_relative_to(DOCS) for link in links]
     assert all(inside)
+
+
+def rows_of(page):
+    """The rows of a page's tables by their first cell, numbers only."""
+    rows = {}
+    for line in (ROOT / page).read_text("utf-8").splitlines():
+        first, *rest = [cell.strip(" `") for cell in line.strip("|").split("|")]
+        if rest and all(re.fullmatch(r"[\d.]+|-", cell) for cell in rest):
+            rows.setdefault(first, []).append(rest)
+    return {first: sorted(found) for first, found in rows.items()}
+
+
+def test_figures_that_stand_twice_are_the_same():
+    readme, method = rows_of("README.md"), rows_of("docs/method.md")
+    assert readme == method
+    assert len(readme) > 10
+    limits = (DOCS / "limits.md").read_text("utf-8")
+    checks = rows_of("docs/checks.md")
+    for kind in ("partial_omission", "partial_addition", "name_missing", "term_missing"):
+        assert f"{float(checks[kind][0][1]):.2f}" in limits
 
 
 def cells(page, column=0):

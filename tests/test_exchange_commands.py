@@ -319,16 +319,6 @@ def test_findings_stand_in_the_notes(made):
         )
 
 
-def test_reviews_that_a_store_cannot_take_are_told():
-    with EntryFile("in.xlf") as file:
-        file.put_all(PLAIN)
-    result = daeyeok("import", "in.xlf", "-o", "all.db")
-    assert (
-        "Warning: 3 units were reviewed, which the store does not take over; review them again "
-        "there\n"
-    ) in result.stderr
-
-
 @pytest.mark.parametrize(
     "suffix", ["tmx", "csv", "tsv", "jsonl", "xliff", "xlf", "xlsx", "parquet"]
 )

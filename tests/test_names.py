@@ -12,8 +12,10 @@ from align.finding import Context
 from align.name_check import check_names, name_evidence
 from align.name_variants import name_variants
 from align.names import find_names
-from align.names.entities import find_entities
+from align.names.country_table import COUNTRIES
+from align.names.entities import ENTITY_NAMES, KOREAN_NAMES, find_entities
 from align.names.latin import ALIKE, sounds_alike
+from align.names.organisation_table import ORGANISATIONS
 from align.names.romanisation import SURNAMES, is_spelling, split_name
 
 SPELLINGS = [
@@ -256,3 +258,18 @@ def test_hostile_english_takes_no_time(text: str) -> None:
     begun = time.process_time()
     find_names(text, "en")
     assert time.process_time() - begun < 3
+
+
+def test_each_country_and_organisation_has_a_key_of_its_own() -> None:
+    lines = [line for table in (COUNTRIES, ORGANISATIONS) for line in table.strip().splitlines()]
+    keys = [line.split()[0] for line in lines]
+    assert len(keys) == len(set(keys)) == len(ENTITY_NAMES) == len(KOREAN_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [("호주", "African Union"), ("나미비아", "National Assembly")],
+)
+def test_those_of_the_same_initials_are_not_one(korean: str, english: str) -> None:
+    (found,) = name_evidence(f"{korean}는 환영했다.", f"The {english} agreed.")
+    assert found.kind == "name_missing"

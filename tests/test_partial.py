@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from align.bitext import Bead, Bitext
 from align.partial.check import partial_evidence
 from align.partial.clauses import clause_starts, word_spans
-from align.partial.search import find_candidate, probability, token_texts
+from align.partial.lengths import composition, log_ratio
+from align.partial.search import best_run, candidates, probability, token_texts
 from align.segmentation import segment_lines
 
 KOREAN = (
@@ -88,13 +89,54 @@ def test_a_clause_in_the_next_sentence_is_not_missing():
 )
 def test_spans_lie_on_words(korean, english):
     own, other = token_texts([" ".join(korean)], "ko")[0], token_texts([" ".join(english)], "en")[0]
-    for one, two in ((own, other), (other, own)):
-        candidate = find_candidate(one, two)
+    for text, candidate in zip((own, other), candidates(own, other), strict=True):
+        assert candidate is None or len(clause_starts(text.text, text.language)) > 1
         if candidate:
-            assert candidate.start in {start for start, _ in one.words}
-            assert candidate.end in {end for _, end in one.words}
+            assert candidate.start in {start for start, _ in text.words}
+            assert candidate.end in {end for _, end in text.words}
+            assert (candidate.start, candidate.end) != (text.words[0][0], text.words[-1][1])
             assert candidate.start < candidate.end
+            assert 0 < candidate.weight < text.weights.sum()
             assert 0 <= probability(candidate) <= 1
+
+
+def test_even_a_whole_translation_has_candidates_that_are_unlikely():
+    (korean,), (english,) = token_texts([KOREAN], "ko"), token_texts([WHOLE], "en")
+    for candidate in candidates(korean, english):
+        assert candidate is not None
+        assert probability(candidate) < 0.5
+
+
+def test_the_candidates_of_a_pair_do_not_depend_on_which_comes_first():
+    (korean,), (english,) = token_texts([KOREAN], "ko"), token_texts([WHOLE], "en")
+    assert candidates(korean, english) == candidates(english, korean)[::-1]
+
+
+@given(st.lists(st.integers(-9, 9), max_size=9))
+def test_the_best_run_is_the_best_of_all_but_the_whole(gains):
+    total, low, high = best_run([float(gain) for gain in gains])
+    sums = [
+        sum(gains[i:j])
+        for i in range(len(gains))
+        for j in range(i + 1, len(gains) + 1)
+        if (i, j) != (0, len(gains))
+    ]
+    assert total == max([*sums, 0])
+    if total:
+        assert total == sum(gains[low:high])
+        assert (low, high) != (0, len(gains))
+    else:
+        assert low == high
+
+
+def test_a_pair_of_usual_make_up_has_a_usual_length():
+    """Latin names and figures in the Korean lengthen it, and that is expected."""
+    plain = log_ratio(
+        "양국 장관은 협력을 확대하기로 하였다.", "The ministers agreed to expand cooperation."
+    )
+    assert plain < 0
+    names = composition("APEC 2016 회의", "APEC 2016 meeting")
+    assert names[1:3] == (4 / 12, 4 / 12)
 
 
 @given(st.text("가나며 ,ab.(“”", max_size=40), st.sampled_from(["ko", "en"]))

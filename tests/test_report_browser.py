@@ -154,6 +154,16 @@ def test_the_language_of_the_browser_is_taken_and_can_be_changed(opened):
     assert first.get_attribute("aria-label") == first.get_attribute("data-ko")
 
 
+@pytest.mark.parametrize(("locale", "korean"), [("ko-KR", True), ("en-US", False)])
+def test_findings_and_reasons_are_read_in_one_language(opened, locale, korean):
+    page = opened(locale=locale)
+    found, gaps = (page.locator(part).inner_text() for part in ("#findings", "#gaps"))
+    assert ("국문은 1,240명, 영문은 1,420입니다." in found) is korean
+    assert ("The Korean says 1,240 (1,240명); the English says 1,420." in found) is not korean
+    assert ("영문에 없는 숫자: 1996, 4300." in gaps) is korean
+    assert ("1996, 4300 occur nowhere in the English." in gaps) is not korean
+
+
 def test_without_scripts_everything_is_there(opened):
     page = opened(java_script_enabled=False)
     assert page.locator("#filter").is_hidden()

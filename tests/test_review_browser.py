@@ -361,10 +361,16 @@ def test_search_and_help(opened, server):
 def test_the_language_is_the_readers(opened):
     page = opened(locale="ko-KR")
     assert page.evaluate("document.documentElement.lang") == "ko"
+    page.keyboard.press("n")
+    panel = page.locator("#panel")
+    playwright.expect(panel).to_contain_text("국문은 1,240명, 영문은 1,420입니다.")
+    assert "The Korean says" not in panel.inner_text()
     page.get_by_role("button", name="English").click()
     page.wait_for_load_state()
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.url.endswith("/release/1")
+    page.keyboard.press("n")
+    playwright.expect(panel).to_contain_text("The Korean says 1,240 (1,240명)")
 
 
 def test_a_screen_reader_hears_where_it_is(opened, server):

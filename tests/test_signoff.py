@@ -46,7 +46,7 @@ def test_the_page_says_what_is_open(store, tmp_path):
     assert result.stderr == "Still open: 8 beads, 2 findings; the page says so.\n"
     text = " ".join(tree.text_content().split())
     assert "Review not complete" in text
-    assert "검토 전 쌍 8건, 미결 지적 2건" in text
+    assert "검수 전 쌍 8건, 미결 지적 2건" in text
 
 
 def test_the_page_holds_all_that_was_decided(store, tmp_path):
@@ -56,7 +56,7 @@ def test_the_page_holds_all_that_was_decided(store, tmp_path):
     text = " ".join(tree.text_content().split())
     release = hand_made()
     for expected in (
-        "Review complete", "검토 완료", release.source.sha256, release.target.sha256,
+        "Review complete", "검수 완료", release.source.sha256, release.target.sha256,
         release.bitext.signature, "4 of 6 segments", "둘 다 맞음 & <i>", "기각", "dismissed",
         "<script>alert(1)</script> 3억", "The sides spend KRW 300 million.", "Kim <b>", "Lee",
         "ㅇ 5년 간 20척을 짓는다.", "Velonia has 3.2 million people.",

@@ -44,6 +44,36 @@ def test_add_makes_the_store_and_says_what_came_of_it(tmp_path):
     assert "Updated: release 1" in daeyeok("add", path, KO, EN, "--number", "8").output
 
 
+def test_align_keeps_the_release_as_add_does(tmp_path):
+    added, aligned = tmp_path / "added.db", tmp_path / "aligned.db"
+    daeyeok("add", added, KO, EN)
+    result = daeyeok("align", KO, EN, "--store", aligned, "-o", tmp_path / "a.tmx")
+    assert result.stdout == daeyeok("align", KO, EN).stdout
+    wrote, *told = result.stderr.splitlines()
+    assert wrote.startswith("Wrote ")
+    assert told == [
+        "Added: release 1, ko_raw.txt + en_raw.txt",
+        "  16 beads, 4 gaps (2 sure), 1 finding",
+    ]
+    with Store.open(added) as one, Store.open(aligned) as other:
+        assert one.release(1).release == other.release(1).release
+        found = [[stored.found for stored in store.release(1).findings] for store in (one, other)]
+        assert found[0] == found[1] != []
+    again = daeyeok("align", KO, EN, "--store", aligned, "--fail-on-gaps")
+    assert again.exit_code == 3
+    assert "Unchanged: release 1" in again.stderr
+
+
+def test_align_says_at_once_if_the_store_cannot_be(tmp_path):
+    other = tmp_path / "other.db"
+    other.write_text("no store", encoding="utf-8")
+    said = refused("align", KO, EN, "--store", other, "-o", tmp_path / "a.tmx")
+    assert "is no store" in said
+    assert files(tmp_path) == {"other.db"}
+    said = refused("align", KO, EN, "--store", tmp_path / "a.tmx", "-o", tmp_path / "a.tmx")
+    assert "is an input too" in said
+
+
 def test_add_keeps_what_was_reviewed_and_names_what_is_lost(tmp_path):
     path, ko, en = tmp_path / "store.db", tmp_path / "ko.txt", tmp_path / "en.txt"
     ko.write_text(

@@ -75,6 +75,8 @@ _KOREAN, _ENGLISH = _index()
 
 #: Key -> a name for messages, the first English form.
 ENTITY_NAMES = {key: english[0].lstrip("~") for _, key, _, english in _rows()}
+#: That name -> the first Korean form, for those who read Korean.
+KOREAN_NAMES = {english[0].lstrip("~"): korean[0].lstrip("~") for _, _, korean, english in _rows()}
 #: English words that are part of a form, so that no person is read out of them.
 ENGLISH_WORDS = frozenset(
     word for _, _, _, english in _rows() for form in english for word in form.lstrip("~").split()

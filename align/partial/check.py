@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 from align.bitext import Bead, Bitext, Document
 from align.finding import Finding
 from align.partial.missing import TokenText
-from align.partial.search import Candidate, find_candidate, probability, token_texts
+from align.partial.search import Candidate, candidates, probability, token_texts
+from align.statements import LANGUAGE_NAMES, say
 
-#: The score was fitted where 72 % of the candidates are gaps; in a release few are. Taken off the
-#: log-odds, this is as if one in seven were: of the pairs that people aligned, 5 of 499 are then
-#: told in ntrex-dev, 7 of 1,117 in osguide and 1 of 1,277 in pydocs-gapped, where 8 of the 18
+#: The score was fitted where 31 % of the candidates are gaps; in a release few are. Taken off the
+#: log-odds, this is as if one in forty were: of the pairs that people aligned, 2 of 499 are then
+#: told in ntrex-dev, 6 of 1,117 in osguide and 1 of 1,277 in pydocs-gapped, where 8 of the 18
 #: clauses that were taken out are found.
-PRIOR = 2.73
+PRIOR = 2.9
+#: The least token weight of a clause worth naming: two or three words of content.
+LEAST_WEIGHT = 12.0
 #: Beads whose token vectors are held at a time: about 60 kB each.
 _BATCH = 256
 #: Tokens of one side times those of the other above which a bead is passed over: 40 MB of cosines.
@@ -27,7 +30,6 @@ _MOST_CELLS = 10_000_000
 _WITHOUT_CLAUSES = frozenset(
     ("title", "heading", "table_row", "attachment", "contact", "closing", "disclaimer")
 )
-_NAMES = {"ko": "Korean", "en": "English"}
 _QUOTED = 60
 
 #: A finding with the index of its bead.
@@ -44,7 +46,7 @@ def partial_evidence(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
         least: Confidence below which nothing is said.
     """
     languages = bitext.source.language, bitext.target.language
-    if set(languages) != set(_NAMES):
+    if set(languages) != set(LANGUAGE_NAMES):
         return
     beads = (
         (index, bead)
@@ -57,13 +59,15 @@ def partial_evidence(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
         for (index, bead), source, target in zip(batch, sources, targets, strict=True):
             if len(source.weights) * len(target.weights) > _MOST_CELLS:
                 continue
-            for own, other, place, document in (
-                (source, target, bead.target, bitext.target),
-                (target, source, bead.source, bitext.source),
+            omitted, added = candidates(source, target)
+            for candidate, own, other, place, document in (
+                (omitted, source, target, bead.target, bitext.target),
+                (added, target, source, bead.source, bitext.source),
             ):
-                candidate = find_candidate(own, other)
-                confidence = _confidence(candidate) if candidate else 0.0
-                if candidate is None or confidence < least:
+                if candidate is None or candidate.weight < LEAST_WEIGHT:
+                    continue
+                confidence = _confidence(candidate)
+                if confidence < least:
                     continue
                 if not _stands_nearby(candidate, own, other, place, document):
                     yield index, _finding(candidate, own, confidence, is_source=own is source)
@@ -119,11 +123,13 @@ def _finding(
     clause = own.text[candidate.start : candidate.end]
     clause = clause if len(clause) <= _QUOTED else clause[: _QUOTED - 1].rstrip() + "…"
     other = "en" if own.language == "ko" else "ko"
+    kind = "partial_omission" if is_source else "partial_addition"
+    here, there = LANGUAGE_NAMES[own.language], LANGUAGE_NAMES[other]
     return Finding(
-        "partial_omission" if is_source else "partial_addition",
+        kind,
         "medium",
         confidence,
         span if is_source else None,
         None if is_source else span,
-        f"The {_NAMES[other]} seems to lack a part of the {_NAMES[own.language]}: “{clause}”.",
+        say(kind, there=there, here=here, clause=clause),
     )

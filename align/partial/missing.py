@@ -42,10 +42,11 @@ class TokenText:
 
     text: str  #: on one line
     language: str
-    vectors: Vectors  #: (t, d), unit length
+    vectors: Vectors  #: (t, e), unit length
     weights: Floats  #: (t,), how much each token tells
     word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
     words: tuple[tuple[int, int], ...]  #: w spans of characters
+    whole: Vectors  #: (d,), of the text as a whole, unit length
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,28 +8,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.partial.clauses import clause_starts, word_spans
+from align.partial.lengths import COMPOSITION, composition, log_ratio
 from align.partial.missing import Floats, TokenText, missing_log_odds
 from align.universal import universal_encoder
 
 #: Log-odds from which a token speaks for a gap. Low, because tokens of a real gap that happen
 #: to have a match must not cut it in two; the score of the whole says whether to believe it.
 EVEN = -2.0
-#: The least token weight of a clause worth naming: two or three words of content.
-LEAST_WEIGHT = 12.0
+#: Further such odds, for which the best run is weighed but not named.
+LENIENT, STRICT = -3.0, 0.0
 #: What a score is made of, before the weights are applied.
 SCORE_FEATURES = (
     "total",  # log of 1 + the weight of the clause times its odds beyond EVEN
     "mean",  # mean log-odds in the clause
     "rest",  # mean log-odds outside it
     "share",  # of the side's weight that the clause has
-    "length",  # log length ratio, seen from the side that has more
+    "length",  # how much longer the side is than usual, as a log ratio
     "length without",  # the same without the clause
     "korean",
+    "whole",  # mean log-odds of the side
+    "other",  # mean log-odds of the other side: a free translation lacks and adds
+    "alike",  # cosine of the two sides as wholes
+    "lenient",  # as total, of the best run for LENIENT
+    "strict",  # as total, of the best run for STRICT
 )
 
 
@@ -39,7 +46,38 @@ class Candidate:
 
     start: int  #: first character
     end: int  #: one past the last
+    weight: float  #: of its tokens together
     features: tuple[float, ...]  #: by SCORE_FEATURES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """One side of a bead, cut into clauses."""
+
+    text: TokenText
+    odds: Floats  #: (t,), that the other side lacks each token
+    clauses: NDArray[np.int64]  #: (c,), first word of each; c is above 0
+
+    @staticmethod
+    def of(text: TokenText, other: TokenText) -> _Side:
+        clauses = np.array(clause_starts(text.text, text.language))
+        # Rare characters may leave two clauses with one token.
+        apart = np.diff(text.word_starts[clauses], prepend=-1) > 0
+        return _Side(text, missing_log_odds(text, other), clauses[apart])
+
+    @property
+    def first_tokens(self) -> NDArray[np.int64]:
+        first: NDArray[np.int64] = self.text.word_starts[self.clauses]
+        return first
+
+    @property
+    def mean(self) -> float:
+        return float(np.average(self.odds, weights=self.text.weights))
+
+    def gains(self, even: float) -> list[float]:
+        """Of each clause: the sum over its tokens of weight times odds beyond `even`."""
+        gain = (self.odds - np.float32(even)) * self.text.weights
+        return [float(value) for value in np.add.reduceat(gain, self.first_tokens)]
 
 
 def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
@@ -48,7 +86,7 @@ def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
     Token vectors are those of the embedded encoder, whatever encoder aligned the texts.
     """
     encoder = universal_encoder()
-    tokens = encoder.encode_tokens(texts)
+    runs, tokens = encoder.encode_all(texts, 1)
     bounds = np.append(tokens.starts, len(tokens.vectors))
     words = [word_spans(text) for text in texts]
     lengths = encoder.token_counts(
@@ -68,25 +106,53 @@ def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
                 tokens.weights[part],
                 starts,
                 tuple(spans),
+                runs[0, k],
             )
         )
     return out
 
 
-def find_candidate(own: TokenText, other: TokenText) -> Candidate | None:
-    """The run of clauses of a text that the other most likely lacks; None if there is none."""
-    odds = missing_log_odds(own, other)
-    starts = np.array(clause_starts(own.text, own.language))
-    first = own.word_starts[starts]
-    gain = np.add.reduceat((odds - np.float32(EVEN)) * own.weights, first)
-    weights = np.add.reduceat(own.weights, first)
-    low, high = _best_run(gain, weights)
-    if low == high:
+def candidates(one: TokenText, two: TokenText) -> tuple[Candidate | None, Candidate | None]:
+    """Of each text, the run of clauses that the other most likely lacks.
+
+    There always is one, however unlikely, so that every bead can be scored; None only for a text
+    of a single clause.
+    """
+    sides = _Side.of(one, two), _Side.of(two, one)
+    return _candidate(*sides), _candidate(*reversed(sides))
+
+
+def _candidate(own: _Side, other: _Side) -> Candidate | None:
+    if len(own.clauses) < 2:
         return None
-    stop = first[high] if high < len(first) else len(odds)
-    last_word = (starts[high] if high < len(starts) else len(own.words)) - 1
-    begin, end = own.words[starts[low]][0], own.words[last_word][1]
-    return Candidate(begin, end, tuple(_features(own, other, odds, int(first[low]), int(stop))))
+    text = own.text
+    total, low, high = best_run(own.gains(EVEN))
+    if low == high:
+        weights = np.add.reduceat(text.weights, own.first_tokens)
+        low = int((np.array(own.gains(0.0)) / weights).argmax())
+        high = low + 1
+    words = np.append(own.clauses, len(text.words))
+    tokens = np.append(own.first_tokens, len(own.odds))
+    begin, end = text.words[words[low]][0], text.words[words[high] - 1][1]
+    inside = np.zeros(len(own.odds), dtype=bool)
+    inside[tokens[low] : tokens[high]] = True
+    weight = float(text.weights[inside].sum())
+    share = weight / float(text.weights.sum())
+    length = _excess_length(text, other.text)
+    features = (
+        math.log1p(total),
+        float(np.average(own.odds[inside], weights=text.weights[inside])),
+        float(np.average(own.odds[~inside], weights=text.weights[~inside])),
+        share,
+        length,
+        length + math.log(max(1 - share, 0.02)),
+        float(text.language == "ko"),
+        own.mean,
+        other.mean,
+        float(text.whole @ other.text.whole),
+        *(math.log1p(best_run(own.gains(even))[0]) for even in (LENIENT, STRICT)),
+    )
+    return Candidate(begin, end, weight, features)
 
 
 def probability(candidate: Candidate) -> float:
@@ -96,41 +162,37 @@ def probability(candidate: Candidate) -> float:
     return 1 / (1 + math.exp(-min(max(odds, -50.0), 50.0)))
 
 
-def _best_run(gain: Floats, weights: Floats) -> tuple[int, int]:
-    """The run of clauses with the highest sum of gains: first, and one past the last.
+def best_run(gains: Sequence[float]) -> tuple[float, int, int]:
+    """The run of clauses with the highest sum of gains, other than all of them.
 
-    Empty if no run gains, or the best one is too light or leaves nothing beside it.
+    Returns the sum, the first clause and one past the last; 0, 0, 0 if no run gains.
     """
+    found = _highest_run(gains)
+    if found[1:] != (0, len(gains)):
+        return found
+    # Nothing cuts the whole, so the best part of it lacks the first clause or the last one.
+    total, low, high = _highest_run(gains[1:])
+    return max((total, low + 1, high + 1), _highest_run(gains[:-1]))
+
+
+def _highest_run(gains: Sequence[float]) -> tuple[float, int, int]:
     best, low, high = 0.0, 0, 0
     total, begin = 0.0, 0
-    for k, value in enumerate(gain):
+    for k, value in enumerate(gains):
         if total <= 0:
             total, begin = 0.0, k
-        total += float(value)
+        total += value
         if total > best:
             best, low, high = total, begin, k + 1
-    if (low, high) == (0, len(gain)) or weights[low:high].sum() < LEAST_WEIGHT:
-        return 0, 0
-    return low, high
+    return best, low, high
 
 
-def _features(own: TokenText, other: TokenText, odds: Floats, first: int, stop: int) -> list[float]:
-    inside = np.zeros(len(odds), dtype=bool)
-    inside[first:stop] = True
-    weight, whole = float(own.weights[inside].sum()), float(own.weights.sum())
-    total = float(((odds - EVEN) * own.weights)[inside].sum())
-    share = weight / whole
-    ratio = math.log(len(own.text) / len(other.text))
-    rest = odds[~inside]
-    return [
-        math.log1p(max(total, 0.0)),
-        float(np.average(odds[inside], weights=own.weights[inside])),
-        float(np.average(rest, weights=own.weights[~inside])) if len(rest) else 0.0,
-        share,
-        ratio,
-        ratio + math.log(max(1 - share, 0.02)),
-        float(own.language == "ko"),
-    ]
+def _excess_length(own: TokenText, other: TokenText) -> float:
+    """How much longer a text is than usual beside the other one, as a log ratio."""
+    texts = (own.text, other.text) if own.language == "ko" else (other.text, own.text)
+    usual = sum(w * x for w, x in zip(_length_weights(), composition(*texts), strict=True))
+    excess = log_ratio(*texts) - usual
+    return excess if own.language == "ko" else -excess
 
 
 def _word_starts(counts: NDArray[np.int64], tokens: int) -> NDArray[np.int64]:
@@ -149,7 +211,18 @@ def _word_starts(counts: NDArray[np.int64], tokens: int) -> NDArray[np.int64]:
 
 @lru_cache(maxsize=1)
 def _score_weights() -> tuple[tuple[float, ...], float]:
-    table = json.loads(files("align.partial").joinpath("weights.json").read_text("utf-8"))["score"]
-    if table["features"] != list(SCORE_FEATURES):
-        raise ValueError("align/partial/weights.json was fitted for other features; fit it again")
+    table = _table("score", SCORE_FEATURES)
     return tuple(table["weights"]), float(table["bias"])
+
+
+@lru_cache(maxsize=1)
+def _length_weights() -> tuple[float, ...]:
+    return tuple(_table("length", COMPOSITION)["weights"])
+
+
+def _table(name: str, features: Sequence[str]) -> dict[str, Any]:
+    text = files("align.partial").joinpath("weights.json").read_text("utf-8")
+    table: dict[str, Any] = json.loads(text)[name]
+    if table["features"] != list(features):
+        raise ValueError("align/partial/weights.json was fitted for other features; fit it again")
+    return table

@@ -9,6 +9,7 @@ from align.fact_check import REPORT_FROM as FACTS_FROM
 from corpora.cleaning import scores
 from corpora.cleaning.duplicates import Duplicates, NearDuplicates
 from corpora.cleaning.filters import Filter
+from corpora.cleaning.similar import ALIKE, Similar
 
 #: A little less than from what a check reports is kept: it takes that much to be right mostly.
 _LESS = 1e-9
@@ -27,11 +28,16 @@ def training() -> tuple[Filter, ...]:
         Filter("duplicate", Duplicates(), most=0),
         Filter("near_duplicate", NearDuplicates(), most=0),
         *_checks(),
+        # Last, so that a pair never gives way to one that is left out itself.
+        Filter("similar", Similar(), most=ALIKE - _LESS),
     )
 
 
 def memory() -> tuple[Filter, ...]:
-    """For a translation memory: short and set phrases stay, and each wording of a pair."""
+    """For a translation memory: short and set phrases stay, and each wording of a pair.
+
+    So do pairs with other numbers: what is nearly the same is what a translator looks for.
+    """
     return (
         Filter("rejected", scores.rejected, most=0),
         Filter("gap", scores.gap, most=0),

@@ -10,6 +10,7 @@ import click
 from corpora.commands.common import (
     GAPS_FOUND,
     INPUT,
+    STORE,
     check_options,
     configuration_of,
     encoder_options,
@@ -23,6 +24,7 @@ from corpora.commands.common import (
 @click.argument("ko", type=INPUT)
 @click.argument("en", type=INPUT)
 @output_options
+@click.option("--store", type=STORE, help="Keep the release in this store too, as add does.")
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
 @click.option("--one-per-line/--split", help="Take every line as one segment.")
@@ -42,34 +44,36 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     \b
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
-    from corpora.aligning import align_files
-    from corpora.checking import checked, finding_lines
+    from corpora.adding import Checks, added_lines, keep_in, prepare
+    from corpora.checking import finding_lines
     from corpora.encoders import encoder_for
     from corpora.formats import check_writable, write
     from corpora.naming import shown
+    from corpora.store import Store
     from corpora.summary import bead_lines, is_heading, summary_lines
 
-    outputs, force = options["outputs"], options["force"]
+    outputs, force, store = options["outputs"], options["force"], options["store"]
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")
-    check_writable(outputs, inputs=(ko, en), force=force)
+    check_writable(outputs, inputs=(ko, en, *filter(None, [store])), force=force)
+    if store is not None:
+        Store.check(store)
     configuration = configuration_of(ctx)
     settings = configuration.align_settings()
+    checks = Checks(
+        configuration.check_settings(),
+        configuration["checks.glossary"] or None,
+        skipped=options["no_checks"],
+    )
     encoder = encoder_for(
         configuration["align.encoder"],
         model=configuration["align.model"] or None,
         progress=progress_line("texts"),
     )
-    aligned = align_files(ko, en, encoder=encoder, settings=settings)
-    release, gaps = aligned.release, aligned.gaps
-    for warning in aligned.warnings:
+    prepared = prepare(ko, en, encoder=encoder, settings=settings, checks=checks)
+    release, gaps = prepared.release, prepared.gaps
+    for warning in prepared.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
-    if not options["no_checks"]:
-        release = checked(
-            release,
-            settings=configuration.check_settings(),
-            glossary=configuration["checks.glossary"] or None,
-        )
     made = [file for path in outputs for file in write(release, path, force=force)]
     lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure)
@@ -77,5 +81,9 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for file in made:
         click.echo(f"Wrote {shown(file)}", err=True)
+    if store is not None:
+        kept = keep_in(store, prepared, checks=checks)
+        for line in added_lines(kept, sure=settings.sure):
+            click.echo(line, err=True)
     if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
         ctx.exit(GAPS_FOUND)

@@ -39,8 +39,9 @@ def clean(file: Path, output: Path, **options: Any) -> None:
     """Leave out of FILE what does not serve a purpose, and write that to a second file.
 
     FILE is a corpus store or an exchange file. Left out are gaps, what is too short, too long,
-    in a wrong language, untranslated or doubtful, duplicates, and pairs whose lengths or
-    numbers disagree. Each is written with its reason; how many there are is printed.
+    in a wrong language, untranslated or doubtful, duplicates, pairs whose lengths or numbers
+    disagree, and for training those that are nearly the same as one before. Each is written
+    with its reason; how many there are is printed.
 
     \b
     Example:  daeyeok clean corpus.tmx -o clean.moses --rejected left-out.csv

@@ -34,7 +34,9 @@ def import_(file: Path, output: Path, **options: Any) -> None:
 
     FILE is TMX 1.1 to 1.4b, XLIFF 1.2 or 2.x, JSON lines, Parquet, or a table (.csv, .tsv,
     .xlsx) with the columns source and target; - is standard input. Of several languages
-    Korean and English are taken. What is passed over is told.
+    Korean and English are taken. What is passed over is told. A store takes over who accepted,
+    revised or rejected a pair and when, as an export of ours has it, and what XLIFF calls
+    approved or final.
 
     \b
     Example:  daeyeok import memory.tmx -o corpus.db
@@ -59,6 +61,14 @@ def import_(file: Path, output: Path, **options: Any) -> None:
                 "the new texts lack them; the log keeps them",
                 err=True,
             )
+        if imported.reviewed_here:
+            click.echo(
+                f"Warning: {counted(imported.reviewed_here, 'unit')} reviewed otherwise in the "
+                "store; that stands",
+                err=True,
+            )
+        if imported.reviews:
+            click.echo(f"Took over {counted(imported.reviews, 'review')}", err=True)
         if imported.unchanged:
             click.echo(
                 f"Left as they are, since nothing is new: {counted(imported.unchanged, 'release')}",

@@ -15,8 +15,15 @@ from corpora.commands.common import OUTPUT, STORE, reviewer_option
 @click.option(
     "-o", "--output", required=True, type=OUTPUT, help="The file to write; .xlsx or .csv."
 )
+@click.option(
+    "--language",
+    type=click.Choice(("en", "ko")),
+    default="en",
+    show_default=True,
+    help="Of findings and gaps; states and columns keep their names.",
+)
 @click.option("--force", is_flag=True, help="Replace the output if it exists.")
-def sheet(store: Path, release: int, output: Path, force: bool) -> None:
+def sheet(store: Path, release: int, output: Path, language: str, force: bool) -> None:
     """Write release number RELEASE of STORE as a table for reviewers, one row a bead.
 
     Choose states, write revised texts and reasons, and give the table to `daeyeok apply`. Rows
@@ -31,7 +38,7 @@ def sheet(store: Path, release: int, output: Path, force: bool) -> None:
     from corpora.summary import counted
 
     check_output(output, force=force)
-    rows = write_release_sheet(store, release, output, force=force)
+    rows = write_release_sheet(store, release, output, language=language, force=force)
     click.echo(f"{output}: {counted(rows, 'row')}", err=True)
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpora.report import wording
+from corpora.report.sentences import note_of, sentence_of
 
 #: What a page cannot hold, or what would turn its writing round: shown by its number.
 _UNSEEN = re.compile(
@@ -45,6 +46,8 @@ def environment(package: str = "report") -> Environment:
     environment.globals.update(
         kind_name=wording.kind_name,
         kind_meaning=wording.kind_meaning,
+        sentence_of=sentence_of,
+        note_of=note_of,
         severities=wording.SEVERITIES,
         segments=wording.SEGMENTS,
         languages=wording.LANGUAGES,

@@ -12,7 +12,7 @@ from align.bitext import Bead, Document, Segment
 from align.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
 from corpora.release import Release
-from corpora.report.wording import LANGUAGES, PHRASES, Words
+from corpora.report.wording import PHRASES, SIDES, Words
 from corpora.share import Share, covered
 
 
@@ -48,7 +48,6 @@ class Found:
     finding: Finding
     source: Side
     target: Side
-    evidence: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _rows(release: Release) -> Iterator[Row]:
         for finding in findings:
             number += 1
             own = _sides(release, lines, segments, [finding], known=known)
-            found.append(Found(number, index + 1, finding, *own, _evidence(own, finding)))
+            found.append(Found(number, index + 1, finding, *own))
         yield Row(
             index + 1,
             bead,
@@ -216,8 +215,8 @@ def _place(sides: tuple[Side, Side], number: int) -> Words:
     """The lines of a row, or its number where they are not known."""
     named = [
         Words(
-            PHRASES["line"].ko.format(language=LANGUAGES[side.language].ko, line=side.line),
-            PHRASES["line"].en.format(language=LANGUAGES[side.language].en, line=side.line),
+            PHRASES["line"].ko.format(side=SIDES[side.language].ko, line=side.line),
+            PHRASES["line"].en.format(side=SIDES[side.language].en, line=side.line),
         )
         for side in sides
         if side.line is not None
@@ -225,24 +224,6 @@ def _place(sides: tuple[Side, Side], number: int) -> Words:
     if not named:
         return PHRASES["pair"].filled(n=number)
     return Words(" · ".join(one.ko for one in named), ", ".join(one.en for one in named))
-
-
-def _evidence(sides: tuple[Side, Side], finding: Finding) -> Words:
-    """The words that a finding is about."""
-    source, target = (
-        "" if span is None else side.text[slice(*span)]
-        for side, span in zip(sides, (finding.source_span, finding.target_span), strict=True)
-    )
-    name = "evidence" if source and target else "evidence_source" if source else "evidence_target"
-    words = PHRASES[name]
-    return Words(
-        words.ko.format(source=_short(source), target=_short(target)),
-        words.en.format(source=_short(source), target=_short(target)),
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
 def _title(document: Document) -> str:

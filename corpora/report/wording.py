@@ -28,7 +28,7 @@ KINDS: dict[str, tuple[Words, Words]] = {
         Words("원문에는 있으나 번역문에서 찾지 못했습니다.", "The other version does not have it."),
     ),
     "addition": (
-        Words("첨가", "addition"),
+        Words("추가", "addition"),
         Words("원문에 없는 내용이 번역문에 있습니다.", "The source does not have it."),
     ),
     "disclaimer": (
@@ -74,7 +74,7 @@ KINDS: dict[str, tuple[Words, Words]] = {
         ),
     ),
     "number_added": (
-        Words("숫자 첨가", "number added"),
+        Words("숫자 추가", "number added"),
         Words(
             "원문에 없는 숫자나 날짜가 번역문에 있습니다.",
             "The source lacks a number or date of the translation.",
@@ -157,7 +157,7 @@ KINDS: dict[str, tuple[Words, Words]] = {
         ),
     ),
     "partial_addition": (
-        Words("일부 첨가", "partial addition"),
+        Words("일부 추가", "partial addition"),
         Words(
             "원문에 없는 구절이 번역문에 있습니다.",
             "The translation has a clause that the source lacks.",
@@ -209,6 +209,8 @@ SEGMENTS = {
     "disclaimer": Words("안내", "disclaimer"),
 }
 
+#: What people call the text in a language.
+SIDES = {"ko": Words("국문", "Korean"), "en": Words("영문", "English")}
 LANGUAGES = {"ko": Words("한국어", "Korean"), "en": Words("영어", "English")}
 
 TOLD = {
@@ -229,14 +231,14 @@ PHRASES = {
     "contents": Words("차례", "Contents"),
     "overview": Words("한눈에 보기", "At a glance"),
     "picture": Words("정렬 그림", "Picture of the alignment"),
-    "gaps": Words("누락과 첨가", "Gaps"),
+    "gaps": Words("누락과 추가", "Gaps"),
     "findings": Words("확인할 곳", "Findings"),
     "bitext": Words("대역 전문", "Whole bitext"),
     "provenance": Words("자료 출처와 설정", "Where this comes from"),
     "covered": Words("대응하는 글이 있음", "has a counterpart"),
     "segments": Words("{total}개 단위 가운데 {aligned}개", "{aligned} of {total} segments"),
     "omissions": Words("누락", "Omissions"),
-    "additions": Words("첨가", "Additions"),
+    "additions": Words("추가", "Additions"),
     "moved_count": Words("순서 바뀜", "Moved"),
     "expected_count": Words("예상된 빈자리", "Expected gaps"),
     "all_findings": Words("확인할 곳", "Findings"),
@@ -253,12 +255,7 @@ PHRASES = {
     "to_row": Words("전문에서 보기", "See in the bitext"),
     "finding_number": Words("확인 {n}", "Finding {n}"),
     "gap_number": Words("빈자리 {n}", "Gap {n}"),
-    "evidence": Words(
-        "원문 「{source}」, 번역문 「{target}」", "Source “{source}”, target “{target}”"
-    ),
-    "evidence_source": Words("원문 「{source}」", "Source “{source}”"),
-    "evidence_target": Words("번역문 「{target}」", "Target “{target}”"),
-    "line": Words("{language} {line}행", "{language} line {line}"),
+    "line": Words("{side} {line}행", "{side} line {line}"),
     "pair": Words("{n}번째 쌍", "Pair {n}"),
     "nothing_here": Words("대응하는 글이 없습니다", "Nothing here"),
     "no_gaps": Words(
@@ -292,8 +289,7 @@ PHRASES = {
     "checks": Words("점검 설정", "Settings of the checks"),
     "version": Words("버전", "Version"),
     "made": Words("작성 시각", "Made at"),
-    "reason": Words("판단 근거(영어)", "Why"),
-    "detail": Words("설명(영어)", "What is wrong"),
+    "reason": Words("판단 근거", "Why"),
 }
 
 

@@ -13,8 +13,10 @@ from corpora.review.sheet_files import check_suffix, read_rows, write_sheet
 from corpora.store import Store
 
 
-def write_release_sheet(store: Path, release: int, output: Path, *, force: bool = False) -> int:
-    """Write the table of a release; how many rows it has comes back.
+def write_release_sheet(
+    store: Path, release: int, output: Path, *, language: str = "en", force: bool = False
+) -> int:
+    """Write the table of a release, its findings in a language; how many rows it has comes back.
 
     Raises:
         StoreError: The store is broken or has no such release.
@@ -22,7 +24,7 @@ def write_release_sheet(store: Path, release: int, output: Path, *, force: bool 
     """
     suffix = check_suffix(output)
     with Store.open(store) as opened:
-        sheet = sheet_of(opened.release(release))
+        sheet = sheet_of(opened.release(release), language=language)
     with atomic_writer(output, force=force) as stream:
         write_sheet(sheet, stream, suffix=suffix)
     return len(sheet.rows)

@@ -12,7 +12,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from align.finding import Finding
 from corpora.formats.exact import FORBIDDEN
+from corpora.report.sentences import sentence_of
+from corpora.report.wording import PHRASES, SEVERITIES, kind_name
 from corpora.store import StoredFinding, StoredRelease
 
 #: Columns that say which bead it is.
@@ -38,8 +41,13 @@ class Sheet:
     rows: tuple[dict[str, str], ...]
 
 
-def sheet_of(stored: StoredRelease) -> Sheet:
-    """The table of a release."""
+def sheet_of(stored: StoredRelease, *, language: str = "en") -> Sheet:
+    """The table of a release.
+
+    Args:
+        stored: The release.
+        language: "en" or "ko", of what is only shown; states and columns keep their names.
+    """
     findings: dict[int, list[StoredFinding]] = {}
     for one in stored.findings:
         findings.setdefault(one.found.bead, []).append(one)
@@ -53,7 +61,7 @@ def sheet_of(stored: StoredRelease) -> Sheet:
             "bead": str(review.bead),
             "version": str(review.version),
             "place": str(index + 1),
-            "gap": annotation.gap or ("moved" if bead.moved else ""),
+            "gap": _gap(annotation.gap or ("moved" if bead.moved else ""), language),
             "source": bitext.source_text(bead),
             "target": bitext.target_text(bead),
             "state": review.state,
@@ -63,8 +71,7 @@ def sheet_of(stored: StoredRelease) -> Sheet:
             row |= {
                 f"finding_id_{number}": str(one.id),
                 f"finding_version_{number}": str(one.version),
-                f"finding_{number}": f"{one.found.finding.kind.replace('_', ' ')}, "
-                f"{one.found.finding.severity}: {one.found.finding.sentence}",
+                f"finding_{number}": _finding(one.found.finding, language),
                 f"finding_state_{number}": one.state,
                 f"finding_reason_{number}": one.reason,
             }
@@ -103,6 +110,21 @@ def answers(findings: int) -> list[str]:
     """The columns that a reviewer may change."""
     more = [f"{name}_{n}" for n in range(1, findings + 1) for name in FINDING_ANSWER_COLUMNS]
     return [*ANSWER_COLUMNS, *more]
+
+
+def _gap(kind: str, language: str) -> str:
+    """What the reviewer reads of a gap or a moved bead."""
+    if language != "ko":
+        return kind
+    return PHRASES["moved"].ko if kind == "moved" else kind_name(kind).ko
+
+
+def _finding(finding: Finding, language: str) -> str:
+    """What the reviewer reads of a finding."""
+    if language != "ko":
+        return f"{finding.kind.replace('_', ' ')}, {finding.severity}: {finding.sentence}"
+    severity = f"{PHRASES['severity'].ko} {SEVERITIES[finding.severity].ko}"
+    return f"{kind_name(finding.kind).ko}, {severity}: {sentence_of(finding).ko}"
 
 
 def _shown(text: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpora.review.signing import Standing
 
 #: Entries of the log that no reviewer made.
-_NOT_REVIEW = ("add", "replace", "facts", "recheck", "lose", "sign")
+_NOT_REVIEW = ("add", "replace", "facts", "recheck", "lose", "take_over", "sign")
 
 
 def write_signoff(

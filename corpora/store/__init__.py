@@ -7,13 +7,16 @@ from corpora.store.statistics import Figures, Progress, Statistics
 from corpora.store.store import Store
 from corpora.store.values import (
     Added,
+    GivenReview,
     Hit,
     LogEntry,
     Lost,
+    Near,
     Review,
     Step,
     StoredFinding,
     StoredRelease,
+    TakenOver,
 )
 from corpora.unit import Facts, Origin, Unit
 
@@ -23,9 +26,11 @@ __all__ = [
     "Draft",
     "Facts",
     "Figures",
+    "GivenReview",
     "Hit",
     "LogEntry",
     "Lost",
+    "Near",
     "Origin",
     "Progress",
     "Review",
@@ -37,5 +42,6 @@ __all__ = [
     "Store",
     "StoredFinding",
     "StoredRelease",
+    "TakenOver",
     "Unit",
 ]

@@ -12,13 +12,14 @@ from dataclasses import replace
 from align.bitext import Bead, Document, Segment
 from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
+from align.statements import say
 from corpora.release import Annotation
 from corpora.store.draft import NEW, Draft, Row, arranged, resegmented, text_of
 from corpora.store.spans import behind, divided, shifted, spans_of, widened, with_spans
 from corpora.store.values import Review
 
 #: Why a gap that a reviewer made is one.
-BY_REVIEWER = "A reviewer took the two sides apart."
+BY_REVIEWER = say("gap.by_reviewer")
 
 
 def merge(draft: Draft, index: int) -> Draft:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 
 from align.bitext import Bead, Bitext, Document
 from align.gaps import EXPECTED_GAPS
+from align.statements import say
 from corpora.release import Annotation, Release
 
-_LEFT_OVER = "What it was aligned with belongs to a pair that was reviewed."
+#: Why a gap that a reviewed pair left over is one.
+LEFT_OVER = say("gap.left_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _left_over(document: Document, run: range, bead: Bead) -> _Item:
     kind = document.segments[run.start].kind
     if kind not in EXPECTED_GAPS:
         kind = "omission" if bead.source else "addition"
-    return _Item(bead, Annotation(kind, _LEFT_OVER), None, None)
+    return _Item(bead, Annotation(kind, LEFT_OVER), None, None)
 
 
 def _runs(whole: range, taken: Set[int]) -> list[range]:

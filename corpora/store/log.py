@@ -6,6 +6,7 @@ An entry's action is one of these words; later parts add their own:
 - ``replace``: its beads were replaced. Before and after likewise.
 - ``facts``, ``recheck``: its facts or its findings are new, and its beads are not.
 - ``lose``: something decided about a bead could not be kept. Before: all of it.
+- ``take_over``: the review of a bead came with a file.
 - what reviewers do: see `corpora.store.reviewing`.
 """
 

@@ -80,6 +80,16 @@ def unit(connection: sqlite3.Connection, bead: int) -> Unit:
     return unit_of(row, origin(connection, row["release"]))
 
 
+def spread(connection: sqlite3.Connection, count: int) -> Iterator[Unit]:
+    """At most so many units from all over the store, the same ones each time."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM beads").fetchone()
+    query = "SELECT id FROM beads WHERE id > ? AND id <= ? LIMIT 1"
+    for k in range(count):
+        row = connection.execute(query, (last * k // count, last * (k + 1) // count)).fetchone()
+        if row is not None:
+            yield unit(connection, row["id"])
+
+
 def release(connection: sqlite3.Connection, number: int) -> StoredRelease:
     """A release as it was added, its reviews, and its findings.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +12,25 @@ from typing import Self
 from align.checks import BeadFinding
 from corpora.release import Release
 from corpora.selection import Selection
-from corpora.store import adding, checking, reading, searching, writing
+from corpora.store import adding, checking, reading, taking_over, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
+from corpora.store.lookups import Lookups
 from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Progress, Statistics, progress, statistics
-from corpora.store.values import Added, Hit, LogEntry, StoredRelease
+from corpora.store.values import (
+    Added,
+    GivenReview,
+    LogEntry,
+    StoredRelease,
+    TakenOver,
+)
 from corpora.unit import Facts, Origin, Unit
 
 #: Whom the log names where nobody is named.
 PROGRAM = "daeyeok"
 
 
-class Store:
+class Store(Lookups):
     """One SQLite file of releases, open for reading and writing.
 
     Many programs may read while one writes; those that write wait for each other. Each thread
@@ -43,10 +49,6 @@ class Store:
     >>> added.outcome, added.beads, titles
     ('added', 16, ['Outcome of 7th ROK-Velonia Ocean Policy Dialogue'])
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False) -> Self:
@@ -150,6 +152,19 @@ class Store:
         self.origin(release)
         return Reviewer(self._connection, self.path, release, who)
 
+    def take_over(
+        self, release: int, reviews: Sequence[GivenReview], *, who: str = PROGRAM
+    ) -> TakenOver:
+        """Give beads the reviews that a file has of their texts; a later review here stands.
+
+        Args:
+            release: The release's number.
+            reviews: In the order of the file; those of equal texts go to beads in their order.
+            who: Whom the log names; the reviewers are those of the file.
+        """
+        with store_errors(self.path), transaction(self._connection, write=True):
+            return taking_over.take_over(self._connection, release, reviews, who)
+
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """A block whose steps of a review are done together or not at all."""
@@ -212,22 +227,6 @@ class Store:
         with self._aside() as connection:
             yield from reading.units(connection, selection or Selection())
 
-    def search(self, phrase: str, *, language: str | None = None, limit: int = 50) -> Iterator[Hit]:
-        """Units that hold a phrase, those of the latest releases first.
-
-        Common phrases end early; rare ones go by an index, from one character on.
-
-        Args:
-            phrase: What to look for. Case does not matter, nor how wide its blanks are.
-            language: Only where the text of this language holds it.
-            limit: The most that are given.
-
-        Raises:
-            SettingsError: The phrase is blank, or the language unknown.
-        """
-        with self._aside() as connection:
-            yield from searching.search(connection, phrase, language=language, limit=limit)
-
     def log(self, release: int | None = None) -> Iterator[LogEntry]:
         """What was done, oldest first: to one release, or to all."""
         with self._aside() as connection:
@@ -252,19 +251,3 @@ class Store:
         """The numbers of a release's beads, in their order."""
         with self._at_once() as connection:
             return writing.bead_numbers(connection, release)
-
-    @contextlib.contextmanager
-    def _at_once(self) -> Iterator[sqlite3.Connection]:
-        """The store's own connection, for what is read in one go and of one moment."""
-        with store_errors(self.path), transaction(self._connection, write=False):
-            yield self._connection
-
-    @contextlib.contextmanager
-    def _aside(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own for what is read bit by bit, while others may write."""
-        with (
-            store_errors(self.path),
-            contextlib.closing(connect(self.path)) as connection,
-            transaction(connection, write=False),
-        ):
-            yield connection

@@ -32,6 +32,25 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenReview:
+    """What a file says that people have made of a bead, which is known by its texts."""
+
+    source_text: str  #: on one line, as the target
+    target_text: str  #: as it is after the review
+    state: str = "unreviewed"  #: one of BEAD_STATES
+    reviewer: str = ""
+    reviewed_at: datetime | None = None  #: with its time zone
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What came of the reviews in a file."""
+
+    taken: int  #: beads that have the review of the file now
+    standing: int  #: that have another one, which is as new or newer, or that are no more
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFinding:
     """A finding with what people have made of it."""
 
@@ -123,3 +142,12 @@ class Hit:
     source_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.source_text``
     target_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.target_text``
     original_spans: tuple[tuple[int, int], ...]  #: where it stands in ``unit.original_text``
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A unit that is near to a text in meaning."""
+
+    unit: Unit
+    language: str  #: of the side that was compared
+    score: float  #: cosine, -1 to 1

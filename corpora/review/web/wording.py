@@ -5,11 +5,11 @@ from __future__ import annotations
 from corpora.report.wording import Words
 
 PAGE = {
-    "review": Words("대역 검토", "Review"),
+    "review": Words("대역 검수", "Review"),
     "skip": Words("본문으로 건너뛰기", "Skip to the content"),
     "search": Words("이전 번역 찾기", "Search earlier renderings"),
     "find": Words("찾기", "Search"),
-    "reviewer": Words("검토자", "Reviewer"),
+    "reviewer": Words("검수자", "Reviewer"),
     "change": Words("바꾸기", "Change"),
     "lost": Words(
         "서버가 응답하지 않습니다. 저장되지 않았으니 다시 시도하십시오.",
@@ -27,9 +27,9 @@ PAGE = {
     "title": Words("제목", "Title"),
     "date": Words("날짜", "Date"),
     "coverage": Words("번역 범위", "Coverage"),
-    "reviewed": Words("검토", "Reviewed"),
+    "reviewed": Words("검수", "Reviewed"),
     "open_findings": Words("미결 지적", "Open findings"),
-    "progress": Words("{all}건 가운데 {done}건 검토", "{done} of {all} reviewed"),
+    "progress": Words("{all}건 가운데 {done}건 검수", "{done} of {all} reviewed"),
     "open_count": Words("미결 지적 {n}건", "{n} open findings"),
     "tools": Words("도구", "Tools"),
     "undo": Words("되돌리기", "Undo"),
@@ -38,9 +38,9 @@ PAGE = {
     "realign": Words("나머지 다시 정렬", "Realign the rest"),
     "show": Words("보기", "Show"),
     "show_all": Words("전체", "all"),
-    "show_todo": Words("검토 전", "not reviewed"),
+    "show_todo": Words("검수 전", "not reviewed"),
     "show_marked": Words("미결 지적", "open findings"),
-    "show_gaps": Words("누락과 첨가", "gaps"),
+    "show_gaps": Words("누락과 추가", "gaps"),
     "help": Words("단축키", "Keys"),
     "close": Words("닫기", "Close"),
     "pairs": Words("대역 쌍", "Pairs"),
@@ -57,7 +57,7 @@ PAGE = {
     "probability": Words("정렬 확률", "Probability"),
     "accept": Words("승인", "Accept"),
     "reject": Words("반려", "Reject"),
-    "reopen": Words("검토 취소", "Reopen"),
+    "reopen": Words("검수 취소", "Reopen"),
     "edit": Words("번역문 수정", "Edit the target"),
     "new_text": Words("수정할 번역문", "Target text"),
     "save": Words("저장", "Save"),
@@ -68,7 +68,7 @@ PAGE = {
     "reopen_finding": Words("결정 취소", "Reopen"),
     "structure": Words("쌍 고치기", "Structure"),
     "locked": Words(
-        "승인한 쌍은 고정됩니다. 고치려면 검토를 취소하십시오.",
+        "승인한 쌍은 고정됩니다. 고치려면 검수를 취소하십시오.",
         "An accepted pair is locked; reopen it to change it.",
     ),
     "merge": Words("다음 쌍과 합치기", "Merge with next"),
@@ -98,7 +98,7 @@ PAGE = {
     "keep": Words("이대로 보존", "Keep this"),
     "back": Words("보존하지 않고 돌아가기", "Back without keeping it"),
     "failed": Words("할 수 없습니다", "That cannot be done"),
-    "done": Words("했습니다: {what}", "Done: {what}"),
+    "done": Words("완료: {what}", "Done: {what}"),
 }
 
 #: What was done, by the actions of the log.
@@ -106,7 +106,7 @@ ACTIONS = {
     "accept": Words("승인", "accept"),
     "revise": Words("수정", "revise"),
     "reject": Words("반려", "reject"),
-    "reopen": Words("검토 취소", "reopen"),
+    "reopen": Words("검수 취소", "reopen"),
     "confirm": Words("지적 확정", "confirm a finding"),
     "dismiss": Words("지적 기각", "dismiss a finding"),
     "reopen_finding": Words("지적 결정 취소", "reopen a finding"),
@@ -129,7 +129,7 @@ KEYS = (
     ("a", Words("승인하고 다음으로", "accept and go on")),
     ("e", Words("번역문 수정 (Ctrl+Enter로 저장)", "edit the target (Ctrl+Enter saves)")),
     ("r", Words("반려하고 다음으로", "reject and go on")),
-    ("o", Words("검토 취소", "reopen")),
+    ("o", Words("검수 취소", "reopen")),
     ("c  d", Words("지적 확정, 사유를 적어 기각", "confirm a finding, dismiss it with a reason")),
     ("m", Words("다음 쌍과 합치기", "merge with the next pair")),
     ("s", Words("나누기", "split")),

@@ -1,0 +1,107 @@
+"""What findings and gaps say, in Korean and in English.
+
+Stores and files hold the English sentence. Its Korean is made when it is shown, so that what was
+written before is read in Korean, too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.finding import Finding
+from align.names.entities import KOREAN_NAMES
+from align.statements import MONTHS, recognised
+from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN, MONTHS_IN_KOREAN
+from corpora.report.wording import Words, kind_name
+
+#: A value as a finding tells it, and what stands in the text: May (‘24.5월), day 18 (18일).
+_VALUE = re.compile(
+    rf"(?P<said>(?P<month>{'|'.join(MONTHS)})|(?P<part>day|year) (?P<number>\d+)|-?\d[\d,.:/]*)"
+    r"(?: \((?P<written>.+)\))?",
+    re.DOTALL,
+)
+#: What makes a number another one if it follows: 3 is not said by 3억 or 3.5.
+_GOES_ON = r"(?![\d,.:/]|[십백천만억조경])"
+_NAMED = re.compile(r"(?P<name>.+?) \((?P<written>.+)\)", re.DOTALL)
+
+
+def sentence_of(finding: Finding) -> Words:
+    """What a finding says; the same twice where the sentence is not one of ours."""
+    korean = in_korean(finding.kind, finding.sentence)
+    return Words(korean or finding.sentence, finding.sentence)
+
+
+def note_of(note: str) -> Words:
+    """Why a gap is one; the same twice where somebody else wrote it."""
+    return Words(in_korean("gap", note) or note, note)
+
+
+def in_korean(subject: str, sentence: str) -> str | None:
+    """A sentence in Korean; None where it is not one of ours.
+
+    Args:
+        subject: The kind of the finding, or "gap".
+        sentence: What it says in English.
+
+    >>> in_korean("number_mismatch", "The Korean says 1,240 (1,240명); the English says 1,420.")
+    '국문은 1,240명, 영문은 1,420입니다.'
+    >>> in_korean("date_mismatch", "The Korean says May (‘24.5월); the English says March.")
+    '국문은 5월(‘24.5월), 영문은 3월(March)입니다.'
+    """
+    said = [
+        KOREAN[one.name].format(
+            **{field: _field(field, text) for field, text in one.fields.items()}
+        )
+        for one in recognised(subject, sentence)
+    ]
+    return " ".join(said) or None
+
+
+def _field(field: str, text: str) -> str:
+    """What stands in a brace, in Korean where it is ours."""
+    if field in CHOICES_IN_KOREAN:
+        return CHOICES_IN_KOREAN[field][text]
+    if field in ("value", "other_value"):
+        return _value(text)
+    if field == "name":
+        return _name(text)
+    if field == "renderings":
+        return text.replace(" or ", " 또는 ")
+    if field == "line_kind":
+        return kind_name(text).ko
+    return text
+
+
+def _value(text: str) -> str:
+    """A value, with what stands in the text where it says it otherwise.
+
+    >>> [_value(text) for text in ("day 18 (18일)", "300,000,000 (3억)", "15:00 (오후 3시)")]
+    ['18일', '300,000,000(3억)', '15:00(오후 3시)']
+    """
+    match = _VALUE.fullmatch(text)
+    if match is None:
+        return text
+    if match["month"]:
+        said = MONTHS_IN_KOREAN[match["month"]]
+    elif match["part"]:
+        said = match["number"] + ("일" if match["part"] == "day" else "년")
+    else:
+        said = match["said"]
+    written = match["written"] or match["said"]
+    plain = re.escape(said.replace(",", ""))
+    if re.match(plain + _GOES_ON, written.replace(",", "")):
+        return written
+    return f"{said}({written})"
+
+
+def _name(text: str) -> str:
+    """A name; of a country or organisation the Korean one, with what stands in the text.
+
+    >>> [_name(text) for text in ("United States (美)", "China (중국)", "윤병세 장관")]
+    ['미국(美)', '중국', '윤병세 장관']
+    """
+    match = _NAMED.fullmatch(text)
+    if match is None or match["name"] not in KOREAN_NAMES:
+        return text
+    name, written = KOREAN_NAMES[match["name"]], match["written"]
+    return written if written.replace(" ", "") == name.replace(" ", "") else f"{name}({written})"

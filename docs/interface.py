@@ -1,0 +1,234 @@
+"""The page of the Python interface, made from signatures and docstrings."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from importlib import import_module
+from typing import Any
+
+#: What is meant to be called, in the order in which people need it.
+INTERFACE = {
+    "align.pipeline": ("align_texts", "align_documents", "Aligned"),
+    "align.bitext": ("Bitext", "Bead", "Document", "Segment"),
+    "align.gaps": ("Gap",),
+    "align.settings": ("AlignSettings",),
+    "align.check_settings": ("CheckSettings", "kinds_of"),
+    "align.checks": ("check_bitext", "BeadFinding"),
+    "align.finding": ("Finding",),
+    "align.glossary": ("Glossary", "Term"),
+    "align.embedding": ("Encoder", "Tokens"),
+    "align.calibration": (
+        "judge", "JudgedBead", "bins", "Bin", "calibration_error", "thresholds", "Threshold",
+    ),
+    "align.evaluation": ("evaluate", "Evaluation", "Counts"),
+    "align.retrieval": ("retrieval", "Retrieval"),
+    "align.errors": None,
+    "corpora.readers": ("read_file", "read_data"),
+    "corpora.readers.document": ("ReadFile",),
+    "corpora.aligning": ("align_files", "AlignedRelease", "read_document"),
+    "corpora.checking": ("check_release", "checked", "release_in"),
+    "corpora.release": ("Release", "Source", "Annotation"),
+    "corpora.formats": ("write", "read", "is_release"),
+    "corpora.formats.streams": ("read_entries", "EntryFile"),
+    "corpora.entry": ("Entry", "entries_of"),
+    "corpora.adding": ("add_files", "AddedFiles", "Checks"),
+    "corpora.store": (
+        "Store", "Selection", "Facts", "Added", "Hit", "Unit", "Origin", "StoredRelease",
+        "StoredFinding", "Review", "Reviewer", "Step", "Statistics", "Figures", "Progress",
+        "LogEntry",
+    ),
+    "corpora.renderings": ("phrase_renderings", "PhraseRenderings", "Rendered"),
+    "corpora.similar": ("similar_units",),
+    "corpora.pairing": ("pair_folders",),
+    "corpora.manifest": ("ManifestRow", "read_manifest", "write_manifest"),
+    "corpora.building": ("build", "Recipe", "Built", "Failure"),
+    "corpora.building.crews": ("crew_for",),
+    "corpora.review.exchange": ("write_release_sheet", "apply_file"),
+    "corpora.review.signing": ("sign_off", "gate", "Standing"),
+    "corpora.cleaning": ("Cleaner", "Rejection"),
+    "corpora.exporting": ("export_store", "convert_file", "Output", "Exported"),
+    "corpora.importing": ("import_into_store", "Imported"),
+    "corpora.configuration": ("load_configuration", "Configuration"),
+    "corpora.encoders": ("encoder_for",),
+    "corpora.measuring": ("measure_folder", "Measured", "by_set", "total"),
+}  # fmt: skip
+
+_INTRODUCTION = """\
+# Python reference
+
+Made from signatures and docstrings by `docs/refresh.py`; [From Python](../howto/python.md) shows
+how these go together. `align_texts`, `AlignSettings`, `Bitext` and the like can be imported from
+`align` itself, `read` (which is `read_file`), `align_files`, `add_files`, `Store` and the like from
+`corpora`. What is on this page is meant to be called; everything else may move.
+"""
+
+_SECTION = re.compile(r"^(Args|Raises):\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
+_ITEM = re.compile(r"^ {4}(\S[^:]*): ?", re.MULTILINE)
+_EXAMPLE = re.compile(r"(^>>> .*(?:\n(?!\n).*)*(?:\n\n>>> .*(?:\n(?!\n).*)*)*)", re.MULTILINE)
+
+
+def interface() -> str:
+    """The page."""
+    parts = [_INTRODUCTION]
+    for name, wanted in INTERFACE.items():
+        module = import_module(name)
+        parts.append(f"## {name}\n\n{_prose(_summary(module))}\n")
+        parts += [_described(getattr(module, each)) for each in wanted or _defined(module)]
+    return "\n".join(parts)
+
+
+def _defined(module: Any) -> list[str]:
+    """The public names that a module itself defines."""
+    return [
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
+    ]
+
+
+def _described(value: Any) -> str:
+    kind = "class" if inspect.isclass(value) else "function"
+    bare = inspect.isclass(value) and (issubclass(value, Exception) or _is_protocol(value))
+    head = value.__name__ + ("" if bare else _signature(value))
+    parts = [f"### {value.__name__}\n", f"```python\n{_wrapped(kind, head)}\n```\n"]
+    parts.append(_page_of(inspect.getdoc(value) or ""))
+    if inspect.isclass(value):
+        parts += _members(value)
+    return "\n".join(parts)
+
+
+def _is_protocol(value: Any) -> bool:
+    return bool(getattr(value, "_is_protocol", False))
+
+
+class _Bare(str):
+    """A text that is shown without quotation marks."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _signature(value: Any) -> str:
+    """The signature, with types as they are written, and defaults that are long left out."""
+    signature = inspect.signature(value)
+    parameters = [
+        each.replace(annotation=_bare(each.annotation), default=_default(each.default))
+        for each in signature.parameters.values()
+    ]
+    back = signature.empty if inspect.isclass(value) else _bare(signature.return_annotation)
+    return str(signature.replace(parameters=parameters, return_annotation=back))
+
+
+def _bare(annotation: Any) -> Any:
+    return _Bare(annotation) if isinstance(annotation, str) else annotation
+
+
+def _default(value: Any) -> Any:
+    """A default as it is written, if that is short and says something."""
+    plain = value is None or isinstance(value, bool | int | float | str | tuple)
+    return value if plain or value is inspect.Parameter.empty else _Bare("...")
+
+
+def _wrapped(kind: str, head: str) -> str:
+    """A signature on one line, or a parameter a line where it is long."""
+    word = {"class": "class ", "function": "def "}[kind]
+    if len(word + head) <= 96 or "(" not in head:
+        return word + head
+    name, _, rest = head.partition("(")
+    inside, _, after = rest.rpartition(")")
+    lines = "".join(f"    {each},\n" for each in _split(inside))
+    return f"{word}{name}(\n{lines}){after}"
+
+
+def _split(inside: str) -> list[str]:
+    """Parameters, at the commas that stand in no brackets."""
+    parts, depth = [""], 0
+    for letter in inside:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]
+
+
+def _members(owner: type) -> Iterator[str]:
+    """Fields with what is said of them, then properties and methods."""
+    said = _fields(owner)
+    if said:
+        yield "\n".join(f"- `{name}`: {text}" for name, text in said.items()) + "\n"
+    for name, value in _public(owner):
+        if isinstance(value, property):
+            yield f"**`{name}`** (property). {_page_of(inspect.getdoc(value) or '')}"
+            continue
+        function = value.__func__ if isinstance(value, classmethod | staticmethod) else value
+        shown = _signature(function).replace("(self, ", "(").replace("(self)", "()")
+        head = re.sub(r"^\(cls(, )?", "(", shown)
+        yield f"```python\n{_wrapped('function', f'{owner.__name__}.{name}{head}')}\n```\n"
+        yield _page_of(inspect.getdoc(value) or "")
+
+
+def _public(owner: type) -> Iterator[tuple[str, Any]]:
+    """Methods and properties of a class and of those of ours that it comes from."""
+    seen = set()
+    for base in owner.__mro__:
+        if base.__module__.split(".")[0] not in ("align", "corpora"):
+            continue
+        for name, value in vars(base).items():
+            of_ours = inspect.isfunction(value) or isinstance(
+                value, property | classmethod | staticmethod
+            )
+            if not name.startswith("_") and of_ours and name not in seen:
+                seen.add(name)
+                yield name, value
+
+
+def _fields(owner: type) -> dict[str, str]:
+    """What the comments ``#:`` say of the fields of a dataclass, behind them or above them."""
+    if not is_dataclass(owner):
+        return {}
+    found: dict[str, str] = {}
+    above: list[str] = []
+    for line in inspect.getsource(owner).splitlines()[1:]:
+        bare = line.strip()
+        if bare.startswith("#:"):
+            above.append(bare.removeprefix("#:").strip())
+            continue
+        field = re.match(r"    (\w+): [^#]*(?:#: (.*))?$", line)
+        if field and not field[1].startswith("_"):
+            found[field[1]] = " ".join(above) or field[2] or ""
+        above = []
+    return {name: _prose(text) for name, text in found.items() if text}
+
+
+def _summary(module: Any) -> str:
+    return (inspect.getdoc(module) or "").split("\n\n")[0]
+
+
+def _page_of(text: str) -> str:
+    """A docstring as Markdown: its sections as lists, its examples as code."""
+    text = _SECTION.sub(_listed, text + "\n")
+    text = _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n```", text)
+    prose = re.split(r"(```pycon\n.*?\n```)", text, flags=re.DOTALL)
+    parts = [part if part.startswith("```") else _prose(part) for part in prose]
+    return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip("\n") + "\n"
+
+
+def _listed(section: re.Match[str]) -> str:
+    title = {"Args": "Takes", "Raises": "Raises"}[section[1]]
+    pieces = _ITEM.split(section[2].rstrip())[1:]
+    rows = [
+        f"- `{name}`: {' '.join(said.split())}"
+        for name, said in zip(pieces[::2], pieces[1::2], strict=True)
+    ]
+    return f"{title}:\n\n" + "\n".join(rows) + "\n\n"
+
+
+def _prose(text: str) -> str:
+    """Names in double backquotes as Markdown has them."""
+    return text.replace("``", "`")
