@@ -51,7 +51,10 @@ GROUPS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
         _FACTS,
     ),
     "kinds of lines": (
-        ("full stop", "titles", "same kind", "heading and text", "other kind", "kinds inside"),
+        (
+            *("full stop", "titles", "title and other", "title inside", "kinds inside"),
+            *("same kind", "other kind", "heading and text"),
+        ),
         ("note", "end", "attachment", "contact", "heading", "title"),
     ),
     "list marks": (

@@ -2,9 +2,9 @@
 
     python -m benchmarks.fit_second_look DATA --debian USR
 
-The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew. Of every bead that the first sums leave
-in doubt it is known whether it is right: a logistic regression on the share that is missing,
-on top of the log-odds of the first look. Needs scipy.
+The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew. Of every bead
+that the first sums leave in doubt it is known whether it is right: a logistic regression on the
+share that is missing, on top of the log-odds of the first look. Needs scipy.
 """
 
 from __future__ import annotations
