@@ -31,6 +31,10 @@ RADIUS = 10
 #: Strength of the pull of every weight towards 0 (a normal prior of variance 1).
 PRIOR = 1.0
 ITERATIONS = 40
+#: The exercises are harder than documents, so the probabilities fitted are too modest there. All
+#: weights are multiplied by this: of 1, 1.2 and 1.35 it had the least calibration error on the
+#: releases of `benchmarks.accuracy` and lost no bead.
+SHARPER = 1.2
 PROCESSES = 2
 
 _shares: list[list[Example]] = []
@@ -66,13 +70,22 @@ def main(data: Path, debian: Path, seed: int, scale: float, draws: int, output: 
             }
         )
         click.echo(f"draw {draw + 1} after {time.monotonic() - started:.0f} s")
-    table = _mean(tables)
+    table = _sharper(_mean(tables))
     table["fitted on"] = (
         f"{draws} draws of exercises from seed {seed}, scale {scale}: "
         "park-dev, jhe-dev, tatoeba, installation-guide, libreoffice-help"
     )
     output.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(f"{output} after {time.monotonic() - started:.0f} s")
+
+
+def _sharper(value: Any) -> Any:
+    """A structure of weights with each multiplied by SHARPER."""
+    if isinstance(value, dict):
+        return {key: _sharper(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_sharper(part) for part in value]
+    return round(value * SHARPER, 4)
 
 
 def _mean(values: Sequence[Any]) -> Any:
