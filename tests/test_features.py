@@ -126,10 +126,17 @@ def feature(name: str, a: int, b: int, i: int, j: int) -> float:
         ("mark alone", (1, 1, 3, 3), 1),
         ("titles", (1, 1, 1, 1), 1),
         ("same kind", (1, 1, 1, 1), 0),
-        ("heading and text", (1, 1, 2, 1), 1),
+        ("titles", (1, 1, 2, 1), 0),
+        ("title and other", (1, 1, 2, 1), 1),
+        ("title and other", (1, 1, 1, 1), 0),
+        ("heading and text", (1, 1, 2, 1), 0),
+        ("title inside", (2, 1, 2, 1), 1),
+        ("title inside", (1, 1, 1, 1), 0),
+        ("title inside", (2, 1, 3, 2), 0),
         ("same kind", (1, 1, 4, 4), 1),
         ("other kind", (1, 1, 5, 5), 1),
         ("kinds inside", (2, 1, 4, 3), 1),
+        ("kinds inside", (2, 1, 2, 1), 0),  # a title is counted apart
         ("marks inside", (2, 1, 3, 2), 1),
     ],
 )
