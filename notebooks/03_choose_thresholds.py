@@ -64,8 +64,8 @@ plt.show()
 # ## What each group of features brings
 #
 # The fit was made again without one group at a time (`benchmarks.ablations`, with a quarter of one
-# of the three draws), and asked how likely the gold alignments of fresh exercises are. What is lost,
-# in nats for 100 steps of the alignment: 1 nat is 2.7 times less likely.
+# of the three draws), and asked how likely the gold alignments of fresh exercises are. What is
+# lost, in nats for 100 steps of the alignment: 1 nat is 2.7 times less likely.
 
 # %%
 likelihood = pd.read_csv("measured/likelihood.csv").set_index("left_out")
