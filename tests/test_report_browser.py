@@ -6,12 +6,11 @@ AXE_CORE tells.
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from command_line import EXAMPLES
+from headless import AXE, headless_browser, needs_chromium  # noqa: F401 - a fixture
 from test_report import release_of
 
 from align.finding import Finding
@@ -19,28 +18,7 @@ from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.formats import write
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
-CHROMIUM = shutil.which("chromium")
-AXE = os.environ.get("AXE_CORE")
-#: Start with nothing of the user's, and ask nobody for anything.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, headless=True)
-        yield chromium
-        chromium.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

@@ -6,34 +6,22 @@ the variable AXE_CORE tells.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
-import socket
 import urllib.request
 
 import pytest
-from command_line import EXAMPLES, process
-from test_report_browser import ARGUMENTS
+from command_line import EXAMPLES
+from headless import AXE, headless_browser, needs_chromium, playwright  # noqa: F401 - a fixture
+from review_server import Server
 
 from corpora.adding import add_files
 from corpora.store import Store
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
 pytest.importorskip("flask", reason="needs the extra review")
-CHROMIUM = shutil.which("chromium")
-AXE = os.environ.get("AXE_CORE")
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, headless=True)
-        yield chromium
-        chromium.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -43,36 +31,6 @@ def aligned(tmp_path_factory):
     for name in ("03-rescue-drill", "01-ocean-dialogue"):
         add_files(path, EXAMPLES / name / "ko_raw.txt", EXAMPLES / name / "en_raw.txt")
     return path
-
-
-class Server:
-    """`daeyeok review` as a process of its own, which can be killed and started again."""
-
-    def __init__(self, store):
-        self.store, self.port = store, _free_port()
-        self.running = None
-        self.start()
-
-    def start(self):
-        self.running = process(
-            "review", self.store, "--port", self.port, "--no-browser", "--reviewer", "Kim"
-        )
-        line = self.running.stderr.readline().decode()
-        assert line.startswith("Reviewing at http://127.0.0.1:"), line
-
-    def kill(self):
-        self.running.send_signal(signal.SIGKILL)
-        self.running.communicate(timeout=20)
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self.port}"
-
-
-def _free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from typing import Any
 from corpora.release import Release
 from corpora.store.draft import NEW, Draft, Row
 from corpora.store.images import Image, image_of, logged, unlike
-from corpora.store.log import write_log
+from corpora.store.log import review_values, write_log
 from corpora.store.rows import bead_values, finding_values
-from corpora.store.values import Review
 from corpora.store.writing import insert_statement, update_statement
 
 
@@ -150,7 +149,7 @@ def _write_rows(
         [(*wanted[bead], bead) for bead in stale if bead in wanted],
     )
     values = [
-        {**columns, **_review_columns(row.review), "id": row.id}
+        {**columns, **review_values(row.review), "id": row.id}
         for row, columns in zip(
             after.rows[window.start : window.stop], bead_values(release, window), strict=True
         )
@@ -158,16 +157,6 @@ def _write_rows(
     ]
     if values:
         connection.executemany(update_statement("beads", values[0]), values)
-
-
-def _review_columns(review: Review) -> dict[str, Any]:
-    return {
-        "state": review.state,
-        "revised_text": review.revised_text,
-        "version": review.version,
-        "reviewer": review.reviewer,
-        "reviewed_at": review.reviewed_at and review.reviewed_at.isoformat(),
-    }
 
 
 def _write_findings(
