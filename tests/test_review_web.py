@@ -280,6 +280,16 @@ def test_what_is_not_there_is_not_found(browser, store):
     assert states(store) == UNTOUCHED
 
 
+def test_earlier_renderings_of_a_pair_that_was_merged_away_are_none(browser, store):
+    with Store.open(store) as opened:
+        one, two = opened.release(1).reviews[:2]
+        asked = f"/release/1/bead/{two.bead}/earlier"
+        assert browser.get(asked).status_code == 200
+        opened.reviewer(1, "Kim").merge(one.bead, {one.bead: one.version, two.bead: two.version})
+    answer = browser.get(asked)
+    assert (answer.status_code, answer.get_data(as_text=True)) == (200, "")
+
+
 def test_a_conflict_shows_what_there_is_and_keeps_what_was_typed(browser, store):
     with Store.open(store) as opened:
         opened.reviewer(1, "Lee").reject(2, 0)

@@ -118,8 +118,10 @@ def _add_pages(app: Flask, desk: _Desk) -> None:
     @app.get("/release/<number:release>/bead/<number:bead>/earlier")
     def earlier(release: int, bead: int) -> str:
         with desk.open() as opened:
-            findings = opened.release(release).findings
-            return desk.page().earlier(opened, opened.unit(bead), findings)
+            stored = opened.release(release)
+            if all(review.bead != bead for review in stored.reviews):
+                return ""  # asked for a moment ago, and merged away since
+            return desk.page().earlier(opened, opened.unit(bead), stored.findings)
 
     @app.get("/release/<number:release>/realign")
     def show_realigned(release: int) -> str:
