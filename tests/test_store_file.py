@@ -53,7 +53,7 @@ def test_the_file_says_whose_it_is(path):
     assert run(path, "PRAGMA journal_mode") == [("wal",)]
     tables = run(path, "SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
     own = [row for row in tables if not row[0].startswith("sqlite_")]
-    assert len(own) == 9
+    assert len(own) == 10
     assert all(strict for _, strict in own)
 
 

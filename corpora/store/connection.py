@@ -38,7 +38,7 @@ _ADVICE = {
     sqlite3.SQLITE_CORRUPT: "the file is damaged; take a copy of it that was kept",
     sqlite3.SQLITE_NOTADB: _NO_STORE,
 }
-_PRIMARY_CODE = 0xFF  # the rest of an extended code tells details
+PRIMARY_CODE = 0xFF  # the rest of an extended code tells details
 
 
 def connect(
@@ -88,7 +88,7 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         code = getattr(error, "sqlite_errorcode", None)
-        advice = None if code is None else _ADVICE.get(code & _PRIMARY_CODE)
+        advice = None if code is None else _ADVICE.get(code & PRIMARY_CODE)
         if advice is None:
             raise  # a bug of ours, such as a wrong statement
         separator = " " if advice == _NO_STORE else ": "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from corpora.store.vector_tables import SIGNS, VECTORS
+
 #: Marks an SQLite file as ours: "daey" in ASCII.
 APPLICATION_ID = 0x64616579
 
@@ -235,35 +237,8 @@ _SHORT_PHRASES: Migration = (
     "INSERT INTO bead_texts (bead_texts) VALUES ('rebuild')",
 )
 
-#: What texts mean, for search; made when it is first needed.
-_VECTORS: Migration = tuple(
-    statement
-    for side, columns, changed in (
-        ("source", "source_text", "new.source_text IS NOT old.source_text"),
-        (
-            "target",
-            "target_text, revised_text",
-            "coalesce(new.revised_text, new.target_text)"
-            " IS NOT coalesce(old.revised_text, old.target_text)",
-        ),
-    )
-    for statement in (
-        f"""
-        CREATE TABLE {side}_vectors (
-            bead INTEGER PRIMARY KEY REFERENCES beads (id) ON DELETE CASCADE,
-            encoder TEXT NOT NULL,
-            vector BLOB NOT NULL
-        ) STRICT
-        """,
-        f"""
-        CREATE TRIGGER {side}_vectors_stale AFTER UPDATE OF {columns} ON beads WHEN {changed}
-        BEGIN DELETE FROM {side}_vectors WHERE bead = old.id; END
-        """,
-    )
-)
-
 #: Step k leads from schema version k to k + 1. Steps are added, and never changed.
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SHORT_PHRASES, _VECTORS)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SHORT_PHRASES, VECTORS, SIGNS)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
