@@ -29,7 +29,8 @@ _ROWS = 8_192
 #: `benchmarks/similar.py` loses no more than 1 of 1,000 of the ten nearest among a million.
 _PICKED, _PICKED_EACH = 4_000, 50
 #: One of so many must be another vector than all before; else so many times more are compared.
-_DIFFERENT, _MORE = 10, 8
+_DIFFERENT, _MORE = 4, 8
+_ALL = np.iinfo(np.uint16).max
 _SIDES = ("source", "target")
 #: The text of a side as it is after review.
 _TEXT = {"source": "source_text", "target": "coalesce(revised_text, target_text)"}
@@ -71,7 +72,7 @@ def embed(
     for one in work:
         batches = range(0, len(one.missing), _BATCH)
         for start in batches or [0]:
-            if progress is not None and total:
+            if progress is not None and done < total:
                 progress(done, total)
             some = one.missing[start : start + _BATCH]
             _embed(connection, encoder, one.kind.side, some)
@@ -106,20 +107,16 @@ def _nearest(
 ) -> _Compared:
     """The beads that are nearest to a text, with many more of different texts than are wanted."""
     (wanted,) = encoder.encode([text])
-    kinds = _kinds(encoder, language)
-    found = {kind: _differences(connection, kind, wanted) for kind in kinds}
-    sides = np.repeat(np.arange(len(kinds)), [len(one.beads) for one in found.values()])
-    beads = np.concatenate([one.beads for one in found.values()])
+    found = {kind: _differences(connection, kind, wanted) for kind in _kinds(encoder, language)}
     counts = np.concatenate([one.counts for one in found.values()])
     least = max(_PICKED, _PICKED_EACH * limit)
     picked = least + np.count_nonzero(counts == 0)
-    # Of equal ones the later: a pair of texts is given as it came last.
-    keys = (counts.astype(np.int64) << 44) - beads
     while True:
-        places = np.argpartition(keys, picked)[:picked] if picked < len(keys) else slice(None)
-        chosen = {kind: beads[places][sides[places] == k] for k, kind in enumerate(kinds)}
+        # Equal texts have equal signs: all of them are picked, or none.
+        most = np.partition(counts, picked)[picked] if picked < len(counts) else _ALL
+        chosen = {kind: one.beads[one.counts <= most] for kind, one in found.items()}
         compared = _compare(connection, chosen, wanted)
-        if picked >= len(keys) or compared.different * _DIFFERENT >= least:
+        if picked >= len(counts) or compared.different * _DIFFERENT >= least:
             return compared
         picked *= _MORE
 
@@ -141,7 +138,7 @@ def _compare(
 ) -> _Compared:
     found: list[int] = []
     scores = [np.zeros(0, dtype=np.float32)]
-    different = set()
+    different: set[int] = set()
     for kind, beads in chosen.items():
         query = f"""
             SELECT bead, vector FROM {kind.side}_vectors
