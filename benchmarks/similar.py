@@ -2,12 +2,11 @@
 
     python -m benchmarks.similar FILE... [--sizes 10000 --sizes 100000 --sizes 1000000]
 
-Takes files with a Korean text a line. 400 of the texts are searched for and not kept; the vectors of the
-others are kept, and made to the size that is wanted by made-up ones, half of them on the way from
-one text to another, half of them moved by the difference of two others: 0.1 to 0.7 of that. (Real
-texts are not as evenly spread; a million of them were not at hand.) The pairs of the store have no
-more text than a number, so it is smaller than one of real texts, and no text is encoded when it
-is filled.
+Takes files with a Korean text a line. 400 of the texts are searched for and not kept; the vectors
+of the others are kept, and filled up with made-up ones: one half on the way from one text to
+another, the other half moved by the difference of two others, 0.1 to 0.7 of that. (A million real
+texts were not at hand.) The pairs of the store have no more text than a number, so it is smaller
+than one of real texts, and no text is encoded when it is filled.
 
 For each size: how many of the ten nearest were found, by an exact comparison with all vectors as
 they are kept; times and memory. docs/scale.md has figures.
@@ -102,7 +101,7 @@ def _measure(path: Path, size: int, kept: Vectors, searched: Vectors) -> None:
     bytes_before = path.stat().st_size
     click.echo(f"== {size:,} vectors")
     with Store.open(path) as store:
-        opened = store._connection  # noqa: SLF001 - what a search is made of
+        opened = store._connection
         seconds = _timed(lambda: vectors.embed(opened, encoder, "ko", None))
         _settle(opened)
         click.echo(
@@ -138,14 +137,14 @@ def _measure(path: Path, size: int, kept: Vectors, searched: Vectors) -> None:
 def _parts(kept: Vectors, size: int) -> Iterator[NDArray[np.int8]]:
     """Vectors as they are kept: the real ones, and made-up ones up to the size."""
     rng = np.random.default_rng(1)
-    yield vectors._eight_bits(kept[:size])  # noqa: SLF001
+    yield vectors._eight_bits(kept[:size])
     for first in range(min(len(kept), size), size, _PART):
         count = min(_PART, size - first)
         one, two, three = (kept[rng.integers(0, len(kept), count)] for _ in range(3))
         share = rng.uniform(0.1, 0.7, (count, 1)).astype(np.float32)
         between = rng.random((count, 1)) < 0.5
         made = one + share * (np.where(between, two - one, two - three))
-        yield vectors._eight_bits(unit_length(made))  # noqa: SLF001
+        yield vectors._eight_bits(unit_length(made))
 
 
 def _fill(path: Path, size: int, parts: Iterator[NDArray[np.int8]]) -> None:
@@ -188,7 +187,7 @@ def _lost(
     rows = opened.execute("SELECT vector FROM source_vectors ORDER BY bead")
     first = 0
     while some := rows.fetchmany(_PART):
-        part = vectors._unit_vectors([row[0] for row in some])  # noqa: SLF001
+        part = vectors._unit_vectors([row[0] for row in some])
         cosines[:, first : first + len(some)] = searched @ part.T
         first += len(some)
     # Of those that are as near to four digits, any may be given.
@@ -204,11 +203,11 @@ class _all_compared:  # noqa: N801 - reads as a statement
     """A block in which no vector is passed over."""
 
     def __enter__(self) -> None:
-        self._before = vectors._PICKED  # noqa: SLF001
-        vectors._PICKED = 1 << 40  # noqa: SLF001
+        self._before = vectors._PICKED
+        vectors._PICKED = 1 << 40
 
     def __exit__(self, *_: object) -> None:
-        vectors._PICKED = self._before  # noqa: SLF001
+        vectors._PICKED = self._before
 
 
 def _command(path: Path) -> tuple[float, float, float]:
