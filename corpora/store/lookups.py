@@ -50,14 +50,17 @@ class Lookups:
 
         The first call for a language makes vectors of all its texts and keeps them in the store;
         later ones do so for what is new. What is done stays done if it is stopped. A pair of
-        texts that stands there several times is given once, as it came last.
+        texts that stands there several times is given once, as it came last. In large stores
+        only some thousand texts are compared, picked by the signs of their vectors; rarely, one
+        that belongs to the nearest is not among them.
 
         Args:
             text: In either language.
             encoder: What the vectors are made with; another one makes all of them anew.
             language: Of the side that is compared, ko or en.
             limit: The most that are given.
-            progress: Is told how many texts became vectors, and how many there are to do.
+            progress: Is told how many texts are done, and how many there are to do: all those
+                of the blocks of some thousand texts in which something is new.
 
         Raises:
             StoreError: The vectors cannot be kept.

@@ -26,7 +26,7 @@ _BATCH = 1_024
 #: Vectors that are read in one go.
 _ROWS = 8_192
 #: The least vectors that are compared, in all and for each text that is wanted. With those,
-#: `benchmarks/similar.py` loses no more than 1 of 1,000 of the ten nearest among a million.
+#: `benchmarks/similar.py` lost 1 of 1,000 of the ten nearest among a million.
 _PICKED, _PICKED_EACH = 4_000, 50
 #: One of so many must be another vector than all before; else so many times more are compared.
 _DIFFERENT, _MORE = 4, 8
