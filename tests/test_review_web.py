@@ -296,7 +296,7 @@ def test_a_conflict_shows_what_there_is_and_keeps_what_was_typed(browser, store)
     answer = browser.post("/release/1/bead/2/revise", version="0", text="내가 <쓴> 글")
     assert answer.status_code == 409
     text = answer.get_data(as_text=True)
-    assert "rejected by Lee" in text
+    assert "반려(검수자 Lee)" in text
     assert "내가 &lt;쓴&gt; 글</textarea>" in text
     assert states(store)[0][1] == "rejected"
 

@@ -13,9 +13,21 @@
   };
   document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.lost));
   document.body.addEventListener("htmx:responseError", (event) => {
-    const { status } = event.detail.xhr;
-    say(status === 403 ? document.body.dataset.stale : `${document.body.dataset.lost} (${status})`);
+    const { status, responseText } = event.detail.xhr;
+    const answer = new DOMParser().parseFromString(responseText, "text/html");
+    const line = answer.querySelector("[role=alert]")?.textContent.trim();
+    say(line || `${document.body.dataset.lost} (${status})`);
   });
+
+  // What a field lacks is told in the language of the page, not of the browser.
+  document.addEventListener(
+    "invalid",
+    ({ target }) => {
+      if (target.validity.valueMissing) target.setCustomValidity(document.body.dataset.needed);
+    },
+    true,
+  );
+  document.addEventListener("input", ({ target }) => target.setCustomValidity?.(""));
 
   if (!main) {
     document.addEventListener("keydown", (event) => {

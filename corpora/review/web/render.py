@@ -10,12 +10,13 @@ from typing import Any
 from flask import Request
 from jinja2 import Environment
 
-from align.errors import SettingsError
+from align.errors import Message, SettingsError
 from corpora.report.pages import environment
 from corpora.report.wording import SEVERITIES, Words, kind_name
 from corpora.review import wording
 from corpora.review.realign import Realigned
 from corpora.review.web.actions import Answer
+from corpora.review.web.korean import in_korean
 from corpora.review.web.realigning import digest
 from corpora.review.web.view import ReleaseView, shown
 from corpora.review.web.wording import ACTIONS, KEYS, PAGE
@@ -33,6 +34,14 @@ def language_of(request: Request) -> str:
         if chosen in ("ko", "en")
         else (request.accept_languages.best_match(["ko", "en"]) or "ko")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for the reader."""
+
+    text: str
+    language: str  #: of the text; English may stand in a Korean page, never the other way
 
 
 @cache
@@ -56,6 +65,15 @@ class Page:
     def say(self, words: Words) -> str:
         """The words in the language of the page."""
         return words.ko if self.language == "ko" else words.en
+
+    def line(self, words: Words) -> Line:
+        """The words as a line in the language of the page."""
+        return Line(self.say(words), self.language)
+
+    def told(self, message: Message) -> Line:
+        """What an error says, in the language of the page where there are words for it."""
+        korean = in_korean(message) if self.language == "ko" else None
+        return Line(" ".join((korean or str(message)).split()), "ko" if korean else "en")
 
     def releases(self, store: Store) -> str:
         """The list of releases."""
@@ -90,7 +108,7 @@ class Page:
 
     def answer(self, answer: Answer) -> str:
         """The pieces of the page that a step changes, and the panel of the bead to go to."""
-        said = self.say(PAGE["done"].filled(what=self.say(ACTIONS[answer.step.action])))
+        said = self.line(PAGE["done"].filled(what=self.say(ACTIONS[answer.step.action])))
         panel = "" if answer.select is None else self.panel(answer.view, answer.select)
         return panel + self._pieces(
             answer.view, answer.reviewer, said, gone=answer.gone, put=answer.put,
@@ -103,7 +121,7 @@ class Page:
         reviewer: Reviewer,
         progress: Progress,
         bead: int | None,
-        line: str,
+        line: Line,
         typed: str,
     ) -> str:
         """The message, and the bead as it is now; a bead that is gone is taken out."""
@@ -116,9 +134,9 @@ class Page:
             done=progress, behind=None, structure=False, bad=True,
         )  # fmt: skip
 
-    def message(self, line: str, *, bad: bool) -> str:
-        """A line for the reader."""
-        return self._render("message.html", line=line, bad=bad)
+    def message(self, line: Line) -> str:
+        """What went wrong, without a page around it."""
+        return self._render("message.html", line=line)
 
     def earlier(self, store: Store, unit: Unit, findings: Sequence[StoredFinding]) -> str:
         """How the bead's words were rendered before, elsewhere in the store."""
@@ -152,7 +170,7 @@ class Page:
             digest=digest(result),
         )  # fmt: skip
 
-    def failed(self, line: str) -> str:
+    def failed(self, line: Line) -> str:
         """A page for what went wrong."""
         return self._render("failed.html", line=line)
 
@@ -167,7 +185,7 @@ class Page:
             return []
         return [hit for hit in hits if hit.unit.bead != unit.bead][:_EARLIER]
 
-    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: str, **more: Any) -> str:
+    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: Line, **more: Any) -> str:
         gone, put = more.pop("gone"), more.pop("put")
         return self._render(
             "pieces.html",

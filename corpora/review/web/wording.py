@@ -15,9 +15,7 @@ PAGE = {
         "서버가 응답하지 않습니다. 저장되지 않았으니 다시 시도하십시오.",
         "The server does not answer. Nothing was saved; try again.",
     ),
-    "stale": Words(
-        "화면이 오래되었습니다. 새로 고치십시오.", "This page is too old; load it again."
-    ),
+    "needed": Words("이 칸을 채우십시오.", "Fill this in."),
     "releases": Words("보도자료 목록", "Releases"),
     "no_releases": Words(
         "저장소가 비어 있습니다. daeyeok add 로 추가하십시오.",
@@ -100,6 +98,28 @@ PAGE = {
     "failed": Words("할 수 없습니다", "That cannot be done"),
     "done": Words("완료: {what}", "Done: {what}"),
 }
+
+#: What the server answers instead of a page, by HTTP's number for it.
+FAILURES = {
+    400: Words(
+        "알아볼 수 없는 요청입니다. 화면을 새로 고치십시오.",
+        "the request makes no sense; load the page again",
+    ),
+    403: Words("허락되지 않은 요청입니다.", "that is not allowed"),
+    404: Words(
+        "찾는 화면이 없습니다. 목록에서 다시 고르십시오.",
+        "there is no such page; choose again from the list",
+    ),
+    405: Words("이 주소로는 그 일을 할 수 없습니다.", "that cannot be done at this address"),
+    413: Words(
+        "보낸 글이 너무 깁니다. 줄여서 다시 보내십시오.", "the text is too long; shorten it"
+    ),
+}
+#: For all others: most are mistakes of the program.
+OTHER_FAILURE = Words(
+    "프로그램에 문제가 생겨 저장하지 못했습니다. 화면을 새로 고치고 다시 하십시오.",
+    "the program failed and saved nothing; load the page again, and try again",
+)
 
 #: What was done, by the actions of the log.
 ACTIONS = {
