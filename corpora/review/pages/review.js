@@ -66,6 +66,7 @@
     if (focus) button.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
     sessionStorage.setItem(remember, chosen);
+    document.dispatchEvent(new CustomEvent("daeyeok:chosen", { detail: chosen }));
     if (!load) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -96,6 +97,7 @@
 
   list.addEventListener("click", (event) => {
     const one = event.target.closest(".row");
+    if (event.target.closest(".cutting")) return;
     if (one && !String(window.getSelection())) choose(one.dataset.id);
   });
   show.addEventListener("change", () => {
@@ -116,7 +118,12 @@
     const wanted = CSS.escape(key);
     const target =
       panel.querySelector(`[data-key="${wanted}"]`) || main.querySelector(`[data-key="${wanted}"]`);
-    if (!target || target.disabled) return;
+    if (!target) {
+      const locked = panel.querySelector("[data-locks]");
+      if (locked?.dataset.locks.split(" ").includes(key)) say(locked.textContent);
+      return;
+    }
+    if (target.disabled) return;
     if (target.tagName === "DETAILS") {
       target.open = true;
       target.querySelector("textarea, select, button").focus();

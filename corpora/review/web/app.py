@@ -12,9 +12,11 @@ from flask import Flask, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
+from align.universal import universal_encoder
 from corpora.review.realign import Aligner
+from corpora.review.splitting import division
 from corpora.review.web import security
-from corpora.review.web.actions import Answer, act
+from corpora.review.web.actions import Answer, act, check_seen
 from corpora.review.web.desk import NAME, Desk
 from corpora.review.web.failures import add_failures
 from corpora.review.web.realigning import kept, preview
@@ -24,6 +26,7 @@ from corpora.review.web.view import ReleaseView
 _FILES = {
     "review.css": "text/css",
     "review.js": "text/javascript",
+    "split.js": "text/javascript",
     "htmx.min.js": "text/javascript",
     "htmx-LICENSE.txt": "text/plain",
 }
@@ -97,6 +100,13 @@ def _add_pages(app: Flask, desk: Desk) -> None:
             if all(review.bead != bead for review in stored.reviews):
                 return ""  # asked for a moment ago, and merged away since
             return desk.page().earlier(opened, opened.unit(bead), stored.findings)
+
+    @app.get("/release/<number:release>/bead/<number:bead>/split")
+    def cuts(release: int, bead: int) -> str:
+        with desk.open() as opened:
+            view = ReleaseView(opened.release(release))
+        check_seen(view, bead, request.args)
+        return desk.page().split(view, bead, division(*view.segments(bead), universal_encoder))
 
     @app.get("/release/<number:release>/realign")
     def show_realigned(release: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -27,7 +27,11 @@ def add_failures(app: Flask, desk: Desk) -> None:
             status = 409
         if "HX-Request" not in request.headers:
             return desk.page().failed(line), status
-        return _after_refusal(desk, line), status
+        answer = Response(_after_refusal(desk, line), status)
+        if "release" in (request.view_args or {}):
+            # Whatever was asked for, what there is now belongs into the panel.
+            answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#panel", "innerHTML"
+        return answer
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> ResponseReturnValue:

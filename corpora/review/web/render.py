@@ -11,15 +11,16 @@ from flask import Request
 from jinja2 import Environment
 
 from align.errors import Message, SettingsError
-from corpora.report.pages import environment
+from corpora.report.pages import environment, visible
 from corpora.report.wording import SEVERITIES, Words, kind_name
 from corpora.review import wording
 from corpora.review.realign import Realigned
+from corpora.review.splitting import Division, Place
 from corpora.review.web.actions import Answer
 from corpora.review.web.korean import in_korean
 from corpora.review.web.realigning import digest
 from corpora.review.web.view import ReleaseView, shown
-from corpora.review.web.wording import ACTIONS, KEYS, PAGE
+from corpora.review.web.wording import ACTIONS, KEYS, PAGE, SPLIT_KEYS
 from corpora.store import Hit, Progress, Reviewer, Store, StoredFinding, StoredRelease, Unit
 
 #: Earlier renderings beside a bead, at most, and the shortest phrase that is looked for.
@@ -48,7 +49,7 @@ class Line:
 def _templates() -> Environment:
     templates = environment("review/pages")
     templates.globals.update(
-        page=PAGE, action_names=ACTIONS, keys=KEYS, bead_words=wording.BEADS,
+        page=PAGE, action_names=ACTIONS, keys=KEYS, split_keys=SPLIT_KEYS, bead_words=wording.BEADS,
         finding_words=wording.FINDINGS, severity_words=SEVERITIES, kind_name=kind_name,
     )  # fmt: skip
     return templates
@@ -101,9 +102,26 @@ class Page:
             origin=view.stored.origin,
             row=view.shown(bead),
             following=None if following is None else view.shown(following),
-            cuts=view.cuts(bead),
             links=[(view.shown(number), text) for number, text in view.links(bead)[:20]],
             typed=typed,
+        )
+
+    def split(self, view: ReleaseView, bead: int, cuts: Division) -> str:
+        """Where a bead can be divided, for the script that shows it in the texts."""
+        texts = [" ".join(segments) for segments in view.segments(bead)]
+        sides = (("source", cuts.source), ("target", cuts.target))
+        return self._render(
+            "split.html",
+            row=view.shown(bead),
+            origin=view.stored.origin,
+            possible=cuts.possible,
+            places={
+                "first": cuts.first,
+                **{
+                    name: [_place(text, place) for place in side]
+                    for text, (name, side) in zip(texts, sides, strict=True)
+                },
+            },
         )
 
     def answer(self, answer: Answer) -> str:
@@ -203,3 +221,9 @@ class Page:
         return template.render(
             t=self.say, language=self.language, who=self.who, csrf=self.csrf, **values
         )
+
+
+def _place(text: str, place: Place) -> tuple[int, int, int, int, int]:
+    """A place for a script: in characters of the text and in UTF-16 of what the page shows."""
+    shown_before = visible(text[: place.at]).encode("utf-16-le", "surrogatepass")
+    return place.at, len(shown_before) // 2, place.strength, place.sentence, place.match
