@@ -1,12 +1,49 @@
 """The one root of every error that a user can mend."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What an error says: a template and the values of its braces.
+
+    A value may be a message itself. So the same can be told in another language, by the
+    template of each.
+    """
+
+    template: str  #: with no values, braces in it are taken as they stand
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: str, /, **values: object) -> Message:
+        """The message with these values.
+
+        >>> str(Message.of("{name} {what}", name="a.db", what=Message.of("is a folder")))
+        'a.db is a folder'
+        """
+        return cls(template, values)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values) if self.values else self.template
+
 
 class DaeyeokError(Exception):
     """Something in the input or the set-up is wrong, and a person can put it right.
 
     The message is one line that says what is wrong, where, and what to do next. The
     command line prints it and exits with status 1; bugs keep their traceback.
+
+    Args:
+        message: The line, or a template where values are given.
+        values: What stands in the braces of the template.
     """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        self.message = Message(message, values)  #: for telling it in another language
+        super().__init__(str(self.message))
 
 
 class InputError(DaeyeokError):

@@ -7,99 +7,29 @@ the variable AXE_CORE tells.
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import urllib.request
 
 import pytest
-from command_line import EXAMPLES
 from headless import AXE, headless_browser, needs_chromium, playwright  # noqa: F401 - a fixture
-from review_server import Server
+from review_pages import (  # noqa: F401 - some are fixtures
+    aligned_store,
+    beads,
+    choose,
+    chosen,
+    findings,
+    opened_pages,
+    panel_of,
+    rows,
+    running_server,
+    said,
+)
 
-from corpora.adding import add_files
 from corpora.store import Store
 
 pytest.importorskip("flask", reason="needs the extra review")
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def aligned(tmp_path_factory):
-    """A store of two releases, aligned once."""
-    path = tmp_path_factory.mktemp("aligned") / "store.db"
-    for name in ("03-rescue-drill", "01-ocean-dialogue"):
-        add_files(path, EXAMPLES / name / "ko_raw.txt", EXAMPLES / name / "en_raw.txt")
-    return path
-
-
-@pytest.fixture
-def server(aligned, tmp_path):
-    shutil.copy(aligned, tmp_path / "store.db")
-    server = Server(tmp_path / "store.db")
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def opened(browser, server):
-    """Opens a page in a window of its own, and fails if it asks others or complains."""
-    contexts, complaints = [], []
-
-    def open_page(path="/release/1", *, expected=(), **options):
-        context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-
-        def complain(text):
-            if not any(re.search(one, text) for one in expected):
-                complaints.append(text)
-
-        page.on("console", lambda message: complain(message.text))
-        page.on(
-            "response",
-            lambda answer: answer.status < 400 or complain(f"{answer.status} {answer.url}"),
-        )
-        page.on("pageerror", lambda error: complain(str(error)))
-        page.on(
-            "request",
-            lambda asked: asked.url.startswith(server.address) or complain(asked.url),
-        )
-        page.goto(server.address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == [], complaints
-
-
-def beads(server, release=1):
-    with Store.open(server.store) as store:
-        return store.release(release).reviews
-
-
-def findings(server, release=1):
-    with Store.open(server.store) as store:
-        return store.release(release).findings
-
-
-def chosen(page):
-    return page.locator("#rows [aria-current]")
-
-
-def said(page, text):
-    playwright.expect(page.locator("#status")).to_contain_text(text)
-
-
-def choose(page, bead):
-    page.locator(f"#bead-{bead} .side").first.click()
-    panel_of(page, bead)
-
-
-def panel_of(page, bead):
-    playwright.expect(page.locator(f"#panel [data-bead='{bead}']")).to_be_visible()
 
 
 def test_a_whole_review_by_keyboard(opened, server):
@@ -170,10 +100,6 @@ def test_a_review_by_mouse(opened, server):
     playwright.expect(page.locator(f"#bead-{ids[2]}")).to_be_hidden()
 
 
-def rows(page):
-    return page.eval_on_selector_all("#rows > li", "all => all.map(one => Number(one.dataset.id))")
-
-
 def test_structure_by_keyboard_and_back(opened, server):
     page = opened()
     before = beads(server)
@@ -183,7 +109,8 @@ def test_structure_by_keyboard_and_back(opened, server):
     said(page, "merge")
     assert rows(page) == [one.bead for one in beads(server)] == [ids[0], ids[1], *ids[3:]]
     page.keyboard.press("s")
-    page.keyboard.press("Control+Enter")
+    playwright.expect(page.get_by_role("slider", name="Source")).to_be_focused()
+    page.keyboard.press("Enter")
     said(page, "split")
     playwright.expect(page.locator("#rows > li")).to_have_count(len(ids))
     assert rows(page) == [one.bead for one in beads(server)]

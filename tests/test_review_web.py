@@ -201,6 +201,8 @@ def test_all_text_is_escaped(tmp_path):
         browser.get("/release/1"),
         browser.get("/release/1/bead/1"),
         browser.get("/release/1/bead/2"),
+        browser.get("/release/1/bead/2/split?version=1"),
+        browser.get("/release/1/bead/1/split?version=1", headers={"HX-Request": "true"}),
         browser.get("/release/1/bead/2/earlier"),
         browser.get("/release/1/realign"),
         browser.get("/search", query_string={"q": "onload="}),
@@ -213,7 +215,8 @@ def test_all_text_is_escaped(tmp_path):
     for answer in pages:
         tree = html.fromstring(f"<div>{answer.get_data(as_text=True)}</div>")
         scripts = tree.xpath("//script")
-        assert {one.get("src") for one in scripts} <= {"/files/htmx.min.js", "/files/review.js"}
+        files = {f"/files/{name}.js" for name in ("htmx.min", "review", "split")}
+        assert {one.get("src") for one in scripts} <= files
         assert not any(one.text for one in scripts)
         assert tree.xpath("//img | //@style | //@*[starts-with(name(), 'on')]") == []
         assert "{{ 7*7 }}" in tree.text_content() or "49" not in tree.text_content()
@@ -237,7 +240,9 @@ def test_only_the_files_named_are_served(browser):
     served = {
         one.name for one in pages.iterdir() if browser.get(f"/files/{one.name}").status_code == 200
     }
-    assert served == {"review.css", "review.js", "htmx.min.js", "htmx-LICENSE.txt"}
+    assert served == {
+        "review.css", "review.js", "split.js", "htmx.min.js", "htmx-LICENSE.txt",
+    }  # fmt: skip
 
 
 def test_nothing_is_debugged(app, browser, monkeypatch):
@@ -296,7 +301,7 @@ def test_a_conflict_shows_what_there_is_and_keeps_what_was_typed(browser, store)
     answer = browser.post("/release/1/bead/2/revise", version="0", text="내가 <쓴> 글")
     assert answer.status_code == 409
     text = answer.get_data(as_text=True)
-    assert "rejected by Lee" in text
+    assert "반려(검수자 Lee)" in text
     assert "내가 &lt;쓴&gt; 글</textarea>" in text
     assert states(store)[0][1] == "rejected"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from align.errors import StoreError
+from align.errors import Message, StoreError
 from corpora.naming import shown
 from corpora.store.schema import (
     APPLICATION_ID,
@@ -27,16 +27,16 @@ PATIENCE = 60.0
 #: STRICT tables came with 3.37, trigrams with 3.34.
 _LEAST_SQLITE = (3, 37)
 
-_NO_STORE = "is no store of daeyeok; name one that `daeyeok add` made"
 _ADVICE = {
-    sqlite3.SQLITE_BUSY: "another program writes into it; try again later",
-    sqlite3.SQLITE_LOCKED: "another program writes into it; try again later",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_READONLY: "it may not be written; copy it to a place where it may",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is the folder there, and may you write in it?",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; copy the store elsewhere",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; take a copy of it that was kept",
-    sqlite3.SQLITE_NOTADB: _NO_STORE,
+    sqlite3.SQLITE_BUSY: Message.of("another program writes into it; try again later"),
+    sqlite3.SQLITE_LOCKED: Message.of("another program writes into it; try again later"),
+    sqlite3.SQLITE_FULL: Message.of("the disk is full; make room and try again"),
+    sqlite3.SQLITE_READONLY: Message.of("it may not be written; copy it to a place where it may"),
+    sqlite3.SQLITE_CANTOPEN: Message.of(
+        "it cannot be opened; is the folder there, and may you write in it?"
+    ),
+    sqlite3.SQLITE_IOERR: Message.of("the disk reports an error; copy the store elsewhere"),
+    sqlite3.SQLITE_CORRUPT: Message.of("the file is damaged; take a copy of it that was kept"),
 }
 PRIMARY_CODE = 0xFF  # the rest of an extended code tells details
 
@@ -58,7 +58,8 @@ def connect(
     """
     if sqlite3.sqlite_version_info < _LEAST_SQLITE:
         raise StoreError(
-            f"stores need SQLite 3.37 or newer; this Python brings {sqlite3.sqlite_version}"
+            "stores need SQLite 3.37 or newer; this Python brings {version}",
+            version=sqlite3.sqlite_version,
         )
     _check_file(path, create=create)
     with store_errors(path), contextlib.ExitStack() as undo:
@@ -76,7 +77,9 @@ def check_writable(path: Path) -> None:
     """Raise StoreError if there is no store and none can be made, or it may not be written."""
     exists = _check_file(path, create=True)
     if not all(os.access(one, os.W_OK) for one in (path.parent, *[path] * exists)):
-        raise StoreError(f"{shown(path)}: {_ADVICE[sqlite3.SQLITE_READONLY]}")
+        raise StoreError(
+            "{name}: {advice}", name=shown(path), advice=_ADVICE[sqlite3.SQLITE_READONLY]
+        )
     if exists:
         connect(path, create=True).close()
 
@@ -87,12 +90,13 @@ def store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        advice = None if code is None else _ADVICE.get(code & PRIMARY_CODE)
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & PRIMARY_CODE
+        if code == sqlite3.SQLITE_NOTADB:
+            raise _no_store(path) from error
+        advice = _ADVICE.get(code)
         if advice is None:
             raise  # a bug of ours, such as a wrong statement
-        separator = " " if advice == _NO_STORE else ": "
-        raise StoreError(f"{shown(path)}{separator}{advice}") from error
+        raise StoreError("{name}: {advice}", name=shown(path), advice=advice) from error
 
 
 @contextlib.contextmanager
@@ -107,6 +111,12 @@ def transaction(connection: sqlite3.Connection, *, write: bool) -> Iterator[None
             connection.execute("ROLLBACK")
 
 
+def _no_store(path: Path) -> StoreError:
+    return StoreError(
+        "{name} is no store of daeyeok; name one that `daeyeok add` made", name=shown(path)
+    )
+
+
 def _check_file(path: Path, *, create: bool) -> bool:
     """Whether the file is there; StoreError for what SQLite would call by a vaguer name.
 
@@ -119,21 +129,22 @@ def _check_file(path: Path, *, create: bool) -> bool:
     except FileNotFoundError:
         if not create:
             raise StoreError(
-                f"{name}: there is no such store; make one with `daeyeok add`"
+                "{name}: there is no such store; make one with `daeyeok add`", name=name
             ) from None
         if not path.parent.is_dir():
-            raise StoreError(f"{name}: there is no such folder; make it first") from None
+            raise StoreError("{name}: there is no such folder; make it first", name=name) from None
         return False
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(f"{name} cannot be read: {reason}") from None
+        raise StoreError("{name} cannot be read: {reason}", name=name, reason=reason) from None
     if stat.S_ISDIR(status.st_mode):
-        raise StoreError(f"{name} is a folder; name a file in it")
+        raise StoreError("{name} is a folder; name a file in it", name=name)
     if not os.access(path, os.R_OK):
-        raise StoreError(f"{name} cannot be read: {os.strerror(errno.EACCES)}")
+        reason = os.strerror(errno.EACCES)
+        raise StoreError("{name} cannot be read: {reason}", name=name, reason=reason)
     is_empty = not status.st_size
     if not stat.S_ISREG(status.st_mode) or (is_empty and not create):
-        raise StoreError(f"{name} {_NO_STORE}")
+        raise _no_store(path)
     return True
 
 
@@ -160,8 +171,9 @@ def _prepare(
         return
     if not os.access(path, os.W_OK):
         raise StoreError(
-            f"{shown(path)} is a store of an older daeyeok; "
-            "open it once where it may be written, which updates it"
+            "{name} is a store of an older daeyeok; "
+            "open it once where it may be written, which updates it",
+            name=shown(path),
         )
     connection.execute("PRAGMA journal_mode = WAL")
     with transaction(connection, write=True):
@@ -177,13 +189,16 @@ def _is_ready(
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if not mark and not version and not tables:
         if not create:
-            raise StoreError(f"{shown(path)} {_NO_STORE}")
+            raise _no_store(path)
         return False
     if mark != APPLICATION_ID:
-        raise StoreError(f"{shown(path)} {_NO_STORE}")
+        raise _no_store(path)
     if version > len(migrations):
         raise StoreError(
-            f"{shown(path)} was made by a newer daeyeok (schema {version}, "
-            f"this one knows {len(migrations)}); update daeyeok"
+            "{name} was made by a newer daeyeok (schema {version}, "
+            "this one knows {known}); update daeyeok",
+            name=shown(path),
+            version=version,
+            known=len(migrations),
         )
     return version == len(migrations)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from align.errors import ConflictError, ReviewError
+from align.errors import ConflictError, Message, ReviewError
 from corpora.store.log import review_values, write_log
 from corpora.store.rows import review_of, time_of
 from corpora.store.values import LogEntry, Review, Step
@@ -36,7 +36,9 @@ class Decisions:
         then = review_values(old)
         if any(then[name] != entry.after[name] for name in then if name != "version"):
             raise ConflictError(
-                f"bead {entry.bead} is {old.state}{by(old.reviewer)} by now; look again"
+                "bead {bead} is {now} by now; look again",
+                bead=entry.bead,
+                now=standing(old.state, old.reviewer),
             )
         was = entry.before
         new = Review(
@@ -54,7 +56,9 @@ class Decisions:
         names = ("state", "reason", "reviewer", "reviewed_at")
         if any(old[name] != entry.after[name] for name in names):
             raise ConflictError(
-                f"finding {entry.finding} is {old['state']}{by(old['reviewer'])} by now; look again"
+                "finding {finding} is {now} by now; look again",
+                finding=entry.finding,
+                now=standing(old["state"], old["reviewer"]),
             )
         new = {name: entry.before[name] for name in names} | {"version": old["version"] + 1}
         self._write_finding(old, new, action, of=entry.id)
@@ -84,12 +88,17 @@ class Decisions:
         row: sqlite3.Row | None = self._connection.execute(query, (bead, self.release)).fetchone()
         if row is None:
             raise ConflictError(
-                f"the release has no bead {bead} any more; it was merged, split or aligned anew"
+                "the release has no bead {bead} any more; it was merged, split or aligned anew",
+                bead=bead,
             )
         if version is not None and row["version"] != version:
             raise ConflictError(
-                f"bead {bead} was changed meanwhile: it is {row['state']}{by(row['reviewer'])}, "
-                f"version {row['version']}, not {version}; look again"
+                "bead {bead} was changed meanwhile: it is {now}, "
+                "version {version}, not {seen}; look again",
+                bead=bead,
+                now=standing(row["state"], row["reviewer"]),
+                version=row["version"],
+                seen=version,
             )
         return row
 
@@ -101,27 +110,32 @@ class Decisions:
         ).fetchone()
         if row is None:
             raise ConflictError(
-                f"the release has no finding {finding} any more; it was checked again"
+                "the release has no finding {finding} any more; it was checked again",
+                finding=finding,
             )
         return dict(row)
 
 
-def written(text: str, blank: str = "a revised text cannot be empty; make a gap instead") -> str:
-    """What a person wrote, on one line.
+def written(text: str) -> str:
+    """What a person wrote, on one line; "" if it is blank.
 
     Raises:
-        ReviewError: It is blank, far too long, or no text that a file can hold.
+        ReviewError: It is far too long, or no text that a file can hold.
     """
     line = " ".join(text.split())
-    if not line:
-        raise ReviewError(blank)
     if len(line) > LONGEST_TEXT:
-        raise ReviewError(f"a text has at most {LONGEST_TEXT:,} characters, not {len(line):,}")
+        raise ReviewError(
+            "a text has at most {limit:,} characters, not {length:,}",
+            limit=LONGEST_TEXT,
+            length=len(line),
+        )
     if _UNWRITABLE.search(line):
         raise ReviewError("the text holds a character that no file can hold; type it again")
     return line
 
 
-def by(reviewer: str) -> str:
-    """Who it was, for a message; "" where nobody is named."""
-    return f" by {reviewer}" if reviewer else ""
+def standing(state: str, reviewer: str) -> Message:
+    """How a bead or a finding stands, and by whose decision, if anybody is named."""
+    if not reviewer:
+        return Message.of("{state}", state=state)
+    return Message.of("{state} by {reviewer}", state=state, reviewer=reviewer)

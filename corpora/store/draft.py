@@ -79,7 +79,7 @@ class Draft:
         for index, row in enumerate(self.rows):
             if row.id == bead:
                 return index
-        raise ReviewError(f"the release has no bead {bead} any more; load it again")
+        raise ReviewError("the release has no bead {bead} any more; load it again", bead=bead)
 
     def texts(self, row: Row) -> tuple[str, str]:
         """Both texts of a row, each on one line."""

@@ -56,7 +56,9 @@ def split(draft: Draft, index: int, source_at: int, target_at: int) -> Draft:
     lengths = tuple(map(len, draft.texts(row)))
     for at, length in zip((source_at, target_at), lengths, strict=True):
         if not 0 <= at <= length:
-            raise ReviewError(f"a cut lies between 0 and {length} characters, not at {at}")
+            raise ReviewError(
+                "a cut lies between 0 and {length} characters, not at {at}", length=length, at=at
+            )
     if (source_at, target_at) in ((0, 0), lengths):
         raise ReviewError("a split needs text on both sides of the cut")
     counts = []

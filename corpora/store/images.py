@@ -19,8 +19,6 @@ from corpora.store.log import review_values
 from corpora.store.rows import finding_values, time_of
 from corpora.store.values import Review, StoredFinding
 
-_CHANGED = "the beads concerned were changed meanwhile; load the release again"
-
 Image = dict[str, Any]
 
 
@@ -40,10 +38,10 @@ def reversed_draft(draft: Draft, before: Mapping[str, Any], after: Mapping[str, 
     start = rows.index(wanted[0]) if wanted and wanted[0] in rows else 0
     run = slice(start, start + len(wanted))
     if rows[run] != wanted:
-        raise ConflictError(_CHANGED)
+        raise _changed()
     for row, image in zip(draft.rows[run], after["beads"], strict=True):
         if _state(image_of(draft, row)) != _state(image):
-            raise ConflictError(_CHANGED)
+            raise _changed()
     versions = {row.id: row.review.version for row in draft.rows[run]}
     others = [*draft.rows[: run.start], *draft.rows[run.stop :]]
     try:
@@ -56,9 +54,13 @@ def reversed_draft(draft: Draft, before: Mapping[str, Any], after: Mapping[str, 
         finders = Segments(rest.source), Segments(rest.target)
         restored = [_row_of(image, finders, versions) for image in before["beads"]]
     except SegmentError as error:
-        raise ConflictError(_CHANGED) from error
+        raise _changed() from error
     result = (*rest.rows[: run.start], *restored, *rest.rows[run.start :])
     return Draft(rest.source, rest.target, result)
+
+
+def _changed() -> ConflictError:
+    return ConflictError("the beads concerned were changed meanwhile; load the release again")
 
 
 def unlike(before: Sequence[Image], after: Sequence[Image]) -> tuple[int, int]:

@@ -35,7 +35,9 @@ class Phrase:
         if not wanted:
             raise SettingsError("a phrase to look for needs at least one character")
         if len(wanted) > LONGEST:
-            raise SettingsError(f"a phrase to look for has at most {LONGEST} characters")
+            raise SettingsError(
+                "a phrase to look for has at most {limit} characters", limit=LONGEST
+            )
         if "\0" in wanted:
             return cls(())  # SQLite takes it for the end of a text
         both = (unicodedata.normalize(form, wanted) for form in ("NFC", "NFD"))

@@ -41,7 +41,7 @@ def origin(connection: sqlite3.Connection, release: int) -> Origin:
     """
     row = connection.execute("SELECT * FROM releases WHERE id = ?", (release,)).fetchone()
     if row is None:
-        raise StoreError(f"the store has no release {release}")
+        raise StoreError("the store has no release {release}", release=release)
     return _origin(connection, row)
 
 
@@ -76,7 +76,9 @@ def unit(connection: sqlite3.Connection, bead: int) -> Unit:
     query = f"SELECT {UNIT_COLUMNS} FROM beads WHERE id = ?"
     row = connection.execute(query, (bead,)).fetchone()
     if row is None:
-        raise StoreError(f"the store has no bead {bead}; its release may have been aligned anew")
+        raise StoreError(
+            "the store has no bead {bead}; its release may have been aligned anew", bead=bead
+        )
     return unit_of(row, origin(connection, row["release"]))
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from align.errors import ConflictError, ReviewError
 from corpora.store import edits, reading
 from corpora.store.connection import store_errors, transaction
-from corpora.store.decisions import Decisions, by, written
+from corpora.store.decisions import Decisions, standing, written
 from corpora.store.draft import Draft, Row
 from corpora.store.images import reversed_draft
 from corpora.store.log import write_log
@@ -47,6 +47,8 @@ class Reviewer(Decisions):
     def revise(self, bead: int, version: int, text: str) -> Step:
         """Give a bead another target text; the one in the file is kept beside it."""
         wanted = written(text)
+        if not wanted:
+            raise ReviewError("a revised text cannot be empty; make a gap instead")
 
         def decision(old: Review, target: str) -> tuple[str, str | None]:
             return ("accepted", None) if wanted == target else ("revised", wanted)
@@ -67,7 +69,9 @@ class Reviewer(Decisions):
 
     def dismiss(self, finding: int, version: int, reason: str) -> Step:
         """Call a finding wrong or harmless, and say why."""
-        wanted = written(reason, "a finding is dismissed with a reason; give one")
+        wanted = written(reason)
+        if not wanted:
+            raise ReviewError("a finding is dismissed with a reason; give one")
         return self._judge(finding, version, "dismiss", "dismissed", wanted)
 
     def reopen_finding(self, finding: int, version: int) -> Step:
@@ -142,7 +146,7 @@ class Reviewer(Decisions):
             ReviewError: There is none.
             ConflictError: Somebody else has changed what it was about.
         """
-        return self._turn(next_undo, "undo", "there is nothing to take back")
+        return self._turn(next_undo, "undo", ReviewError("there is nothing to take back"))
 
     def redo(self) -> Step:
         """Do again what was taken back last.
@@ -151,7 +155,7 @@ class Reviewer(Decisions):
             ReviewError: There is none.
             ConflictError: Somebody else has changed what it was about.
         """
-        return self._turn(next_redo, "redo", "there is nothing to do again")
+        return self._turn(next_redo, "redo", ReviewError("there is nothing to do again"))
 
     def can_undo(self) -> tuple[str, str]:
         """What would be taken back and done again: their actions, "" where there is nothing."""
@@ -184,8 +188,12 @@ class Reviewer(Decisions):
             old = self._finding(finding)
             if old["version"] != version:
                 raise ConflictError(
-                    f"finding {finding} was changed meanwhile: it is {old['state']}"
-                    f"{by(old['reviewer'])}, version {old['version']}, not {version}; look again"
+                    "finding {finding} was changed meanwhile: it is {now}, "
+                    "version {version}, not {seen}; look again",
+                    finding=finding,
+                    now=standing(old["state"], old["reviewer"]),
+                    version=old["version"],
+                    seen=version,
                 )
             new = {
                 "state": state,
@@ -213,7 +221,9 @@ class Reviewer(Decisions):
             } - set(versions)
             if touched:
                 names = ", ".join(map(str, sorted(touched)))
-                raise ConflictError(f"the step would also change bead {names}; look again")
+                raise ConflictError(
+                    "the step would also change bead {beads}; look again", beads=names
+                )
             beads = write_draft(
                 self._connection, self.release, stored.release, (draft, new),
                 who=self.who, action=action,
@@ -224,12 +234,12 @@ class Reviewer(Decisions):
         self,
         choose: Callable[[list[Mark], str], Mark | None],
         action: str,
-        nothing: str,
+        nothing: ReviewError,
     ) -> Step:
         with self._writing():
             mark = choose(list(reading.marks(self._connection, self.release)), self.who)
             if mark is None:
-                raise ReviewError(nothing)
+                raise nothing
             entry = reading.log_entry(self._connection, mark.id)
             assert entry.before is not None
             assert entry.after is not None

@@ -60,7 +60,11 @@ def beads_with(
         SettingsError: The language is unknown.
     """
     if language is not None and language not in LANGUAGES:
-        raise SettingsError(f"unknown language: {language!r}; known are {', '.join(LANGUAGES)}")
+        raise SettingsError(
+            "unknown language: {language}; known are {known}",
+            language=repr(language),
+            known=", ".join(LANGUAGES),
+        )
     if not phrase.forms:
         return []
     pattern = phrase.pattern

@@ -13,9 +13,21 @@
   };
   document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.lost));
   document.body.addEventListener("htmx:responseError", (event) => {
-    const { status } = event.detail.xhr;
-    say(status === 403 ? document.body.dataset.stale : `${document.body.dataset.lost} (${status})`);
+    const { status, responseText } = event.detail.xhr;
+    const answer = new DOMParser().parseFromString(responseText, "text/html");
+    const line = answer.querySelector("[role=alert]")?.textContent.trim();
+    say(line || `${document.body.dataset.lost} (${status})`);
   });
+
+  // What a field lacks is told in the language of the page, not of the browser.
+  document.addEventListener(
+    "invalid",
+    ({ target }) => {
+      if (target.validity.valueMissing) target.setCustomValidity(document.body.dataset.needed);
+    },
+    true,
+  );
+  document.addEventListener("input", ({ target }) => target.setCustomValidity?.(""));
 
   if (!main) {
     document.addEventListener("keydown", (event) => {
@@ -54,6 +66,7 @@
     if (focus) button.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
     sessionStorage.setItem(remember, chosen);
+    document.dispatchEvent(new CustomEvent("daeyeok:chosen", { detail: chosen }));
     if (!load) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -84,6 +97,7 @@
 
   list.addEventListener("click", (event) => {
     const one = event.target.closest(".row");
+    if (event.target.closest(".cutting")) return;
     if (one && !String(window.getSelection())) choose(one.dataset.id);
   });
   show.addEventListener("change", () => {
@@ -104,7 +118,12 @@
     const wanted = CSS.escape(key);
     const target =
       panel.querySelector(`[data-key="${wanted}"]`) || main.querySelector(`[data-key="${wanted}"]`);
-    if (!target || target.disabled) return;
+    if (!target) {
+      const locked = panel.querySelector("[data-locks]");
+      if (locked?.dataset.locks.split(" ").includes(key)) say(locked.textContent);
+      return;
+    }
+    if (target.disabled) return;
     if (target.tagName === "DETAILS") {
       target.open = true;
       target.querySelector("textarea, select, button").focus();

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
-from align.errors import ConflictError, DaeyeokError, StoreError
+from align.universal import universal_encoder
 from corpora.review.realign import Aligner
+from corpora.review.splitting import division
 from corpora.review.web import security
-from corpora.review.web.actions import Answer, act
+from corpora.review.web.actions import Answer, act, check_seen
+from corpora.review.web.desk import NAME, Desk
+from corpora.review.web.failures import add_failures
 from corpora.review.web.realigning import kept, preview
-from corpora.review.web.render import Page, language_of
 from corpora.review.web.view import ReleaseView
-from corpora.store import Reviewer, Store
 
 #: What is served beside the pages, and nothing else is: names are never taken for paths.
 _FILES = {
     "review.css": "text/css",
     "review.js": "text/javascript",
+    "split.js": "text/javascript",
     "htmx.min.js": "text/javascript",
     "htmx-LICENSE.txt": "text/plain",
 }
 _YEAR = 31_536_000
-_NAME, _LANGUAGE = "daeyeok_reviewer", "daeyeok_language"
+_LANGUAGE = "daeyeok_language"
 _LONGEST_NAME = 80
 #: Results of a search in the page.
 _HITS = 30
@@ -41,28 +41,6 @@ class _Number(IntegerConverter):
     """A number of the store, which none of its own is larger than."""
 
     regex = "[1-9][0-9]{0,14}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """A store under review."""
-
-    store: Path
-    who: str  #: the reviewer, until a browser says another name
-    aligner: Aligner | None
-
-    def open(self) -> Store:
-        """The store, for one request."""
-        return Store.open(self.store)
-
-    def page(self) -> Page:
-        """The page of whoever asks."""
-        name = unquote(request.cookies.get(_NAME, "")) or self.who
-        return Page(language_of(request), name, security.csrf_token())
-
-    def reviewer(self, opened: Store, release: int) -> Reviewer:
-        """Whoever asks, as the reviewer of a release."""
-        return opened.reviewer(release, self.page().who)
 
 
 def create_app(
@@ -87,15 +65,15 @@ def create_app(
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.url_map.converters["number"] = _Number
     security.guard(app, host=host, port=port, token=token)
-    desk = _Desk(store, who, aligner)
+    desk = Desk(store, who, aligner)
     _add_pages(app, desk)
     _add_steps(app, desk)
     _add_files(app)
-    _add_failures(app, desk)
+    add_failures(app, desk)
     return app
 
 
-def _add_pages(app: Flask, desk: _Desk) -> None:
+def _add_pages(app: Flask, desk: Desk) -> None:
     @app.get("/")
     def releases() -> str:
         with desk.open() as opened:
@@ -123,6 +101,13 @@ def _add_pages(app: Flask, desk: _Desk) -> None:
                 return ""  # asked for a moment ago, and merged away since
             return desk.page().earlier(opened, opened.unit(bead), stored.findings)
 
+    @app.get("/release/<number:release>/bead/<number:bead>/split")
+    def cuts(release: int, bead: int) -> str:
+        with desk.open() as opened:
+            view = ReleaseView(opened.release(release))
+        check_seen(view, bead, request.args)
+        return desk.page().split(view, bead, division(*view.segments(bead), universal_encoder))
+
     @app.get("/release/<number:release>/realign")
     def show_realigned(release: int) -> str:
         with desk.open() as opened:
@@ -137,7 +122,7 @@ def _add_pages(app: Flask, desk: _Desk) -> None:
         return desk.page().hits(phrase, hits, whole="HX-Request" not in request.headers)
 
 
-def _add_steps(app: Flask, desk: _Desk) -> None:
+def _add_steps(app: Flask, desk: Desk) -> None:
     @app.post("/release/<number:release>/<action>")
     @app.post("/release/<number:release>/bead/<number:bead>/<action>")
     @app.post("/release/<number:release>/finding/<number:finding>/<action>")
@@ -160,7 +145,7 @@ def _add_steps(app: Flask, desk: _Desk) -> None:
         answer = redirect(_own_path(request.form.get("back", "/")), HTTPStatus.SEE_OTHER)
         name = " ".join(request.form.get("reviewer", "").split())[:_LONGEST_NAME]
         language = request.form.get("language")
-        for cookie, value in ((_NAME, quote(name)), (_LANGUAGE, language)):
+        for cookie, value in ((NAME, quote(name)), (_LANGUAGE, language)):
             if value and (cookie != _LANGUAGE or value in ("ko", "en")):
                 answer.set_cookie(cookie, value, _YEAR, httponly=True, samesite="Strict")
         return answer
@@ -184,52 +169,11 @@ def _add_files(app: Flask) -> None:
         return "", HTTPStatus.NO_CONTENT
 
 
-def _add_failures(app: Flask, desk: _Desk) -> None:
-    @app.errorhandler(DaeyeokError)
-    def refused(error: DaeyeokError) -> ResponseReturnValue:
-        """One line that says what is wrong; a conflict shows what there is now."""
-        line = " ".join(str(error).split())
-        missing = isinstance(error, StoreError) and request.method == "GET"
-        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
-        if isinstance(error, ConflictError):
-            status = HTTPStatus.CONFLICT
-        if "HX-Request" not in request.headers:
-            return desk.page().failed(line), status
-        return _after_refusal(desk, line), status
-
-    @app.errorhandler(HTTPException)
-    def failed(error: HTTPException) -> ResponseReturnValue:
-        line = str(error.description)
-        if "HX-Request" in request.headers:
-            return desk.page().message(line, bad=True), error.code or 500
-        return desk.page().failed(line), error.code or 500
-
-
 def _fragment(text: str, answer: Answer) -> Response:
     response = Response(text)
     told = {"daeyeok:select": {"bead": answer.select, "structure": answer.structure}}
     response.headers["HX-Trigger-After-Settle"] = json.dumps(told)
     return response
-
-
-def _after_refusal(desk: _Desk, line: str) -> str:
-    """The message, with the bead as it is now; what a person typed stays in the form."""
-    arguments, page = request.view_args or {}, desk.page()
-    release, bead = arguments.get("release"), arguments.get("bead")
-    if release is None:
-        return page.message(line, bad=True)
-    with desk.open() as opened:
-        try:
-            view = ReleaseView(opened.release(release))
-        except DaeyeokError:
-            return page.message(line, bad=True)
-        finding = arguments.get("finding")
-        for one in view.stored.findings:
-            if one.id == finding:
-                bead = view.order[one.found.bead]
-        reviewer = desk.reviewer(opened, release)
-        progress, typed = opened.progress(release), request.form.get("text", "")
-        return page.refusal(view, reviewer, progress, bead, line, typed)
 
 
 def _own_path(path: str) -> str:

@@ -10,15 +10,17 @@ from typing import Any
 from flask import Request
 from jinja2 import Environment
 
-from align.errors import SettingsError
-from corpora.report.pages import environment
+from align.errors import Message, SettingsError
+from corpora.report.pages import environment, visible
 from corpora.report.wording import SEVERITIES, Words, kind_name
 from corpora.review import wording
 from corpora.review.realign import Realigned
+from corpora.review.splitting import Division, Place
 from corpora.review.web.actions import Answer
+from corpora.review.web.korean import in_korean
 from corpora.review.web.realigning import digest
 from corpora.review.web.view import ReleaseView, shown
-from corpora.review.web.wording import ACTIONS, KEYS, PAGE
+from corpora.review.web.wording import ACTIONS, KEYS, PAGE, SPLIT_KEYS
 from corpora.store import Hit, Progress, Reviewer, Store, StoredFinding, StoredRelease, Unit
 
 #: Earlier renderings beside a bead, at most, and the shortest phrase that is looked for.
@@ -35,11 +37,19 @@ def language_of(request: Request) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for the reader."""
+
+    text: str
+    language: str  #: of the text; English may stand in a Korean page, never the other way
+
+
 @cache
 def _templates() -> Environment:
     templates = environment("review/pages")
     templates.globals.update(
-        page=PAGE, action_names=ACTIONS, keys=KEYS, bead_words=wording.BEADS,
+        page=PAGE, action_names=ACTIONS, keys=KEYS, split_keys=SPLIT_KEYS, bead_words=wording.BEADS,
         finding_words=wording.FINDINGS, severity_words=SEVERITIES, kind_name=kind_name,
     )  # fmt: skip
     return templates
@@ -56,6 +66,15 @@ class Page:
     def say(self, words: Words) -> str:
         """The words in the language of the page."""
         return words.ko if self.language == "ko" else words.en
+
+    def line(self, words: Words) -> Line:
+        """The words as a line in the language of the page."""
+        return Line(self.say(words), self.language)
+
+    def told(self, message: Message) -> Line:
+        """What an error says, in the language of the page where there are words for it."""
+        korean = in_korean(message) if self.language == "ko" else None
+        return Line(" ".join((korean or str(message)).split()), "ko" if korean else "en")
 
     def releases(self, store: Store) -> str:
         """The list of releases."""
@@ -83,14 +102,31 @@ class Page:
             origin=view.stored.origin,
             row=view.shown(bead),
             following=None if following is None else view.shown(following),
-            cuts=view.cuts(bead),
             links=[(view.shown(number), text) for number, text in view.links(bead)[:20]],
             typed=typed,
         )
 
+    def split(self, view: ReleaseView, bead: int, cuts: Division) -> str:
+        """Where a bead can be divided, for the script that shows it in the texts."""
+        texts = [" ".join(segments) for segments in view.segments(bead)]
+        sides = (("source", cuts.source), ("target", cuts.target))
+        return self._render(
+            "split.html",
+            row=view.shown(bead),
+            origin=view.stored.origin,
+            possible=cuts.possible,
+            places={
+                "first": cuts.first,
+                **{
+                    name: [_place(text, place) for place in side]
+                    for text, (name, side) in zip(texts, sides, strict=True)
+                },
+            },
+        )
+
     def answer(self, answer: Answer) -> str:
         """The pieces of the page that a step changes, and the panel of the bead to go to."""
-        said = self.say(PAGE["done"].filled(what=self.say(ACTIONS[answer.step.action])))
+        said = self.line(PAGE["done"].filled(what=self.say(ACTIONS[answer.step.action])))
         panel = "" if answer.select is None else self.panel(answer.view, answer.select)
         return panel + self._pieces(
             answer.view, answer.reviewer, said, gone=answer.gone, put=answer.put,
@@ -103,7 +139,7 @@ class Page:
         reviewer: Reviewer,
         progress: Progress,
         bead: int | None,
-        line: str,
+        line: Line,
         typed: str,
     ) -> str:
         """The message, and the bead as it is now; a bead that is gone is taken out."""
@@ -116,9 +152,9 @@ class Page:
             done=progress, behind=None, structure=False, bad=True,
         )  # fmt: skip
 
-    def message(self, line: str, *, bad: bool) -> str:
-        """A line for the reader."""
-        return self._render("message.html", line=line, bad=bad)
+    def message(self, line: Line) -> str:
+        """What went wrong, without a page around it."""
+        return self._render("message.html", line=line)
 
     def earlier(self, store: Store, unit: Unit, findings: Sequence[StoredFinding]) -> str:
         """How the bead's words were rendered before, elsewhere in the store."""
@@ -152,7 +188,7 @@ class Page:
             digest=digest(result),
         )  # fmt: skip
 
-    def failed(self, line: str) -> str:
+    def failed(self, line: Line) -> str:
         """A page for what went wrong."""
         return self._render("failed.html", line=line)
 
@@ -167,7 +203,7 @@ class Page:
             return []
         return [hit for hit in hits if hit.unit.bead != unit.bead][:_EARLIER]
 
-    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: str, **more: Any) -> str:
+    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: Line, **more: Any) -> str:
         gone, put = more.pop("gone"), more.pop("put")
         return self._render(
             "pieces.html",
@@ -185,3 +221,9 @@ class Page:
         return template.render(
             t=self.say, language=self.language, who=self.who, csrf=self.csrf, **values
         )
+
+
+def _place(text: str, place: Place) -> tuple[int, int, int, int, int]:
+    """A place for a script: in characters of the text and in UTF-16 of what the page shows."""
+    shown_before = visible(text[: place.at]).encode("utf-16-le", "surrogatepass")
+    return place.at, len(shown_before) // 2, place.strength, place.sentence, place.match

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +11,6 @@ from align.gaps import EXPECTED_GAPS
 from corpora.release import Annotation
 from corpora.report.view import Piece, pieces
 from corpora.store import Draft, Review, Row, StoredFinding, StoredRelease
-
-#: After the end of a sentence, or at a blank: where a segment may be cut.
-_CUTS = re.compile(r"(?<=[.!?。])(?=\S)|(?<=\S) (?=\S)")
-#: Words on either side of a cut that tell it from others.
-_AROUND = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +37,6 @@ class Shown:
     def severity(self) -> str:
         """The worst of the open findings; "" where there is none."""
         return max((f.found.finding.severity for f in self.open), key=SEVERITIES.index, default="")
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A place where a text can be divided."""
-
-    at: int  #: characters before it
-    before: str
-    after: str
-    is_end: bool  #: whether a segment ends there
 
 
 class ReleaseView:
@@ -84,12 +68,12 @@ class ReleaseView:
         index = self._index[bead] + 1
         return self.order[index] if index < len(self.order) else None
 
-    def cuts(self, bead: int) -> tuple[tuple[Cut, ...], tuple[Cut, ...]]:
-        """Where both sides of a bead can be divided."""
-        row, draft = self.row(bead), self.draft
+    def segments(self, bead: int) -> tuple[list[str], list[str]]:
+        """The texts of a bead's segments, each on one line."""
+        own, draft = self.row(bead).bead, self.draft
         return (
-            _cuts([draft.source.segments[i].plain for i in row.bead.source]),
-            _cuts([draft.target.segments[j].plain for j in row.bead.target]),
+            [draft.source.segments[i].plain for i in own.source],
+            [draft.target.segments[j].plain for j in own.target],
         )
 
     def links(self, bead: int) -> tuple[tuple[int, str], ...]:
@@ -141,23 +125,6 @@ def _kind(row: Row) -> str:
     if row.annotation.gap in EXPECTED_GAPS:
         return "expected"
     return "omission" if row.bead.source else "addition"
-
-
-def _cuts(segments: Sequence[str]) -> tuple[Cut, ...]:
-    """The places of a text where it can be divided: between segments, and inside them."""
-    text = " ".join(segments)
-    if not text:
-        return ()
-    ends, position = set(), 0
-    for segment in segments:
-        position += len(segment)
-        ends.add(position)
-        position += 1
-    places = sorted({0, *ends, *(match.start() for match in _CUTS.finditer(text))})
-    return tuple(
-        Cut(at, text[max(0, at - _AROUND) : at], text[at : at + _AROUND], at in ends or at == 0)
-        for at in places
-    )
 
 
 def window(before: Sequence[int], after: Sequence[int], changed: Sequence[int]) -> tuple[int, int]:

@@ -15,9 +15,7 @@ PAGE = {
         "서버가 응답하지 않습니다. 저장되지 않았으니 다시 시도하십시오.",
         "The server does not answer. Nothing was saved; try again.",
     ),
-    "stale": Words(
-        "화면이 오래되었습니다. 새로 고치십시오.", "This page is too old; load it again."
-    ),
+    "needed": Words("이 칸을 채우십시오.", "Fill this in."),
     "releases": Words("보도자료 목록", "Releases"),
     "no_releases": Words(
         "저장소가 비어 있습니다. daeyeok add 로 추가하십시오.",
@@ -79,9 +77,28 @@ PAGE = {
     "shift_down": Words("다음 쌍의 첫 단위를 가져옴", "take the first segment of the next"),
     "shift_up": Words("마지막 단위를 다음 쌍에 줌", "give the last segment to the next"),
     "split": Words("나누기", "Split"),
-    "cut_in": Words("{side}을 나눌 곳", "Where to cut: {side}"),
-    "between": Words("단위 사이", "Between segments"),
-    "inside": Words("단위 안", "Inside a segment"),
+    "split_here": Words("여기서 나누기", "Split here"),
+    "cancel": Words("그만두기", "Cancel"),
+    "cut_in": Words("{side}에서 나눌 곳", "Where to cut: {side}"),
+    "cut_between": Words("{n}번과 {m}번 문장 사이", "between sentences {n} and {m}"),
+    "cut_inside": Words("{n}번 문장 안", "inside sentence {n}"),
+    "cut_before": Words("나누지 않고 모두 둘째 쌍으로", "not cut, all goes to the second pair"),
+    "cut_behind": Words("나누지 않고 모두 첫째 쌍으로", "not cut, all stays in the first pair"),
+    "cut_words": Words("“{before}” 뒤, “{after}” 앞", "after “{before}”, before “{after}”"),
+    "cut_nothing": Words(
+        "한쪽 쌍에 글이 없습니다. 나눌 곳을 옮기십시오.",
+        "One of the two would be empty; move a cut.",
+    ),
+    "no_cut": Words(
+        "한 낱말뿐이라 나눌 곳이 없습니다. 갈라 놓거나(g) 다음 쌍과의 경계를 옮기십시오([ ]).",
+        "There is one word alone, and no place to cut. Make a gap (g), or shift the boundary "
+        "to the next pair ([ ]).",
+    ),
+    "split_click": Words("글을 눌러도 움직입니다.", "A click moves it, too."),
+    "split_shaded": Words(
+        "바탕색을 넣은 글이 둘째 쌍이 됩니다.", "What is shaded becomes the second pair."
+    ),
+    "split_left": Words("나누지 않았습니다.", "Not split."),
     "link": Words("짝 찾아 잇기", "Link with its counterpart"),
     "link_this": Words("잇기", "Link"),
     "earlier": Words("이전 번역", "Earlier renderings"),
@@ -100,6 +117,28 @@ PAGE = {
     "failed": Words("할 수 없습니다", "That cannot be done"),
     "done": Words("완료: {what}", "Done: {what}"),
 }
+
+#: What the server answers instead of a page, by HTTP's number for it.
+FAILURES = {
+    400: Words(
+        "알아볼 수 없는 요청입니다. 화면을 새로 고치십시오.",
+        "the request makes no sense; load the page again",
+    ),
+    403: Words("허락되지 않은 요청입니다.", "that is not allowed"),
+    404: Words(
+        "찾는 화면이 없습니다. 목록에서 다시 고르십시오.",
+        "there is no such page; choose again from the list",
+    ),
+    405: Words("이 주소로는 그 일을 할 수 없습니다.", "that cannot be done at this address"),
+    413: Words(
+        "보낸 글이 너무 깁니다. 줄여서 다시 보내십시오.", "the text is too long; shorten it"
+    ),
+}
+#: For all others: most are mistakes of the program.
+OTHER_FAILURE = Words(
+    "프로그램에 문제가 생겨 저장하지 못했습니다. 화면을 새로 고치고 다시 하십시오.",
+    "the program failed and saved nothing; load the page again, and try again",
+)
 
 #: What was done, by the actions of the log.
 ACTIONS = {
@@ -122,6 +161,14 @@ ACTIONS = {
     "recheck": Words("다시 점검", "check again"),
 }
 
+#: What moves a cut.
+SPLIT_KEYS = (
+    ("← →", Words("낱말", "word")),
+    ("Ctrl ← →", Words("문장", "sentence")),
+    ("Shift ← →", Words("글자", "character")),
+    ("Tab", Words("반대편", "other side")),
+)
+
 #: The keys, for the help.
 KEYS = (
     ("j  k", Words("다음 쌍, 이전 쌍", "next pair, previous pair")),
@@ -132,7 +179,7 @@ KEYS = (
     ("o", Words("검수 취소", "reopen")),
     ("c  d", Words("지적 확정, 사유를 적어 기각", "confirm a finding, dismiss it with a reason")),
     ("m", Words("다음 쌍과 합치기", "merge with the next pair")),
-    ("s", Words("나누기", "split")),
+    ("s", Words("누른 곳이나 고른 곳에서 나누기", "split at the cursor, or at a place to choose")),
     ("g", Words("갈라 놓기", "make a gap")),
     ("l", Words("짝 찾아 잇기", "link a gap with its counterpart")),
     ("x", Words("순서 다름 표시", "mark as moved or not")),
@@ -140,6 +187,6 @@ KEYS = (
     ("]  }", Words("번역문 경계 옮기기", "shift the boundary of the target")),
     ("u  U", Words("되돌리기, 다시 하기", "undo, redo")),
     ("/", Words("이전 번역 찾기", "search earlier renderings")),
-    ("Esc", Words("입력란에서 나가기", "leave a field")),
+    ("Esc", Words("입력란에서 나가기, 나누기 그만두기", "leave a field, or a split")),
     ("?", Words("단축키", "these keys")),
 )

@@ -1,0 +1,203 @@
+"""Where a pair can be divided, and which places of its two sides belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.dividing import agreement
+from align.embedding import Encoder
+
+#: How strong a place is, from weak to strong.
+WORD, CLAUSE, SENTENCE, SEGMENT = range(4)
+
+_MARKS = "▲△○●◎◆◇■□▶▷※"
+#: At a blank; behind a Korean sentence without one; before a mark of a list without one.
+_PLACES = re.compile(
+    rf"(?<=\S)(?= \S)|(?<=[가-힣][.!?])(?=[가-힣A-Za-z{_MARKS}])|(?<=[^\s{_MARKS}])(?=[{_MARKS}])"
+)
+_CLOSERS = "['\"”’)\\]」』〉》]*$"
+_SENTENCE = re.compile("[.!?。…]" + _CLOSERS)
+_NO_SENTENCE = re.compile(r"(?:^|[\s(])(?:\d+|[A-Za-z가-하]|Mrs?|Ms|Dr|No|St|vs|e\.g|i\.e|U\.S)\.$")
+_CLAUSE = re.compile("[,;:·]" + _CLOSERS)
+
+#: Places of each side that are compared by meaning; the rest go by the nearest of them.
+_COMPARED = 24
+#: Tried on 250 pairs of neighbouring gold beads of the examples and of news, each pair made one
+#: segment: where the Korean is cut at the border, the English cut is put at the border in 92 %,
+#: and within 15 characters of it in 99 %; without the encoder in 89 and 96 %. With the full stop
+#: at the border taken away it is 40 and 84 %, without the encoder 14 and 56 %.
+_LENGTH_WEIGHT, _STRENGTH_WEIGHT = 0.5, 0.1
+#: What is proposed first is the strongest place there is, and one near the middle.
+_FIRST_STRENGTH, _FIRST_MIDDLE = 1.0, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a text can be divided."""
+
+    at: int  #: characters before it
+    strength: int  #: WORD to SEGMENT
+    sentence: int  #: the sentence that it is in or behind, from 1; 0 before all of them
+    match: int = 0  #: index of the place of the other side that belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """All places of both sides, in order, with the first and last character; none without text."""
+
+    source: tuple[Place, ...]
+    target: tuple[Place, ...]
+    first: tuple[int, int]  #: indices of the places to begin with
+
+    @property
+    def possible(self) -> bool:
+        """Whether any side has a place inside it."""
+        return max(len(self.source), len(self.target)) > 2
+
+
+def division(
+    source: Sequence[str], target: Sequence[str], encoder: Callable[[], Encoder] | None
+) -> Division:
+    """Where both sides can be divided, and what belongs together.
+
+    Args:
+        source: The texts of the segments of one side, each on one line.
+        target: Those of the other.
+        encoder: Gives what compares the halves by meaning; None goes by length alone. It is
+            asked only where there is something to compare.
+    """
+    texts = " ".join(source), " ".join(target)
+    sides = places(source), places(target)
+    inner = [range(1, len(side) - 1) for side in sides]
+    if not all(inner):
+        matched = [_facing(own, other) for own, other in (sides, sides[::-1])]
+        return Division(matched[0], matched[1], _alone(sides))
+    kept = [_compared(side) for side in sides]
+    likeness = np.zeros((len(kept[0]), len(kept[1])))
+    if encoder is not None:
+        parts = [
+            _parts(text, side, own) for text, side, own in zip(texts, sides, kept, strict=True)
+        ]
+        likeness = agreement(parts[0], parts[1], encoder())
+    one = _matched(sides[0], sides[1], kept[0], kept[1], likeness)
+    two = _matched(sides[1], sides[0], kept[1], kept[0], likeness.T)
+    return Division(one, two, _first(sides, kept, likeness))
+
+
+def places(segments: Sequence[str]) -> tuple[Place, ...]:
+    """Where a text can be divided: between segments, sentences and words, before and behind all.
+
+    >>> [(place.at, place.strength, place.sentence) for place in places(["네. 갔다.", "끝"])]
+    [(0, 3, 0), (2, 2, 1), (6, 3, 2), (8, 3, 3)]
+    """
+    text = " ".join(segments)
+    if not text:
+        return ()
+    ends, position = set(), 0
+    for segment in segments:
+        position += len(segment)
+        ends.add(position)
+        position += 1
+    found, sentence = [Place(0, SEGMENT, 0)], 1
+    for at in sorted({*ends, *(match.start() for match in _PLACES.finditer(text))}):
+        strength = SEGMENT if at in ends else _strength(text[max(0, at - 20) : at])
+        found.append(Place(at, strength, sentence))
+        sentence += strength >= SENTENCE
+    return tuple(found)
+
+
+def _strength(before: str) -> int:
+    if _SENTENCE.search(before) and not _NO_SENTENCE.search(before):
+        return SENTENCE
+    return CLAUSE if _CLAUSE.search(before) else WORD
+
+
+def _compared(side: Sequence[Place]) -> list[int]:
+    """The inner places that are compared by meaning: the strongest, then some from all over."""
+    inner = range(1, len(side) - 1)
+    if len(inner) <= _COMPARED:
+        return list(inner)
+    chosen: list[int] = []
+    for strength in (SEGMENT, SENTENCE, CLAUSE, WORD):
+        chosen += _spread([k for k in inner if side[k].strength == strength], len(chosen))
+    return sorted(chosen)
+
+
+def _spread(indices: Sequence[int], taken: int) -> list[int]:
+    """As many as there is room for, from all over."""
+    count = min(len(indices), _COMPARED - taken)
+    return [indices[len(indices) * n // count] for n in range(count)]
+
+
+def _parts(text: str, side: Sequence[Place], kept: Sequence[int]) -> list[str]:
+    cuts = [0, *(side[k].at for k in kept), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
+
+
+def _shares(side: Sequence[Place]) -> NDArray[np.float64]:
+    """How much of the text stands before each place, 0 to 1."""
+    return np.array([place.at / side[-1].at for place in side])
+
+
+def _matched(
+    own: Sequence[Place],
+    other: Sequence[Place],
+    kept: Sequence[int],
+    other_kept: Sequence[int],
+    likeness: NDArray[np.float64],
+) -> tuple[Place, ...]:
+    """The places with the one that belongs to each on the other side."""
+    shares, others = _shares(own), _shares(other)
+    strength = np.array([place.strength for place in other])
+    # Places that are not compared are as alike as the nearest that are.
+    rows = np.abs(shares[:, None] - shares[kept][None]).argmin(axis=1)
+    columns = np.abs(others[:, None] - others[other_kept][None]).argmin(axis=1)
+    scores = likeness[rows][:, columns]
+    scores = scores - _LENGTH_WEIGHT * np.abs(shares[:, None] - others[None])
+    scores = (scores + _STRENGTH_WEIGHT * strength[None])[:, 1:-1]
+    best = 1 + scores.argmax(axis=1)
+    return tuple(
+        Place(place.at, place.strength, place.sentence, int(match))
+        for place, match in zip(own, best, strict=True)
+    )
+
+
+def _first(
+    sides: Sequence[Sequence[Place]], kept: Sequence[Sequence[int]], likeness: NDArray[np.float64]
+) -> tuple[int, int]:
+    shares = [_shares(side)[own] for side, own in zip(sides, kept, strict=True)]
+    strengths = [
+        np.array([side[k].strength for k in own]) for side, own in zip(sides, kept, strict=True)
+    ]
+    scores = likeness - _LENGTH_WEIGHT * np.abs(shares[0][:, None] - shares[1][None])
+    scores += _FIRST_STRENGTH * (strengths[0][:, None] + strengths[1][None])
+    scores -= _FIRST_MIDDLE * np.abs(shares[0][:, None] - 0.5)
+    i, j = np.unravel_index(scores.argmax(), scores.shape)
+    return kept[0][int(i)], kept[1][int(j)]
+
+
+def _facing(own: Sequence[Place], other: Sequence[Place]) -> tuple[Place, ...]:
+    """The places of a side whose other side stays whole: it goes to the longer half."""
+    end = max(0, len(other) - 1)
+    return tuple(
+        Place(place.at, place.strength, place.sentence, end if 2 * place.at >= own[-1].at else 0)
+        for place in own
+    )
+
+
+def _alone(sides: Sequence[Sequence[Place]]) -> tuple[int, int]:
+    """Where to begin if at most one side can be divided: its strongest place near the middle."""
+    first = [max(0, len(side) - 1) for side in sides]
+    for number, side in enumerate(sides):
+        if len(side) > 2:
+            first[number] = max(
+                range(1, len(side) - 1),
+                key=lambda k: (side[k].strength, -abs(side[k].at / side[-1].at - 0.5)),
+            )
+    return first[0], first[1]
