@@ -80,6 +80,11 @@ def recheck(
     return _standing_findings(connection, release)
 
 
+def known(connection: sqlite3.Connection, release: Release) -> int | None:
+    """The number of a release that the store has already, whatever of it is known by hand."""
+    return _placed(connection, release, None, Facts())[0]
+
+
 def _placed(
     connection: sqlite3.Connection, release: Release, key: str | None, given: Facts
 ) -> tuple[int | None, Facts, str]:
