@@ -79,6 +79,10 @@ STATEMENTS = {
         "{term} is rendered {rendering!r} here, and {usual!r} in earlier releases "
         "({count} of {pairs} pairs, last in release {release})."
     ),
+    "precedent_term.missing": (
+        "{term} is {usual!r} in earlier releases ({count} of {pairs} pairs, last in release "
+        "{release}), which is nowhere here."
+    ),
     "gap.expected": "A {line_kind} line, which the other version usually lacks.",
     "gap.alone": "There is no {there} text.",
     "gap.nearest": "The nearest {there}, line {line} (“{text}”), is {likeness} alike.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from align.check_settings import CheckSettings
 from align.checks import BeadFinding, in_order
@@ -11,6 +12,7 @@ from align.departures.segments import repeated_segments, segment_departures
 from align.departures.terms import decided, probes, term_evidence
 from align.embedding import Encoder
 from align.finding import PRECEDENT_KINDS
+from corpora.adding import Checks, Prepared
 from corpora.release import Release
 from corpora.store import Store
 from corpora.store.precedents import Precedents
@@ -49,6 +51,32 @@ def with_departures(
     told = ((one.bead, settings.told(one.finding)) for one in found)
     kept = [BeadFinding(bead, finding) for bead, finding in told if finding is not None]
     return replace(release, findings=in_order([*others, *kept]))
+
+
+def against(
+    path: Path, prepared: Prepared, *, encoder: Encoder, checks: Checks | None = None
+) -> Prepared:
+    """The same with findings about departures from the store in a file.
+
+    Nothing is other where there is no file yet, or the checks are skipped.
+
+    Args:
+        path: The store's file; nothing is added to it.
+        prepared: What is to be added.
+        encoder: What tells whether words mean the same.
+        checks: Which of them are run.
+
+    Raises:
+        StoreError: The store is broken.
+    """
+    checks = checks or Checks()
+    if checks.skipped or not (path.exists() and path.stat().st_size):
+        return prepared
+    with Store.open(path) as store:
+        release = with_departures(
+            prepared.release, store, encoder=encoder, settings=checks.settings
+        )
+    return replace(prepared, release=release, with_precedents=True)
 
 
 def _departures(

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os.path
 import re
+
+from collections.abc import Iterable
 
 from align.word_groups import FUNCTION_WORDS
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:['’][a-z]+)?")
 #: Letters that tell a word: "cooperation" and "cooperate" are one.
 _TELLING = 6
+_LAST_WORD = re.compile(r"(\w+)[ -]$")
 #: Share of letters in common from which two spellings are of one word.
 _SAME_SPELLING = 0.85
-#: Letters at the beginning from which it is one word, as "maintain" and "maintenance".
-_SAME_START = 5
+#: Letters at the beginning, and part of the letters, from which it is one word, as "maintain" and
+#: "maintenance".
+_START, _PART = 5, 0.6
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,}s?\b")
 
 
@@ -48,6 +53,37 @@ def initials(text: str) -> frozenset[str]:
     )
 
 
+def head(text: str) -> str:
+    """What tells the word that a shortened form would keep.
+
+    >>> head("Ministry of Foreign Affairs"), head("ocean policy dialogue")
+    ('minist', 'dialog')
+    """
+    found = ""
+    for word in _WORD.findall(text):
+        stem = _stem(word)
+        if found and not stem:
+            break
+        found = stem or found
+    return found
+
+
+def is_shortened(text: str, names: Iterable[str]) -> bool:
+    """Whether a text has one of some shortened names alone: "the Dialogue", no "policy dialogue".
+
+    >>> is_shortened("The dialogue was held.", ["dialogue"])
+    True
+    >>> is_shortened("The policy dialogue was held.", ["dialogue"])
+    False
+    """
+    for name in names:
+        for match in re.finditer(rf"\b{re.escape(name)}", text, re.IGNORECASE):
+            before = _LAST_WORD.search(text, 0, match.start())
+            if before is None or before[1].lower() in FUNCTION_WORDS:
+                return True
+    return False
+
+
 def spelt_alike(text: str, other: str) -> bool:
     """Whether two texts are ways to write one word or name: "file name" and "filenames".
 
@@ -55,7 +91,8 @@ def spelt_alike(text: str, other: str) -> bool:
     (True, False)
     """
     one, two = sorted((_letters(text), _letters(other)), key=len)
-    if one in two or one[:_SAME_START] == two[:_SAME_START]:
+    start = len(os.path.commonprefix([one, two]))
+    if (one in two and len(one) >= _PART * len(two)) or start >= max(_START, _PART * len(one)):
         return True
     matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
     return matcher.ratio() >= _SAME_SPELLING

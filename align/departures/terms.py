@@ -8,15 +8,14 @@ same. What is merely left out is no departure.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from align.departures.english import acronyms, initials, spelt_alike, stems
+from align.departures.english import acronyms, head, initials, is_shortened, spelt_alike, stems
 from align.departures.phrases import Phrase, ending_after, phrases
 from align.departures.precedents import Precedent, bare, last_release
 from align.embedding import Encoder
 from align.finding import Finding
-from align.rendering import renderings
 from align.statements import say
 from align.word_groups import FUNCTION_WORDS, word_groups
 
@@ -26,14 +25,21 @@ LEAST_PAIRS, LEAST_RELEASES = 3, 2
 SETTLED = 0.8
 #: How many times as often as elsewhere a rendering stands with its term.
 _OFTENER = 4.0
-#: The pairs of a term that are looked at, and the renderings that are compared with it.
-_MOST_PAIRS, _MOST_NAMES = 40, 40
+#: The same, and pairs, for a rendering that does not seem to mean the same, as "pull request".
+_FAR_OFTENER, _CERTAIN = 10.0, 6
+#: The pairs of a term that are looked at, and the renderings that are compared with it, old and new.
+_MOST_PAIRS, _MOST_NAMES, _MOST_NEW = 40, 40, 200
 #: What stands behind a noun now and then, and behind a verb never.
 _NOUN = frozenset("이 가 은 는 을 를 의 에 에서 에는 에게 와 과 로 으로 도".split())
-#: Of the background, one text in so many is enough where few are looked at.
-_EVERY = 4
 #: Cosine with the term from which words mean the same.
 _ALIKE = 0.4
+#: What a longer rendering may lose in cosine: "code of conduct" against "conduct".
+_LONGER = 0.15
+#: What makes a departure surer: pairs, the part of them that agrees, and cosine.
+_MANY, _ALL, _SAME = 5, 0.95, 0.6
+#: What each word of a rendering beyond the first costs in cosine, and what it gains that stands
+#: in several pairs.
+_WORD, _OFTEN = 0.03, 0.05
 #: Syllables of a term of one word that is no name.
 _SYLLABLES = 4
 #: Terms of a release that are looked at closely.
@@ -47,13 +53,14 @@ class Departure:
     term: str
     bead: int
     source_span: tuple[int, int]
-    target_span: tuple[int, int]
+    target_span: tuple[int, int] | None  #: None where nothing like it was found
     usual: str  #: the earlier rendering
-    here: str  #: the new one
+    here: str  #: the new one; "" where nothing like it was found
     with_usual: tuple[Precedent, ...]
     precedents: tuple[Precedent, ...]  #: all that have the term
     usual_likeness: float  #: cosine of the term and the earlier rendering
     here_likeness: float
+    is_name: bool  #: whether the earlier rendering is written with capital letters
 
     @property
     def share(self) -> float:
@@ -71,7 +78,7 @@ def probes(sources: Iterable[str]) -> tuple[str, ...]:
 def term_evidence(
     pairs: Sequence[tuple[str, str]],
     precedents: Mapping[str, Sequence[Precedent]],
-    background: Sequence[str],
+    background: Sequence[Precedent],
     encoder: Encoder,
 ) -> Iterator[Departure]:
     """The terms that may be rendered otherwise than before.
@@ -79,23 +86,23 @@ def term_evidence(
     Args:
         pairs: Source and target of each bead of the new release.
         precedents: For each of `probes`, the pairs of earlier releases that have it.
-        background: Targets from all over the earlier releases.
+        background: Pairs from all over the earlier releases.
         encoder: What tells whether words mean the same.
     """
     english = [target for _, target in pairs]
-    rates = Counter(stem for text in background for stem in stems(text))
+    rates = Counter(stem for one in background for stem in stems(one.target))
     doubts = 0
     for use in _uses(pairs, precedents).values():
-        telling = _telling(use.precedents, rates, len(background))
-        if not telling or _stands(telling, english):
+        telling = _telling(use, rates, background)
+        if not telling or _stands(telling.keys(), english):
             continue
         doubts += 1
         if doubts > MOST_DOUBTS:
             return
-        usual = _usual(use, telling, background, encoder)
+        usual = _usual(use, telling, encoder)
         if usual is None or _is_said(usual.text, english):
             continue
-        if departure := _departure(use, usual, pairs, background, encoder):
+        if _is_term(use.term, usual) and (departure := _departure(use, usual, pairs, encoder)):
             yield departure
 
 
@@ -183,23 +190,33 @@ def _holders(form: str, pairs: Sequence[Precedent]) -> tuple[Precedent, ...]:
 
 
 def _telling(
-    precedents: Sequence[Precedent], rates: Counter[str], background: int
-) -> frozenset[str]:
-    """The words that stand in most targets of the precedents, and seldom elsewhere."""
+    use: _Use, rates: Counter[str], background: Sequence[Precedent]
+) -> dict[str, float]:
+    """The words in most targets of the precedents, and how many times oftener than elsewhere.
+
+    Args:
+        use: The term.
+        rates: How many pairs of the background have a word.
+        background: Pairs, some of which may have the term, too.
+    """
     weights: Counter[str] = Counter()
-    for one in precedents:
+    for one in use.precedents:
         for stem in stems(one.target):
             weights[stem] += one.weight
-    total = _weight(precedents)
-    return frozenset(
-        stem
-        for stem, weight in weights.items()
-        if weight >= SETTLED * total
-        and weight / total >= _OFTENER * (rates[stem] + 0.5) / (background + 1)
-    )
+    total = _weight(use.precedents)
+    most = [stem for stem, weight in weights.items() if weight >= SETTLED * total]
+    with_term = [one for one in background if use.term in one.source]
+    elsewhere = len(background) - len(with_term)
+    found = {}
+    for stem in most:
+        count = rates[stem] - sum(stem in stems(one.target) for one in with_term)
+        oftener = weights[stem] / total * (elsewhere + 1) / (count + 0.5)
+        if oftener >= _OFTENER:
+            found[stem] = oftener
+    return found
 
 
-def _stands(words: frozenset[str], english: Iterable[str]) -> bool:
+def _stands(words: Set[str], english: Iterable[str]) -> bool:
     return any(words <= stems(text) for text in english)
 
 
@@ -220,9 +237,7 @@ def _all_initials(text: str) -> set[str]:
     }
 
 
-def _usual(
-    use: _Use, telling: frozenset[str], background: Sequence[str], encoder: Encoder
-) -> _Usual | None:
+def _usual(use: _Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual | None:
     """The rendering of a term that most precedents have."""
     holders: dict[str, list[int]] = defaultdict(list)
     written: dict[str, Counter[str]] = defaultdict(Counter)
@@ -235,17 +250,23 @@ def _usual(
         name
         for name, where in holders.items()
         if _weight(use.precedents[index] for index in where) >= SETTLED * total
-        and stems(name) & telling
+        and stems(name)
+        and stems(name) <= telling.keys()
     ][:_MOST_NAMES]
     if not names:
         return None
-    vectors = encoder.encode([use.term, *names])
-    cosines = dict(zip(names, (vectors[1:] @ vectors[0]).tolist(), strict=True))
-    best = max(names, key=lambda name: (cosines[name] - 0.03 * name.count(" "), name))
-    if cosines[best] < _ALIKE:
+    cosines = _cosines(use.term, names, encoder)
+    best = max(names, key=lambda name: (_fit(name, cosines[name]), name))
+    longer = [
+        name for name in names
+        if f" {best} " in f" {name} " and cosines[name] > cosines[best] - _LONGER
+    ]  # fmt: skip
+    best = max(longer, key=len)
+    holding = tuple(use.precedents[index] for index in holders[best])
+    oftener = min(telling[stem] for stem in stems(best))
+    if cosines[best] < _ALIKE and (len(use.precedents) < _CERTAIN or oftener < _FAR_OFTENER):
         return None
     text = written[best].most_common(1)[0][0]
-    holding = tuple(use.precedents[index] for index in holders[best])
     return _Usual(text, cosines[best], holding, _is_name(written[best]))
 
 
@@ -264,58 +285,76 @@ def _is_term(term: str, usual: _Usual) -> bool:
     if usual.is_name:
         return True
     words = term.split()
-    if len(words) == 1:
-        return len(words[0]) >= _SYLLABLES
-    return len(stems(usual.text)) > 1
+    return len(stems(usual.text)) > 1 if len(words) > 1 else len(words[0]) >= _SYLLABLES
 
 
 def _departure(
-    use: _Use,
-    usual: _Usual,
-    pairs: Sequence[tuple[str, str]],
-    background: Sequence[str],
-    encoder: Encoder,
+    use: _Use, usual: _Usual, pairs: Sequence[tuple[str, str]], encoder: Encoder
 ) -> Departure | None:
-    """What the new release has in the place of the usual rendering, if it has anything."""
-    beads = list(dict.fromkeys(bead for bead, _ in use.places))
-    targets = [pairs[bead][1] for bead in beads]
-    found = renderings(use.term, targets, background[::_EVERY], "en", encoder)
-    if not found:
+    """What the new release has in the place of the usual rendering, if that is not shortened."""
+    groups = {bead: word_groups(pairs[bead][1], "en") for bead, _ in use.places}
+    count = Counter(name for names in groups.values() for name in names)
+    before = stems(usual.text)
+    short = [name for name in count if head(usual.text) in stems(name) <= before]
+    if any(spelt_alike(name, usual.text) for name in count) or any(
+        is_shortened(pairs[bead][1], short) for bead in groups
+    ):
         return None
-    here = found[0]
-    words, before = stems(here.text), stems(usual.text)
-    if not words or words <= before or before <= words or spelt_alike(here.text, usual.text):
-        return None  # it is shortened, or written out
-    if not _is_term(use.term, usual):
-        return None
-    vectors = encoder.encode([use.term, here.text])
-    likeness = float(vectors[0] @ vectors[1])
-    if likeness < _ALIKE:
-        return None
-    index, span = here.places[0]
-    start = next(start for bead, start in use.places if bead == beads[index])
+    names = [name for name, _ in count.most_common(_MOST_NEW) if not stems(name) <= before]
+    cosines = _cosines(use.term, names, encoder)
+    best = max(
+        names,
+        key=lambda name: _fit(name, cosines[name]) + _OFTEN * (count[name] > 1),
+        default=None,
+    )
+    if best is None or cosines[best] < _ALIKE:
+        if not usual.is_name and (len(stems(usual.text)) == 1 or usual.likeness < _SAME):
+            return None  # a word that was left out, most likely
+        bead, start = use.places[0]
+        span, likeness = None, 0.0
+    else:
+        bead, start = next((bead, start) for bead, start in use.places if best in groups[bead])
+        span, likeness = groups[bead][best], cosines[best]
     return Departure(
-        use.term, beads[index], (start, start + len(use.term)), span, usual.text,
-        targets[index][slice(*span)], usual.holders, use.precedents, usual.likeness, likeness,
+        use.term, bead, (start, start + len(use.term)), span, usual.text,
+        pairs[bead][1][slice(*span)] if span else "", usual.holders, use.precedents,
+        usual.likeness, likeness, usual.is_name,
     )  # fmt: skip
+
+
+def _cosines(term: str, names: Sequence[str], encoder: Encoder) -> dict[str, float]:
+    vectors = encoder.encode([term, *names])
+    return dict(zip(names, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+
+
+def _fit(name: str, cosine: float) -> float:
+    return cosine - _WORD * name.count(" ")
 
 
 def decided(departure: Departure) -> Finding:
     """The finding about a departure; its confidence grows with the precedents."""
     count, pairs = len(departure.with_usual), len(departure.precedents)
-    confidence = 0.6
-    sentence = say(
-        "precedent_term",
-        term=departure.term,
-        rendering=departure.here,
-        usual=departure.usual,
-        count=count,
-        pairs=pairs,
-        release=last_release(departure.with_usual),
+    confidence = (
+        (0.5 if departure.here else 0.4)
+        + 0.1 * (pairs >= _MANY)
+        + 0.1 * (departure.share >= _ALL)
+        + 0.1 * (departure.is_name or departure.usual_likeness >= _SAME)
     )
+    said = {
+        "term": departure.term,
+        "usual": departure.usual,
+        "count": count,
+        "pairs": pairs,
+        "release": last_release(departure.with_usual),
+    }
+    if departure.here:
+        sentence = say("precedent_term", rendering=departure.here, **said)
+    else:
+        sentence = say("precedent_term.missing", **said)
     return Finding(
-        "precedent_term", "low", confidence, departure.source_span, departure.target_span, sentence
-    )
+        "precedent_term", "low", round(confidence, 2), departure.source_span,
+        departure.target_span, sentence,
+    )  # fmt: skip
 
 
 def _weight(precedents: Iterable[Precedent]) -> int:

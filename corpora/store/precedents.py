@@ -69,15 +69,15 @@ class Precedents:
             runs = [text[at : at + RUN] for at in range(len(text) - RUN + 1)]
         return self._found(runs, limit, lambda _: True)
 
-    def spread(self, count: int) -> Iterator[str]:
-        """Some targets from all over the store, the same ones each time."""
+    def spread(self, count: int) -> Iterator[Precedent]:
+        """Some pairs from all over the store, the same ones each time."""
         (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM beads").fetchone()
         query = "SELECT id FROM beads WHERE id > ? AND id <= ? LIMIT 1"
         for k in range(count):
             place = last * k // count, last * (k + 1) // count
             row = self._connection.execute(query, place).fetchone()
             if row is not None and (found := self._row(row["id"])):
-                yield found.target
+                yield found
 
     def _found(
         self, runs: Sequence[str], limit: int, holds: Callable[[str], bool]
