@@ -2,10 +2,10 @@
 
     python -m benchmarks.departures DATA [--show]
 
-DATA has the sets osguide and pydocs-gapped (see docs/checks.md). Each document is a new release to a
-store of all the others. For each term of departures_terms.tsv that a document and two others have, its
-rendering is replaced by another one in the whole document. For segments, every tenth pair of
-another document is copied into it, with its English replaced by that of the pair before.
+DATA is the folder with aligned/. Each document is a new release to a store of all the others. For
+each term of departures_terms.tsv that a document and two others have, its rendering is replaced by
+another one in the whole document. For segments, every tenth pair of another document is copied
+into it, with its English replaced by that of the pair before.
 """
 
 from __future__ import annotations

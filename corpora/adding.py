@@ -120,9 +120,7 @@ def keep(
         day = _day(store.facts_for(release, key=key, facts=facts).date) or release_date(release)
         if day != prepared.day:
             release = checks.run(release, day)
-    added = store.add(
-        release, key=key, facts=facts, with_precedents=prepared.with_precedents
-    )
+    added = store.add(release, key=key, facts=facts, with_precedents=prepared.with_precedents)
     if added.given_way and not checks.skipped:
         kept = store.release(added.release).release
         found = checks.run(kept, day).findings

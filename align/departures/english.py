@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 import functools
-import os.path
 import re
-
 from collections.abc import Iterable
+from itertools import takewhile
 
 from align.word_groups import FUNCTION_WORDS
 
@@ -91,7 +90,8 @@ def spelt_alike(text: str, other: str) -> bool:
     (True, False)
     """
     one, two = sorted((_letters(text), _letters(other)), key=len)
-    start = len(os.path.commonprefix([one, two]))
+    pairs = zip(one, two, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if (one in two and len(one) >= _PART * len(two)) or start >= max(_START, _PART * len(one)):
         return True
     matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)

@@ -1,8 +1,8 @@
 """Terms that earlier releases render alike, and a new one otherwise.
 
-A term is told only if all of this holds: earlier pairs of several releases render it alike, that
-rendering stands nowhere in the new English, not shortened either, and something else there means the
-same. What is merely left out is no departure.
+A term is told only if all of this holds: earlier pairs of several releases render it alike; that
+rendering stands nowhere in the new English, not shortened either; and something else there means
+the same, or the term is a name. Words of all days that are merely left out are no departure.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ SETTLED = 0.8
 _OFTENER = 4.0
 #: The same, and pairs, for a rendering that does not seem to mean the same, as "pull request".
 _FAR_OFTENER, _CERTAIN = 10.0, 6
-#: The pairs of a term that are looked at, and the renderings that are compared with it, old and new.
+#: The pairs of a term that are looked at, and the renderings that are compared with it, the
+#: earlier ones and the new.
 _MOST_PAIRS, _MOST_NAMES, _MOST_NEW = 40, 40, 200
 #: What stands behind a noun now and then, and behind a verb never.
-_NOUN = frozenset("이 가 은 는 을 를 의 에 에서 에는 에게 와 과 로 으로 도".split())
+_NOUN_TEXT = "이 가 은 는 을 를 의 에 에서 에는 에게 와 과 로 으로 도"
+_NOUN = frozenset(_NOUN_TEXT.split())
 #: Cosine with the term from which words mean the same.
 _ALIKE = 0.4
 #: What a longer rendering may lose in cosine: "code of conduct" against "conduct".
@@ -189,9 +191,7 @@ def _holders(form: str, pairs: Sequence[Precedent]) -> tuple[Precedent, ...]:
     return holders if "" in endings or len(endings) > 1 else ()
 
 
-def _telling(
-    use: _Use, rates: Counter[str], background: Sequence[Precedent]
-) -> dict[str, float]:
+def _telling(use: _Use, rates: Counter[str], background: Sequence[Precedent]) -> dict[str, float]:
     """The words in most targets of the precedents, and how many times oftener than elsewhere.
 
     Args:
@@ -226,15 +226,12 @@ def _is_said(rendering: str, english: Sequence[str]) -> bool:
         return True
     own, short = acronyms(rendering), initials(rendering)
     return any(
-        short & acronyms(text) or any(one in _all_initials(text) for one in own)
-        for text in english
+        short & acronyms(text) or any(one in _all_initials(text) for one in own) for text in english
     )
 
 
 def _all_initials(text: str) -> set[str]:
-    return {
-        one for group in word_groups(text, "en") if " " in group for one in initials(group)
-    }
+    return {one for group in word_groups(text, "en") if " " in group for one in initials(group)}
 
 
 def _usual(use: _Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual | None:
@@ -315,11 +312,22 @@ def _departure(
     else:
         bead, start = next((bead, start) for bead, start in use.places if best in groups[bead])
         span, likeness = groups[bead][best], cosines[best]
+        if usual.is_name:
+            span = _whole_name(best, groups[bead], pairs[bead][1])
     return Departure(
         use.term, bead, (start, start + len(use.term)), span, usual.text,
         pairs[bead][1][slice(*span)] if span else "", usual.holders, use.precedents,
         usual.likeness, likeness, usual.is_name,
     )  # fmt: skip
+
+
+def _whole_name(name: str, groups: Mapping[str, tuple[int, int]], text: str) -> tuple[int, int]:
+    """The longest group around one that is written with capital letters throughout."""
+    around = [
+        span for other, span in groups.items()
+        if f" {name} " in f" {other} " and _is_name(Counter([text[slice(*span)]]))
+    ]  # fmt: skip
+    return max(around, key=lambda span: span[1] - span[0], default=groups[name])
 
 
 def _cosines(term: str, names: Sequence[str], encoder: Encoder) -> dict[str, float]:

@@ -60,7 +60,8 @@ KOREAN = {
         "({pairs}건 중 {count}건, 최근 자료 번호 {release})"
     ),
     "precedent_segment.divided": (
-        "이전 자료에서는 이 글을 여러 가지로 달리 옮겼습니다: {renderings} (최근 자료 번호 {release})"
+        "이전 자료에서는 이 글을 여러 가지로 달리 옮겼습니다: {renderings} "
+        "(최근 자료 번호 {release})"
     ),
     "precedent_term": (
         "{term}의 대역어가 여기서는 “{rendering}”, 이전 자료에서는 “{usual}”입니다 "

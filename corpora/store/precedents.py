@@ -61,9 +61,7 @@ class Precedents:
     def with_words(self, text: str, limit: int) -> tuple[Precedent, ...]:
         """Pairs that have all words of a text in their source, whatever stands between them."""
         runs = [
-            word[at : at + RUN]
-            for word in _WORD.findall(text)
-            for at in range(len(word) - RUN + 1)
+            word[at : at + RUN] for word in _WORD.findall(text) for at in range(len(word) - RUN + 1)
         ]
         if not runs:
             runs = [text[at : at + RUN] for at in range(len(text) - RUN + 1)]
