@@ -44,6 +44,7 @@ FINDING_MEANINGS = {
 FINDING_KINDS = tuple(FINDING_MEANINGS)
 #: Those that only earlier releases can tell; all others are told by a release alone.
 PRECEDENT_KINDS = ("precedent_segment", "precedent_term")
+CHECK_KINDS = tuple(kind for kind in FINDING_KINDS if kind not in PRECEDENT_KINDS)
 SEVERITIES = ("low", "medium", "high")
 
 

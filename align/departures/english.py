@@ -92,7 +92,7 @@ def spelt_alike(text: str, other: str) -> bool:
     one, two = sorted((_letters(text), _letters(other)), key=len)
     pairs = zip(one, two, strict=False)
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    if (one in two and len(one) >= _PART * len(two)) or start >= max(_START, _PART * len(one)):
+    if len(one) >= _PART * len(two) and (one in two or start >= max(_START, _PART * len(one))):
         return True
     matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
     return matcher.ratio() >= _SAME_SPELLING
