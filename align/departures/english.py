@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from align.word_groups import FUNCTION_WORDS
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:['’][a-z]+)?")
+_WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:['’][A-Za-z]+)?")
 #: Letters that tell a word: "cooperation" and "cooperate" are one.
 _TELLING = 6
 _LAST_WORD = re.compile(r"(\w+)[ -]$")
