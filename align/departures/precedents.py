@@ -27,6 +27,11 @@ class Precedent:
         return _REVIEWED if self.is_reviewed else 1
 
 
+def weight_of(precedents: Iterable[Precedent]) -> int:
+    """How much some pairs count together."""
+    return sum(one.weight for one in precedents)
+
+
 def last_release(precedents: Iterable[Precedent]) -> str:
     """The number of the latest release, with its day where that is known.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from align.bitext import Bitext
-from align.departures.precedents import Precedent, bare, last_release
+from align.departures.precedents import Precedent, bare, last_release, weight_of
 from align.finding import Finding
 from align.statements import say
 
@@ -58,9 +58,9 @@ def _judged(source: str, target: str, same: Sequence[Precedent]) -> Finding | No
         return None
     own = groups.get(bare(target), [])
     ranked = sorted(groups.values(), key=_rank, reverse=True)
-    usual, total = ranked[0], _weight(same)
-    share = _weight(usual) / total
-    if any(one.is_reviewed for one in own) or _weight(own) == _weight(usual):
+    usual, total = ranked[0], weight_of(same)
+    share = weight_of(usual) / total
+    if any(one.is_reviewed for one in own) or weight_of(own) == weight_of(usual):
         return None
     if own and share < _SETTLED:
         return None  # one of several that stand side by side
@@ -78,7 +78,7 @@ def _judged(source: str, target: str, same: Sequence[Precedent]) -> Finding | No
 
 def _sentence(ranked: Sequence[Sequence[Precedent]], same: Sequence[Precedent]) -> str:
     usual = ranked[0]
-    if len(ranked) == 1 or _weight(usual) >= _SETTLED * _weight(same):
+    if len(ranked) == 1 or weight_of(usual) >= _SETTLED * weight_of(same):
         return say(
             "precedent_segment",
             rendering=_latest(usual).target,
@@ -96,11 +96,7 @@ def _latest(precedents: Sequence[Precedent]) -> Precedent:
 
 def _rank(precedents: Sequence[Precedent]) -> tuple[int, str, int]:
     latest = _latest(precedents)
-    return _weight(precedents), latest.date, latest.release
-
-
-def _weight(precedents: Iterable[Precedent]) -> int:
-    return sum(one.weight for one in precedents)
+    return weight_of(precedents), latest.date, latest.release
 
 
 def _part(text: str, other: str) -> bool:

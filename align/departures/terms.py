@@ -12,27 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from align.departures.english import acronyms, head, initials, is_shortened, spelt_alike, stems
-from align.departures.phrases import Phrase, ending_after, phrases
-from align.departures.precedents import Precedent, bare, last_release
+from align.departures.precedents import Precedent, last_release, weight_of
+from align.departures.uses import Use, uses
 from align.embedding import Encoder
 from align.finding import Finding
 from align.statements import say
 from align.word_groups import FUNCTION_WORDS, word_groups
 
-#: Pairs, and releases, that must have a term.
-LEAST_PAIRS, LEAST_RELEASES = 3, 2
 #: Part of the pairs, by weight, that must render it alike.
 SETTLED = 0.8
 #: How many times as often as elsewhere a rendering stands with its term.
 _OFTENER = 4.0
 #: The same, and pairs, for a rendering that does not seem to mean the same, as "pull request".
 _FAR_OFTENER, _CERTAIN = 10.0, 6
-#: The pairs of a term that are looked at, and the renderings that are compared with it, the
-#: earlier ones and the new.
-_MOST_PAIRS, _MOST_NAMES, _MOST_NEW = 40, 40, 200
-#: What stands behind a noun now and then, and behind a verb never.
-_NOUN_TEXT = "이 가 은 는 을 를 의 에 에서 에는 에게 와 과 로 으로 도"
-_NOUN = frozenset(_NOUN_TEXT.split())
+#: The renderings that are compared with a term, earlier ones and new.
+_MOST_NAMES, _MOST_NEW = 40, 200
 #: Cosine with the term from which words mean the same.
 _ALIKE = 0.4
 #: What a longer rendering may lose in cosine: "code of conduct" against "conduct".
@@ -67,14 +61,7 @@ class Departure:
     @property
     def share(self) -> float:
         """The part of the precedents that have the usual rendering, by weight."""
-        return _weight(self.with_usual) / _weight(self.precedents)
-
-
-def probes(sources: Iterable[str]) -> tuple[str, ...]:
-    """What to look for in earlier releases so as to know the terms of some source texts."""
-    return tuple(
-        dict.fromkeys(one.probe for text in sources for one in phrases(text) if one.words <= 2)
-    )
+        return weight_of(self.with_usual) / weight_of(self.precedents)
 
 
 def term_evidence(
@@ -94,7 +81,7 @@ def term_evidence(
     english = [target for _, target in pairs]
     rates = Counter(stem for one in background for stem in stems(one.target))
     doubts = 0
-    for use in _uses(pairs, precedents).values():
+    for use in uses(pairs, precedents).values():
         telling = _telling(use, rates, background)
         if not telling or _stands(telling.keys(), english):
             continue
@@ -109,15 +96,6 @@ def term_evidence(
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """A term, where the new release has it, and the earlier pairs that have it."""
-
-    term: str
-    places: tuple[tuple[int, int], ...]  #: bead, and where the term begins in its source
-    precedents: tuple[Precedent, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Usual:
     """The rendering that most precedents have."""
 
@@ -127,71 +105,7 @@ class _Usual:
     is_name: bool  #: whether it is written with capital letters
 
 
-def _uses(
-    pairs: Sequence[tuple[str, str]], precedents: Mapping[str, Sequence[Precedent]]
-) -> dict[str, _Use]:
-    """The longest phrases of the new release that have precedents enough."""
-    known: dict[str, tuple[Precedent, ...]] = {}
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for bead, (source, target) in enumerate(pairs):
-        if not source or not target:
-            continue
-        end = 0
-        for start, found in _by_start(source):
-            probe = ""
-            best = None
-            for phrase in found:
-                if phrase.words <= 2:
-                    probe = phrase.probe
-                if form := _best_form(phrase, precedents.get(probe, ()), known):
-                    best = form
-                elif phrase.words > 1:
-                    break
-            if best and start + len(best) > end:
-                places[best].append((bead, start))
-                end = start + len(best)
-    return {term: _Use(term, tuple(where), known[term]) for term, where in places.items()}
-
-
-def _by_start(source: str) -> Iterator[tuple[int, list[Phrase]]]:
-    found: dict[int, list[Phrase]] = defaultdict(list)
-    for phrase in phrases(source):
-        found[phrase.start].append(phrase)
-    yield from found.items()
-
-
-def _best_form(
-    phrase: Phrase, pairs: Sequence[Precedent], known: dict[str, tuple[Precedent, ...]]
-) -> str | None:
-    """The shortest form that earlier pairs have with several endings, or with none."""
-    for form in reversed(phrase.forms):
-        if form not in known:
-            known[form] = _holders(form, pairs)
-        if known[form]:
-            return form
-    return None
-
-
-def _holders(form: str, pairs: Sequence[Precedent]) -> tuple[Precedent, ...]:
-    """The earlier pairs with a form: each source once, and none if they are too few."""
-    by_source: dict[str, Precedent] = {}
-    endings = set()
-    for one in pairs:
-        if (ending := ending_after(form, one.source)) is None:
-            continue
-        endings.add(ending)
-        before = by_source.get(bare(one.source))
-        if before is None or (one.is_reviewed, one.release) > (before.is_reviewed, before.release):
-            by_source[bare(one.source)] = one
-    holders = tuple(by_source.values())[:_MOST_PAIRS]
-    if len(holders) < LEAST_PAIRS or len({one.release for one in holders}) < LEAST_RELEASES:
-        return ()
-    if len(form.split()) == 1 and _NOUN.isdisjoint(endings):
-        return ()  # a verb
-    return holders if "" in endings or len(endings) > 1 else ()
-
-
-def _telling(use: _Use, rates: Counter[str], background: Sequence[Precedent]) -> dict[str, float]:
+def _telling(use: Use, rates: Counter[str], background: Sequence[Precedent]) -> dict[str, float]:
     """The words in most targets of the precedents, and how many times oftener than elsewhere.
 
     Args:
@@ -203,7 +117,7 @@ def _telling(use: _Use, rates: Counter[str], background: Sequence[Precedent]) ->
     for one in use.precedents:
         for stem in stems(one.target):
             weights[stem] += one.weight
-    total = _weight(use.precedents)
+    total = weight_of(use.precedents)
     most = [stem for stem, weight in weights.items() if weight >= SETTLED * total]
     with_term = [one for one in background if use.term in one.source]
     elsewhere = len(background) - len(with_term)
@@ -234,7 +148,7 @@ def _all_initials(text: str) -> set[str]:
     return {one for group in word_groups(text, "en") if " " in group for one in initials(group)}
 
 
-def _usual(use: _Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual | None:
+def _usual(use: Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual | None:
     """The rendering of a term that most precedents have."""
     holders: dict[str, list[int]] = defaultdict(list)
     written: dict[str, Counter[str]] = defaultdict(Counter)
@@ -242,11 +156,11 @@ def _usual(use: _Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual 
         for name, span in word_groups(one.target, "en").items():
             holders[name].append(index)
             written[name][one.target[slice(*span)]] += 1
-    total = _weight(use.precedents)
+    total = weight_of(use.precedents)
     names = [
         name
         for name, where in holders.items()
-        if _weight(use.precedents[index] for index in where) >= SETTLED * total
+        if weight_of(use.precedents[index] for index in where) >= SETTLED * total
         and stems(name)
         and stems(name) <= telling.keys()
     ][:_MOST_NAMES]
@@ -286,7 +200,7 @@ def _is_term(term: str, usual: _Usual) -> bool:
 
 
 def _departure(
-    use: _Use, usual: _Usual, pairs: Sequence[tuple[str, str]], encoder: Encoder
+    use: Use, usual: _Usual, pairs: Sequence[tuple[str, str]], encoder: Encoder
 ) -> Departure | None:
     """What the new release has in the place of the usual rendering, if that is not shortened."""
     groups = {bead: word_groups(pairs[bead][1], "en") for bead, _ in use.places}
@@ -363,7 +277,3 @@ def decided(departure: Departure) -> Finding:
         "precedent_term", "low", round(confidence, 2), departure.source_span,
         departure.target_span, sentence,
     )  # fmt: skip
-
-
-def _weight(precedents: Iterable[Precedent]) -> int:
-    return sum(one.weight for one in precedents)
