@@ -18,7 +18,7 @@ _LAST_WORD = re.compile(r"(\w+)[ -]$")
 _SAME_SPELLING = 0.85
 #: Letters at the beginning, and part of the letters, from which it is one word, as "maintain" and
 #: "maintenance".
-_START, _PART = 5, 0.6
+_START, _PART = 5, 0.55
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,}s?\b")
 
 

@@ -56,8 +56,8 @@ class Phrase:
 def phrases(text: str) -> Iterator[Phrase]:
     """The phrases that may be terms, the shorter first from each word on.
 
-    >>> [one.forms for one in phrases("한반도 신뢰구상을 설명하였다.")][:3]
-    [('한반도',), ('한반도 신뢰구상을', '한반도 신뢰구상'), ('신뢰구상을', '신뢰구상')]
+    >>> [one.forms for one in phrases("푸른 바다구상을 설명하였다.")]
+    [('푸른 바다구상을', '푸른 바다구상'), ('바다구상을', '바다구상')]
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
