@@ -36,7 +36,7 @@ def add(
     key: str | None,
     facts: Facts,
     who: str,
-    with_precedents: bool,
+    with_precedents: bool = False,
 ) -> Added:
     """Add a release, or bring the one that the store has up to date; see `Store.add`."""
     number, resolved, own_key = _placed(connection, release, key, facts)
