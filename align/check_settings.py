@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from align.errors import SettingsError
-from align.finding import FINDING_KINDS, SEVERITIES, Finding
+from align.finding import FINDING_KINDS, PRECEDENT_KINDS, SEVERITIES, Finding
 
 FACT_KINDS = FINDING_KINDS[: FINDING_KINDS.index("weekday_mismatch") + 1]
 NAME_KINDS = ("name_missing", "name_mismatch", "name_variant", "title_mismatch")
@@ -25,6 +25,7 @@ KIND_GROUPS = {
     "terms": TERM_KINDS,
     "partial": PARTIAL_KINDS,
     "others": BEAD_KINDS + RELEASE_KINDS,
+    "precedents": PRECEDENT_KINDS,
 }
 
 

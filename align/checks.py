@@ -63,7 +63,12 @@ def check_bitext(
     ]
     told = ((one.bead, settings.told(one.finding)) for one in dict.fromkeys(found))
     kept = (BeadFinding(bead, finding) for bead, finding in told if finding is not None)
-    return tuple(sorted(kept, key=lambda one: (one.bead, _place(one.finding))))
+    return in_order(kept)
+
+
+def in_order(findings: Iterable[BeadFinding]) -> tuple[BeadFinding, ...]:
+    """Findings in the order of their beads, and of their places there."""
+    return tuple(sorted(findings, key=lambda one: (one.bead, _place(one.finding))))
 
 
 def _bead_findings(

@@ -37,8 +37,14 @@ FINDING_MEANINGS = {
     "mark_mismatch": "the list marks differ where numbers run on: 3. and 4.",
     "sequence_break": "numbered paragraphs skip or repeat a number on one side only",
     "repeat_inconsistent": "a repeated segment is translated in two ways",
+    # against the earlier releases of a store: align/departures
+    "precedent_segment": "earlier releases translate the same segment otherwise",
+    "precedent_term": "earlier releases render a term alike, and this one otherwise",
 }
 FINDING_KINDS = tuple(FINDING_MEANINGS)
+#: Those that only earlier releases can tell; all others are told by a release alone.
+PRECEDENT_KINDS = ("precedent_segment", "precedent_term")
+CHECK_KINDS = tuple(kind for kind in FINDING_KINDS if kind not in PRECEDENT_KINDS)
 SEVERITIES = ("low", "medium", "high")
 
 

@@ -67,6 +67,22 @@ STATEMENTS = {
     "mark_mismatch": "The list mark is {mark} on one side and {other_mark} on the other.",
     "sequence_break": "In the {here}, number {number} follows number {before}.",
     "repeat_inconsistent": "The same segment is translated {rendering!r} elsewhere.",
+    "precedent_segment": (
+        "Earlier releases translate this segment {rendering!r} "
+        "({count} of {pairs} pairs, last in release {release})."
+    ),
+    "precedent_segment.divided": (
+        "Earlier releases translate this segment otherwise, in several ways: {renderings} "
+        "(last in release {release})."
+    ),
+    "precedent_term": (
+        "{term} is rendered {rendering!r} here, and {usual!r} in earlier releases "
+        "({count} of {pairs} pairs, last in release {release})."
+    ),
+    "precedent_term.missing": (
+        "{term} is {usual!r} in earlier releases ({count} of {pairs} pairs, last in release "
+        "{release}), which is nowhere here."
+    ),
     "gap.expected": "A {line_kind} line, which the other version usually lacks.",
     "gap.alone": "There is no {there} text.",
     "gap.nearest": "The nearest {there}, line {line} (“{text}”), is {likeness} alike.",
@@ -93,10 +109,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _PATTERNS = {
     **{field: "|".join(words) for field, words in CHOICES.items()},
-    **dict.fromkeys(("day", "year", "line", "number", "before"), r"\d+"),
+    **dict.fromkeys(("day", "year", "line", "number", "before", "count", "pairs"), r"\d+"),
     **dict.fromkeys(("likeness", "usual_likeness"), r"-?\d+\.\d\d"),
     "times": r"\d[\d,]*(?:\.\d)?",
     "line_kind": "[a-z_]+",
+    "release": r"\d+(?: \(\d{4}-\d\d-\d\d\))?",
 }
 #: What ``repr`` makes of a text.
 _QUOTED = "|".join(

@@ -13,7 +13,7 @@ _KOREAN_WORD = re.compile(r"[\w·&/+.-]*\w")
 #: Between words of one group stand blanks and nothing else.
 _BLANKS = re.compile(r"\s+")
 #: No group begins or ends with one of these.
-_FUNCTION_WORDS = """
+_FUNCTION_TEXT = """
     a an the this that these those his her its their our your my he she it they we you i him them
     us me who whom which what where when why how whose there here and or but nor so yet if than
     then as because while although though whether of in on at to for from by with about against
@@ -31,8 +31,9 @@ _PARTICLES = """
     께서 에서부터 으로부터 로부터 에의 으로의 로의 였다 이었다 이라 였으며 이자 별로 별 간 간의
     하는 하고 한 하기 하여 할 합니다 했다 하다 된 되는 적 적인 적으로
 """
-_FUNCTION = frozenset(_FUNCTION_WORDS.split())
-_ENDINGS = tuple(sorted(_PARTICLES.split(), key=len, reverse=True))
+FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
+#: The same as texts, the longest first.
+ENDINGS = tuple(sorted(_PARTICLES.split(), key=len, reverse=True))
 _HANGUL_WORD = re.compile("[가-힣]+")
 
 
@@ -64,7 +65,7 @@ def word_groups(text: str, language: str) -> dict[str, tuple[int, int]]:
 def _english_names(words: list[str]) -> Iterator[tuple[str, int]]:
     """The name of a group, and how many characters at its end are not part of it."""
     low = [word.lower().replace("’", "'") for word in words]
-    if low[0] in _FUNCTION or low[-1] in _FUNCTION:
+    if low[0] in FUNCTION_WORDS or low[-1] in FUNCTION_WORDS:
         return
     last, cut = low[-1], 0
     if last.endswith("'s"):
@@ -84,7 +85,7 @@ def _korean_names(words: list[str]) -> Iterator[tuple[str, int]]:
     """The names of a group as it is, and without each particle that it may end with."""
     start, last = " ".join([*words[:-1], ""]), words[-1]
     yield start + last, 0
-    for particle in _ENDINGS:
+    for particle in ENDINGS:
         stem = last.removesuffix(particle)
         if stem != last and (len(stem) > 1 or not _HANGUL_WORD.fullmatch(stem)) and stem:
             yield start + stem, len(particle)

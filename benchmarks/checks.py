@@ -21,7 +21,7 @@ from pathlib import Path
 
 from align.check_settings import TERM_KINDS, CheckSettings
 from align.checks import BeadFinding, check_bitext
-from align.finding import FINDING_KINDS
+from align.finding import CHECK_KINDS
 from align.glossary import Glossary
 from benchmarks.planting.pairs import AROUND, Pair, bitext_of, documents
 from benchmarks.planting.plants import PLANTS, Planted
@@ -53,9 +53,9 @@ def main() -> None:
     folders = [arguments.data / "aligned" / name for name in SETS]
     folders.append(Path(__file__).parents[1] / "corpora" / "examples")
     texts = [document for folder in folders for document in documents(folder)]
-    scores = {kind: Score() for kind in FINDING_KINDS}
+    scores = {kind: Score() for kind in CHECK_KINDS}
     pairs = alarms(texts, scores)
-    for kind in FINDING_KINDS:
+    for kind in CHECK_KINDS:
         for name, planted in plants(texts, kind):
             judge(scores[kind], kind, name, planted)
     print_table(scores, pairs)

@@ -71,6 +71,7 @@ class Prepared:
     gaps: tuple[Gap, ...]
     warnings: tuple[str, ...]  #: of the readers, for people
     day: datetime.date | None  #: on which it was published, as far as the checks were told
+    with_precedents: bool = False  #: whether earlier releases of the store were asked, too
 
 
 def prepare(
@@ -119,7 +120,7 @@ def keep(
         day = _day(store.facts_for(release, key=key, facts=facts).date) or release_date(release)
         if day != prepared.day:
             release = checks.run(release, day)
-    added = store.add(release, key=key, facts=facts)
+    added = store.add(release, key=key, facts=facts, with_precedents=prepared.with_precedents)
     if added.given_way and not checks.skipped:
         kept = store.release(added.release).release
         found = checks.run(kept, day).findings

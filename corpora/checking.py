@@ -9,8 +9,9 @@ from pathlib import Path
 
 from align.bitext import Bead, Bitext
 from align.check_settings import CheckSettings
-from align.checks import BeadFinding, check_bitext
+from align.checks import BeadFinding, check_bitext, in_order
 from align.errors import InputError
+from align.finding import PRECEDENT_KINDS
 from align.glossary import Glossary
 from corpora.entry_releases import release_of
 from corpora.formats import is_release, read
@@ -53,13 +54,21 @@ def checked(
     glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
 ) -> Release:
-    """The release with what ``check_release`` finds in place of what was found before."""
+    """The release with what ``check_release`` finds in place of what was found before.
+
+    Departures from earlier releases, which only a store can tell, stay if they are to be told.
+    """
     settings = settings or CheckSettings()
     terms = read_glossary(glossary) if isinstance(glossary, Path | str) else glossary
     day = date or release_date(release)
     found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
     signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
-    return replace(release, findings=found, checks=signature)
+    departures = [
+        BeadFinding(one.bead, told)
+        for one in release.findings
+        if one.finding.kind in PRECEDENT_KINDS and (told := settings.told(one.finding))
+    ]
+    return replace(release, findings=in_order([*found, *departures]), checks=signature)
 
 
 def release_in(path: Path | str) -> Release:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 
 from test_report import release_of
 
+from align.bitext import Bitext
 from align.check_settings import CheckSettings
-from align.checks import check_bitext
+from align.checks import BeadFinding, check_bitext, in_order
+from align.departures.precedents import Precedent
+from align.departures.segments import segment_departures
+from align.departures.terms import Departure, decided
 from align.glossary import Glossary, Term
 from corpora.release import Release
 
@@ -105,7 +110,15 @@ PAIRS = [
     ("repeat_inconsistent", "이 사업은 내년에도 계속된다.", "The project goes on next year."),
     ("", "그 밖의 사항도 다루었다.", "Other matters were dealt with."),
     ("repeat_inconsistent", "이 사업은 내년에도 계속된다.", 'It\'s "to be continued" later on.'),
+    ("precedent_segment", "자세한 내용은 누리집에 있다.", "More is on the website."),
+    ("precedent_segment.divided", "문의는 해양정책과로 바란다.", "Ask the marine office."),
+    ("precedent_term", "푸른 바다 구상을 설명하였다.", "It told of the Clean Ocean Project."),
+    ("precedent_term.missing", "미래협력위원회가 새로 열린다.", "A new one is opened."),
 ]
+EARLIER = {
+    "자세한 내용은 누리집에 있다.": ["See the website for details."],
+    "문의는 해양정책과로 바란다.": ["Please contact the division.", "Call the division."],
+}
 
 
 def release() -> Release:
@@ -114,4 +127,32 @@ def release() -> Release:
     bare = release_of([*korean], [*english], {})
     settings = CheckSettings(least_confidence=0.0)
     found = check_bitext(bare.bitext, reference=DAY, settings=settings, glossary=GLOSSARY)
-    return replace(bare, findings=found)
+    return replace(bare, findings=in_order([*found, *departures(bare.bitext)]))
+
+
+def departures(bitext: Bitext) -> Iterator[BeadFinding]:
+    """What is said of departures from earlier releases."""
+    precedents = {
+        bead: [
+            Precedent(n, "2016-03-09", korean, english)
+            for n, english in enumerate(EARLIER.get(korean, ()), start=7)
+        ]
+        for bead, (_, korean, _) in enumerate(PAIRS)
+    }
+    for bead, finding in segment_departures(bitext, precedents):
+        yield BeadFinding(bead, finding)
+    for bead, (statement, korean, english) in enumerate(PAIRS):
+        if statement.startswith("precedent_term"):
+            term, here = korean.split("을 ")[0].split("가 ")[0], "Clean Ocean Project"
+            at = english.find(here)
+            span = (at, at + len(here)) if at >= 0 else None
+            earlier = tuple(Precedent(n, "", term, "Blue Sea") for n in (3, 4, 5))
+            yield BeadFinding(
+                bead,
+                decided(
+                    Departure(
+                        term, bead, (0, len(term)), span, "Blue Sea", here if span else "",
+                        earlier, earlier, 0.7, 0.6, is_name=True,
+                    )
+                ),
+            )  # fmt: skip

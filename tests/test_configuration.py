@@ -159,7 +159,7 @@ def test_only_what_is_wanted_is_told(kinds, least, kind):
 
 
 def test_every_kind_is_in_one_group():
-    groups = ("facts", "names", "terms", "partial", "others")
+    groups = ("facts", "names", "terms", "partial", "others", "precedents")
     assert sum(len(kinds_of([group])) for group in groups) == len(FINDING_KINDS)
     assert kinds_of(groups) == kinds_of(["all"]) == set(FINDING_KINDS)
     assert kinds_of(["Number mismatch", "number-missing"]) == {"number_mismatch", "number_missing"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.finding import FINDING_KINDS
+from align.finding import CHECK_KINDS, FINDING_KINDS
 from benchmarks.checks import Score, judge, plants
 from benchmarks.planting.pairs import bitext_of, documents
 from benchmarks.planting.plants import PLANTS
@@ -16,12 +16,12 @@ ABSENT = {"time_mismatch", "weekday_mismatch", "scale_error", "term_inconsistent
 
 
 def test_every_kind_is_planted_and_in_the_table():
-    assert set(PLANTS) == set(FINDING_KINDS)
+    assert set(PLANTS) == set(CHECK_KINDS)
     table = (ROOT / "docs" / "checks.md").read_text("utf-8")
     assert [kind for kind in FINDING_KINDS if f"| {kind} |" not in table] == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FINDING_KINDS if kind not in ABSENT])
+@pytest.mark.parametrize("kind", [kind for kind in CHECK_KINDS if kind not in ABSENT])
 def test_a_plant_changes_what_it_says_and_nothing_else(kind):
     planted = [one for _, one in plants(TEXTS, kind)]
     for one in planted:

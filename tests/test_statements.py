@@ -137,7 +137,8 @@ _NUMBERS = st.integers(0, 10**6).map(str)
 #: What the code puts into fields that hold no text of a release.
 _NARROW = {
     **{field: st.sampled_from(words) for field, words in CHOICES.items()},
-    **dict.fromkeys(("day", "year", "line", "number", "before"), _NUMBERS),
+    **dict.fromkeys(("day", "year", "line", "number", "before", "count", "pairs"), _NUMBERS),
+    "release": _NUMBERS | _NUMBERS.map(lambda number: f"{number} (2016-10-14)"),
     **dict.fromkeys(
         ("likeness", "usual_likeness"), st.floats(-1, 1).map(lambda value: f"{value:.2f}")
     ),

@@ -24,7 +24,12 @@ from corpora.commands.common import (
 @click.argument("ko", type=INPUT)
 @click.argument("en", type=INPUT)
 @output_options
-@click.option("--store", type=STORE, help="Keep the release in this store too, as add does.")
+@click.option(
+    "--store",
+    type=STORE,
+    help="Tell where the release departs from the earlier ones of this store, and keep it there.",
+)
+@click.option("--keep/--no-keep", default=True, help="With --store: keep it, or only look.")
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
 @click.option("--one-per-line/--split", help="Take every line as one segment.")
@@ -46,6 +51,7 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     """
     from corpora.adding import Checks, added_lines, keep_in, prepare
     from corpora.checking import finding_lines
+    from corpora.departures import against
     from corpora.encoders import encoder_for
     from corpora.formats import check_writable, write
     from corpora.naming import shown
@@ -55,9 +61,13 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     outputs, force, store = options["outputs"], options["force"], options["store"]
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")
+    if store is None and not options["keep"]:
+        raise click.UsageError("--no-keep needs --store")
     check_writable(outputs, inputs=(ko, en, *filter(None, [store])), force=force)
-    if store is not None:
+    if store is not None and options["keep"]:
         Store.check(store)
+    elif store is not None:
+        Store.open(store).close()
     configuration = configuration_of(ctx)
     settings = configuration.align_settings()
     checks = Checks(
@@ -71,6 +81,8 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
         progress=progress_line("texts"),
     )
     prepared = prepare(ko, en, encoder=encoder, settings=settings, checks=checks)
+    if store is not None:
+        prepared = against(store, prepared, encoder=encoder, checks=checks)
     release, gaps = prepared.release, prepared.gaps
     for warning in prepared.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
@@ -81,7 +93,7 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for file in made:
         click.echo(f"Wrote {shown(file)}", err=True)
-    if store is not None:
+    if store is not None and options["keep"]:
         kept = keep_in(store, prepared, checks=checks)
         for line in added_lines(kept, sure=settings.sure):
             click.echo(line, err=True)

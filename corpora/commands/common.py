@@ -88,7 +88,7 @@ def check_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="KIND",
             help="Look for findings of this kind, such as number_mismatch, or group: facts, "
-            "names, terms, partial, others, all. May be given several times.",
+            "names, terms, partial, others, precedents, all. May be given several times.",
         ),
     ):
         command = option(command)

@@ -55,6 +55,22 @@ KOREAN = {
     "mark_mismatch": "항목 번호가 원문은 “{mark}”, 번역문은 “{other_mark}”입니다.",
     "sequence_break": "{here}에서 {before}번 다음에 {number}번이 나옵니다.",
     "repeat_inconsistent": "같은 글을 다른 곳에서는 다음과 같이 옮겼습니다: “{rendering}”",
+    "precedent_segment": (
+        "이전 자료에서는 이 글을 다음과 같이 옮겼습니다: “{rendering}” "
+        "({pairs}건 중 {count}건, 최근 자료 번호 {release})"
+    ),
+    "precedent_segment.divided": (
+        "이전 자료에서는 이 글을 여러 가지로 달리 옮겼습니다: {renderings} "
+        "(최근 자료 번호 {release})"
+    ),
+    "precedent_term": (
+        "{term}의 대역어가 여기서는 “{rendering}”, 이전 자료에서는 “{usual}”입니다 "
+        "({pairs}건 중 {count}건, 최근 자료 번호 {release})."
+    ),
+    "precedent_term.missing": (
+        "이전 자료에서 쓴 {term}의 대역어 “{usual}” 표현이 여기에는 없습니다 "
+        "({pairs}건 중 {count}건, 최근 자료 번호 {release})."
+    ),
     "gap.expected": "{line_kind}입니다. 상대편 글에는 대개 없습니다.",
     "gap.alone": "{there}이 비어 있습니다.",
     "gap.nearest": "가장 비슷한 {there}은 {line}행(“{text}”)이며 유사도는 {likeness}입니다.",

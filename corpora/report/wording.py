@@ -188,6 +188,20 @@ KINDS: dict[str, tuple[Words, Words]] = {
             "A repeated segment is translated in two ways.",
         ),
     ),
+    "precedent_segment": (
+        Words("이전 번역과 다름", "precedent segment"),
+        Words(
+            "같은 글을 이전 자료에서는 다르게 옮겼습니다.",
+            "Earlier releases translate the same segment otherwise.",
+        ),
+    ),
+    "precedent_term": (
+        Words("이전 용어와 다름", "precedent term"),
+        Words(
+            "이전 자료에서 한결같이 쓴 대역어와 다르게 옮겼습니다.",
+            "Earlier releases render a term alike, and this one otherwise.",
+        ),
+    ),
 }
 
 SEVERITIES = {

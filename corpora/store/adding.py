@@ -36,6 +36,7 @@ def add(
     key: str | None,
     facts: Facts,
     who: str,
+    with_precedents: bool = False,
 ) -> Added:
     """Add a release, or bring the one that the store has up to date; see `Store.add`."""
     number, resolved, own_key = _placed(connection, release, key, facts)
@@ -46,8 +47,12 @@ def add(
         )  # fmt: skip
     stored = reading.release(connection, number)
     if _is_same(stored, release):
-        return _update(connection, stored, release, findings, resolved, who)
-    return _replace(connection, stored, release, findings, resolved, who)
+        return _update(
+            connection, stored, release, findings, resolved, who, with_precedents=with_precedents
+        )
+    return _replace(
+        connection, stored, release, findings, resolved, who, with_precedents=with_precedents
+    )
 
 
 def with_bytes(connection: sqlite3.Connection, source: str, target: str) -> list[int]:
@@ -78,6 +83,11 @@ def recheck(
     if writing.set_findings(connection, beads, stored.findings, findings, range(len(beads))):
         write_log(connection, who, "recheck", release=release)
     return _standing_findings(connection, release)
+
+
+def known(connection: sqlite3.Connection, release: Release) -> int | None:
+    """The number of a release that the store has already, whatever of it is known by hand."""
+    return _placed(connection, release, None, Facts())[0]
 
 
 def _placed(
@@ -172,6 +182,8 @@ def _update(
     findings: Sequence[BeadFinding] | None,
     facts: Facts,
     who: str,
+    *,
+    with_precedents: bool,
 ) -> Added:
     """Note new facts and findings of a release whose beads stay."""
     number, changed = stored.origin.release, False
@@ -182,7 +194,9 @@ def _update(
         changed = True
     if findings is not None:
         places = same_beads(stored.release.bitext, release.bitext)  # reviewed ones may differ
-        changed |= _set_findings(connection, stored, findings, places)
+        changed |= _set_findings(
+            connection, stored, findings, places, with_precedents=with_precedents
+        )
         if changed:
             write_log(connection, who, "recheck", release=number)
     return _added(connection, stored, "updated" if changed else "unchanged")
@@ -195,6 +209,8 @@ def _replace(
     findings: Sequence[BeadFinding] | None,
     facts: Facts,
     who: str,
+    *,
+    with_precedents: bool,
 ) -> Added:
     """Put a new alignment in the place of the stored one, around what people decided."""
     number = stored.origin.release
@@ -223,7 +239,7 @@ def _replace(
     fresh = reading.release(connection, number)
     if findings is not None:
         places = {new: place for place, new in enumerate(kept.new) if new is not None}
-        _set_findings(connection, fresh, findings, places)
+        _set_findings(connection, fresh, findings, places, with_precedents=with_precedents)
     return _added(
         connection,
         fresh,
@@ -239,11 +255,20 @@ def _set_findings(
     stored: StoredRelease,
     findings: Sequence[BeadFinding],
     places: dict[int, int],
+    *,
+    with_precedents: bool,
 ) -> bool:
     """Set the findings of beads whose places in the stored release are known."""
     found = [BeadFinding(places[one.bead], one.finding) for one in findings if one.bead in places]
     beads = [review.bead for review in stored.reviews]
-    return writing.set_findings(connection, beads, stored.findings, found, places.values())
+    return writing.set_findings(
+        connection,
+        beads,
+        stored.findings,
+        found,
+        places.values(),
+        with_precedents=with_precedents,
+    )
 
 
 def _added(

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from align.embedding import Encoder
+from corpora.release import Release
 from corpora.store import reading, searching, vectors
 from corpora.store.connection import connect, store_errors, transaction
+from corpora.store.precedents import Precedents, own_renditions
 from corpora.store.values import Hit, Near
 from corpora.unit import Unit
 
@@ -69,6 +71,23 @@ class Lookups:
             vectors.embed(self._connection, encoder, language, progress)
         with self._aside() as connection:
             yield from vectors.similar(connection, encoder, text, language, limit)
+
+    @contextlib.contextmanager
+    def precedents_of(self, release: Release) -> Iterator[Precedents]:
+        """What the other releases of the store say, to be asked inside the block.
+
+        The release itself, with an older translation too, is no precedent of its own.
+
+        Args:
+            release: A release that the store need not have.
+        """
+        bitext = release.bitext
+        with self._aside() as connection:
+            yield Precedents(
+                connection,
+                (bitext.source.language, bitext.target.language),
+                own_renditions(connection, release),
+            )
 
     def spread(self, count: int) -> Iterator[Unit]:
         """Some units from all over the store, the same ones each time, oldest first.

@@ -91,6 +91,7 @@ class Store(Lookups):
         key: str | None = None,
         facts: Facts | None = None,
         who: str = PROGRAM,
+        with_precedents: bool = False,
     ) -> Added:
         """Add a release, or bring the one that is there up to date, whole or not at all.
 
@@ -106,6 +107,8 @@ class Store(Lookups):
             key: What the store calls the release, in place of what its files tell.
             facts: What is known better than the files tell it.
             who: Whom the log names.
+            with_precedents: Whether the findings name every departure from earlier releases;
+                otherwise those that the store has of unchanged beads stay.
 
         Raises:
             StoreError: The store cannot be written.
@@ -116,7 +119,13 @@ class Store(Lookups):
         release = replace(release, findings=(), checks="")
         with store_errors(self.path), transaction(self._connection, write=True):
             return adding.add(
-                self._connection, release, findings, key=key, facts=facts or Facts(), who=who
+                self._connection,
+                release,
+                findings,
+                key=key,
+                facts=facts or Facts(),
+                who=who,
+                with_precedents=with_precedents,
             )
 
     def facts_for(
@@ -132,7 +141,8 @@ class Store(Lookups):
     def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> int:
         """Put new findings in the place of a release's open ones.
 
-        What comes back is how many there are now that were not dismissed.
+        What comes back is how many there are now that were not dismissed. Departures from
+        earlier releases stay: what checks a release alone does not know of them.
 
         Args:
             release: The release's number.

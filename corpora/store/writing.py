@@ -9,6 +9,7 @@ from typing import Any
 
 from align.bitext import Document
 from align.checks import BeadFinding
+from align.finding import PRECEDENT_KINDS
 from corpora.release import Release, Source
 from corpora.store.identity import sketches
 from corpora.store.keeping import Kept
@@ -114,10 +115,13 @@ def set_findings(
     before: Sequence[StoredFinding],
     found: Sequence[BeadFinding],
     checked: Iterable[int],
+    *,
+    with_precedents: bool = False,
 ) -> bool:
     """Put new findings in the place of open ones; whether anything changed comes back.
 
-    What a person has confirmed or dismissed stays, and is not found a second time.
+    What a person has confirmed or dismissed stays, and is not found a second time. So does what
+    was not looked for: checks of a release alone do not know of departures from earlier ones.
 
     Args:
         connection: The store.
@@ -125,6 +129,7 @@ def set_findings(
         before: The findings that the store has, by those beads.
         found: What the checks find now.
         checked: The beads that were checked; findings of others stay.
+        with_precedents: Whether earlier releases were asked, too; else PRECEDENT_KINDS stay.
     """
     looked_at = set(checked)
     known: dict[object, list[StoredFinding]] = defaultdict(list)
@@ -140,7 +145,13 @@ def set_findings(
             fresh.append(values)
         elif (stored := known[_what(one)].pop()).state == "open" and stored.found != one:
             judged.append({**values, "id": stored.id})
-    stale = [(stored.id,) for group in known.values() for stored in group if stored.state == "open"]
+    stale = [
+        (stored.id,)
+        for group in known.values()
+        for stored in group
+        if stored.state == "open"
+        and (with_precedents or stored.found.finding.kind not in PRECEDENT_KINDS)
+    ]
     connection.executemany("DELETE FROM findings WHERE id = ?", stale)
     if fresh:
         connection.executemany(insert_statement("findings", fresh[0]), fresh)
