@@ -23,7 +23,8 @@ _PLACES = re.compile(
 )
 _CLOSERS = "['\"”’)\\]」』〉》]*$"
 _SENTENCE = re.compile("[.!?。…]" + _CLOSERS)
-_NO_SENTENCE = re.compile(r"(?:^|[\s(])(?:\d+|[A-Za-z가-하]|Mrs?|Ms|Dr|No|St|vs|e\.g|i\.e|U\.S)\.$")
+_LETTER = "[A-Za-z가나다라마바사아자차카타파하]"
+_NO_SENTENCE = re.compile(rf"(?:^|[\s(])(?:\d+|{_LETTER}|Mrs?|Ms|Dr|No|St|vs|e\.g|i\.e|U\.S)\.$")
 _CLAUSE = re.compile("[,;:·]" + _CLOSERS)
 
 #: Places of each side that are compared by meaning; the rest go by the nearest of them.
