@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,11 +104,12 @@ def _is_nominal(word: str) -> bool:
     )
 
 
-def _stems(word: str) -> list[str]:
+@functools.lru_cache(maxsize=8192)
+def _stems(word: str) -> tuple[str, ...]:
     """The word as it is, and without each particle that it may end with."""
     stems = {word}
     for particle in ENDINGS:
         stem = word.removesuffix(particle)
         if len(stem) > 1 and stem not in _NO_TERM:
             stems.add(stem)
-    return sorted(stems, key=len, reverse=True)
+    return tuple(sorted(stems, key=len, reverse=True))
