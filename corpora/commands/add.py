@@ -10,9 +10,8 @@ import click
 from corpora.commands.common import (
     INPUT,
     STORE,
-    check_options,
+    aligning_options,
     configuration_of,
-    encoder_options,
     print_lines,
     progress_line,
 )
@@ -27,11 +26,7 @@ from corpora.commands.common import (
 @click.option("--number", default="", help="The number of the release.")
 @click.option("--title", default="", help="The title of the release.")
 @click.option("--key", help="What the store calls the release; else its files tell.")
-@click.option("--one-per-line/--split", help="Take every line as one segment.")
-@click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy.")
-@click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
-@check_options
-@encoder_options
+@aligning_options
 @click.pass_context
 def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) -> None:
     """Align KO with EN, check both, and keep the release in STORE, which is made if need be.

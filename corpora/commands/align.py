@@ -11,9 +11,8 @@ from corpora.commands.common import (
     GAPS_FOUND,
     INPUT,
     STORE,
-    check_options,
+    aligning_options,
     configuration_of,
-    encoder_options,
     output_options,
     print_lines,
     progress_line,
@@ -32,11 +31,7 @@ from corpora.commands.common import (
 @click.option("--keep/--no-keep", default=True, help="With --store: keep it, or only look.")
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
-@click.option("--one-per-line/--split", help="Take every line as one segment.")
-@click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy.")
-@click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
-@check_options
-@encoder_options
+@aligning_options
 @click.pass_context
 def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     """Align the Korean document KO with its English version EN.

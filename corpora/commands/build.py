@@ -11,9 +11,8 @@ from corpora.commands.common import (
     INPUT,
     OUTPUT,
     STORE,
-    check_options,
+    aligning_options,
     configuration_of,
-    encoder_options,
     print_lines,
 )
 
@@ -44,11 +43,7 @@ _INTERRUPTED = 130
 @click.option("--force", is_flag=True, help="Replace a file of --failed that is no such list.")
 @click.option("--fail-on-errors", is_flag=True, help="Exit with status 3 if a pair failed.")
 @click.option("--again", is_flag=True, help="Work again on pairs that the store has already.")
-@click.option("--one-per-line/--split", help="Take every line as one segment.")
-@click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy.")
-@click.option("--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like.")
-@check_options
-@encoder_options
+@aligning_options
 @click.pass_context
 def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) -> None:
     """Align, check and keep in STORE all pairs of MANIFEST, many at a time.

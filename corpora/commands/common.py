@@ -148,6 +148,21 @@ def encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def aligning_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of all commands that align files: how to split, check and embed them."""
+    for add in (
+        encoder_options,
+        check_options,
+        click.option(
+            "--no-checks", is_flag=True, help="Do not check numbers, dates, names and the like."
+        ),
+        click.option("--kiwi/--no-kiwi", help="Split Korean without full stops with kiwipiepy."),
+        click.option("--one-per-line/--split", help="Take every line as one segment."),
+    ):
+        command = add(command)
+    return command
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines: styled only on a terminal, with a ? for what its encoding lacks."""
     from corpora.output import standard_output
