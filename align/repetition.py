@@ -117,13 +117,13 @@ def _repeats(bitext: Bitext) -> Iterator[Found]:
             uses[source].append(index)
     for source, beads in uses.items():
         texts = {index: bitext.target_text(bitext.beads[index]) for index in beads}
-        counts = Counter(_bare(text) for text in texts.values())
+        counts = Counter(bare(text) for text in texts.values())
         if len(counts) < 2:
             continue
         usual = max(counts, key=lambda text: counts[text])
-        first = next(text for text in texts.values() if _bare(text) == usual)
+        first = next(text for text in texts.values() if bare(text) == usual)
         for index, text in texts.items():
-            if _bare(text) != usual:
+            if bare(text) != usual:
                 sentence = say("repeat_inconsistent", rendering=first)
                 spans = (0, len(source)), (0, len(text))
                 yield index, Finding("repeat_inconsistent", "low", 0.7, *spans, sentence)
@@ -157,5 +157,6 @@ def _letters(text: str) -> int:
     return sum(character.isalpha() for character in text)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The letters and digits of a text, in lower case: what must differ for another rendering."""
     return "".join(character for character in text.lower() if character.isalnum())

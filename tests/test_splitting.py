@@ -35,16 +35,17 @@ def test_places_are_in_order_and_have_text_on_both_sides(source, target):
 
 
 @pytest.mark.parametrize(
-    ("text", "ends"),
+    ("text", "language", "ends"),
     [
-        ("예산을 늘린다. 세금을 줄인다.", ["예산을 늘린다."]),
-        ("끝났다.다음이다.", ["끝났다."]),
-        ("It grew by 3.2 percent. No. 3 fell.", ["It grew by 3.2 percent."]),
-        ("Mr. Kim came to St. Paul.", []),
+        ("예산을 늘린다. 세금을 줄인다.", "ko", ["예산을 늘린다."]),
+        ("네. 1.20.(수) 협의를 가졌다.", "ko", ["네."]),
+        ("협의를 마쳤다.다음은 표이다.", "ko", ["협의를 마쳤다."]),
+        ("It grew by 3.2 percent. No. 3 fell.", "en", ["It grew by 3.2 percent."]),
+        ("Mr. Kim came to St. Paul.", "en", []),
     ],
 )
-def test_sentences_are_told_from_words(text, ends):
-    found = [text[: one.at] for one in places([text])[1:-1] if one.strength >= SENTENCE]
+def test_sentences_are_told_from_words(text, language, ends):
+    found = [text[: one.at] for one in places([text], language)[1:-1] if one.strength >= SENTENCE]
     assert found == ends
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from align import repetition
 from align.marks import read_mark
 
 #: How many pairs nobody has looked at a reviewed one counts for.
@@ -49,8 +50,4 @@ def bare(text: str) -> str:
     True
     """
     rest = text[read_mark(text).end :]
-    return _letters(rest) or _letters(text)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return repetition.bare(rest) or repetition.bare(text)

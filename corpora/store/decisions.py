@@ -28,6 +28,10 @@ class Decisions:
         self.release, self.who = release, " ".join(who.split())
         self._connection = connection
 
+    def check(self, bead: int, version: int) -> None:
+        """Raise ConflictError unless a bead is there, in the version that was seen."""
+        self._bead(bead, version)
+
     def _turn_review(self, entry: LogEntry, action: str) -> Step:
         assert entry.bead is not None
         assert entry.before is not None

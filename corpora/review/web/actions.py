@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from flask import abort
 
-from align.errors import ConflictError, ReviewError
+from align.errors import ReviewError
 from corpora.checking import check_release
 from corpora.review.web.view import ReleaseView, window
 from corpora.store import Progress, Reviewer, Step, Store
-from corpora.store.decisions import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +83,9 @@ def number(form: Mapping[str, str], name: str) -> int:
     return int(text)
 
 
-def check_seen(view: ReleaseView, bead: int, form: Mapping[str, str]) -> None:
+def check_seen(view: ReleaseView, reviewer: Reviewer, bead: int, form: Mapping[str, str]) -> None:
     """Raise ReviewError unless a bead can be changed, and is as a page shows it."""
-    if bead not in view:
-        raise ConflictError(
-            "the release has no bead {bead} any more; it was merged, split or aligned anew",
-            bead=bead,
-        )
-    review, seen = view.row(bead).review, number(form, "version")
-    if review.version != seen:
-        raise ConflictError(
-            "bead {bead} was changed meanwhile: it is {now}, "
-            "version {version}, not {seen}; look again",
-            bead=bead,
-            now=standing(review.state, review.reviewer),
-            version=review.version,
-            seen=seen,
-        )
+    reviewer.check(bead, number(form, "version"))
     if view.row(bead).is_locked:
         raise ReviewError("an accepted bead is a lock; reopen it first")
 

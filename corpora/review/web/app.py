@@ -105,8 +105,14 @@ def _add_pages(app: Flask, desk: Desk) -> None:
     def cuts(release: int, bead: int) -> str:
         with desk.open() as opened:
             view = ReleaseView(opened.release(release))
-        check_seen(view, bead, request.args)
-        return desk.page().split(view, bead, division(*view.segments(bead), universal_encoder))
+            check_seen(view, desk.reviewer(opened, release), bead, request.args)
+        origin = view.stored.origin
+        cut = division(
+            *view.segments(bead),
+            universal_encoder,
+            languages=(origin.source_language, origin.target_language),
+        )
+        return desk.page().split(view, bead, cut)
 
     @app.get("/release/<number:release>/realign")
     def show_realigned(release: int) -> str:
