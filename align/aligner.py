@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from align.band import Band
 from align.bitext import Bead
+from align.candidates import Candidates
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
-from align.coverage import coverage
 from align.embedding import Tokens, Vectors
-from align.features import BeadFeatures, Candidates
+from align.features import BeadFeatures
+from align.habits import expected_counts, habits, with_habits
 from align.lattice import (
     ADDITION,
     OMISSION,
@@ -19,13 +21,26 @@ from align.lattice import (
     SWAP,
     Places,
     Posteriors,
+    Scores,
     best_path,
     posteriors,
 )
+from align.lexicon.tokens import KnownTokens, known_tokens
 from align.scoring import learned_weights, score_beads
 from align.second_look import Texts, look_again
-from align.similarity import Similarity, similarity
+from align.similarity import Similarity
 from align.surface import Surface
+
+
+@dataclass(frozen=True, eq=False)
+class FirstSums:
+    """The scores of the beads in a band, and how likely they make each bead."""
+
+    band: Band
+    places: Places
+    alike: Similarity
+    scores: Scores
+    chances: Posteriors
 
 
 def align_segments(
@@ -45,7 +60,7 @@ def align_segments(
         target: ``(k, m, d)``, likewise.
         surfaces: What can be seen of the segments of each side.
         tokens: The token vectors of each side, if the encoder gives them.
-        texts: The segments themselves, for a second look at what is in doubt.
+        texts: The segments themselves, for their known words and a second look at what is in doubt.
         wrong_cost: What a wrong bead takes off the worth of a right one, 0 to 1.
 
     Raises:
@@ -58,17 +73,34 @@ def align_segments(
         raise ValueError("the surfaces describe other segments than the vectors")
     if not n or not m:
         return _all_gaps(n, m)
-    band = search_band(source[0], target[0])
-    alike = similarity(source, target, band)
-    cover = coverage(*tokens, band) if tokens else None
-    features = BeadFeatures(Candidates.of(band, *surfaces, alike, cover))
+    known = known_tokens((texts.source, texts.target), tokens) if texts and tokens else None
+    first = first_sums((source, target), surfaces, tokens, known)
+    band, places, chances = first.band, first.places, first.chances
+    if texts is not None:
+        again = with_habits(first.scores, habits(expected_counts(chances)))
+        chances = posteriors(band, places, look_again(again, chances, band, texts))
+    steps = best_path(band, places, chances, cost=wrong_cost)
+    return _beads(steps, band, chances, first.alike)
+
+
+def first_sums(
+    vectors: tuple[Vectors, Vectors],
+    surfaces: tuple[Surface, Surface],
+    tokens: tuple[Tokens, Tokens] | None,
+    known: KnownTokens | None = None,
+) -> FirstSums:
+    """Score the beads of two documents and sum over their alignments.
+
+    For the arguments see `align_segments`; neither document is empty. `known` tells which tokens
+    are of words that render each other.
+    """
+    band = search_band(vectors[0][0], vectors[1][0])
+    candidates = Candidates.of(band, vectors, surfaces, tokens, known)
+    features = BeadFeatures(candidates)
     places = Places.of(band)
     scores = score_beads(features, learned_weights(features))
     chances = posteriors(band, places, scores)
-    if texts is not None and (again := look_again(scores, chances, band, texts)) is not None:
-        chances = posteriors(band, places, again)
-    steps = best_path(band, places, chances, cost=wrong_cost)
-    return _beads(steps, band, chances, alike)
+    return FirstSums(band, places, candidates.similarity, scores, chances)
 
 
 def search_band(source: Vectors, target: Vectors) -> Band:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from align.band import Band, Cells
 from align.embedding import Tokens
+from align.lexicon.tokens import KnownTokens, raised
 
 #: The longest run looked at: one segment more than a bead may have on a side.
 LONGEST_RUN = 5
@@ -35,19 +36,28 @@ class Coverage:
     target_weights: NDArray[np.float32]  #: (m,)
 
 
-def coverage(source: Tokens, target: Tokens, band: Band) -> Coverage:
-    """Coverage in both directions, for all cells of a band."""
+def coverage(
+    source: Tokens, target: Tokens, band: Band, known: KnownTokens | None = None
+) -> Coverage:
+    """Coverage in both directions, for all cells of a band.
+
+    Args:
+        source: The tokens of the source segments.
+        target: Those of the target segments.
+        band: The cells to look at.
+        known: Which tokens are of words that are known to render each other.
+    """
     back = np.empty(len(band), dtype=np.int64)
     back[band.transposition] = np.arange(len(band))
     return Coverage(
-        _one_way(source, target, band),
-        _one_way(target, source, band.transposed)[:, back],
+        _one_way(source, target, band, known),
+        _one_way(target, source, band.transposed, known and known.transposed)[:, back],
         np.add.reduceat(source.weights, source.starts),
         np.add.reduceat(target.weights, target.starts),
     )
 
 
-def _one_way(source: Tokens, target: Tokens, band: Band) -> Cells:
+def _one_way(source: Tokens, target: Tokens, band: Band, known: KnownTokens | None) -> Cells:
     out = np.zeros((LONGEST_RUN, len(band)), dtype=np.float32)
     bounds = np.append(source.starts, len(source.vectors))
     other_bounds = np.append(target.starts, len(target.vectors))
@@ -61,6 +71,8 @@ def _one_way(source: Tokens, target: Tokens, band: Band) -> Cells:
         rows = slice(bounds[first - 1], bounds[last - 1])
         columns = slice(other_bounds[low], other_bounds[high])
         cosines = source.vectors[rows] @ target.vectors[columns].T
+        if known is not None:
+            raised(cosines, known, rows, columns)
         best = np.maximum.reduceat(cosines, target.starts[low:high] - columns.start, axis=1)
         cells = slice(int(band.starts[first]), int(band.starts[last]))
         i, j = band.i[cells] - first, band.j[cells] - 1 - low

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -39,11 +40,28 @@ class Evidence:
     target: Cells  #: (3, m): likewise
 
 
-def tokens(text: str, language: str) -> Tokens:
-    """The evidence in a segment: numbers, Latin words, skeletons of names."""
+def tokens(text: str, language: str, *, table_row: bool = False) -> Tokens:
+    """The evidence in a segment: numbers, Latin words, skeletons of names.
+
+    A table in 억 원 is one in KRW billion on the other side. So of the numbers in a row their
+    digits count, too, whatever the zeros after them.
+    """
     latin = frozenset(word.lower() for word in _LATIN.findall(text))
     names = hangul_skeletons(text) if language == "ko" else latin_skeletons(text)
-    return number_values(text, language), latin, names
+    values = number_values(text, language)
+    if not table_row:
+        return values, latin, names
+    digits = {("digits", digits) for digits in map(_digits, values) if len(digits) > 1}
+    return values | digits, latin, names
+
+
+def _digits(value: Fraction) -> str:
+    """The digits of a value without zeros at either end.
+
+    >>> _digits(Fraction(1900)), _digits(Fraction(105, 100)), _digits(Fraction(0))
+    ('19', '105', '')
+    """
+    return str(int(value * 10**6)).strip("0")
 
 
 def find_evidence(source: Sequence[Tokens], target: Sequence[Tokens], band: Band) -> Evidence:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from align.fact_matching import Part, Side, read_side, surplus, unmatched
 from align.facts.values import CalendarDate, Fact
-from align.finding import Context, Finding
+from align.finding import Context, Finding, to_spare
 from align.statements import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 
 __all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
@@ -42,13 +42,16 @@ def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[
     pairs, missing, added = _pair(ours, theirs)
     near_ours = _read_all(context.source_neighbours, context.source_language, context)
     near_theirs = _read_all(context.target_neighbours, context.target_language, context)
-    missing = [part for part in missing if not _stands_near(part, near_theirs)]
-    added = [part for part in added if not _stands_near(part, near_ours)]
+    missing = [part for part in missing if not _has_moved(part, near_ours, near_theirs)]
+    added = [part for part in added if not _has_moved(part, near_theirs, near_ours)]
     lone = [*missing, *added]
     in_table = "\t" in source and "\t" in target
     findings: list[Finding | None] = []
     for one, two in pairs:
-        near = _stands_near(one, near_theirs), _stands_near(two, near_ours)
+        near = (
+            _has_moved(one, near_ours, near_theirs),
+            _has_moved(two, near_theirs, near_ours),
+        )
         findings.append(_mismatch(one, two, near, context, in_table=in_table))
     for part in missing:
         if _worth_saying(part, ours, theirs, lone):
@@ -191,9 +194,9 @@ def _worth_saying(part: Part, side: Side, other: Side, lone: list[Part]) -> bool
     """Whether a date says something else, and not only more than the other side.
 
     Where the day is on both sides and the other side gives no month at all, the month
-    beside the day is only spelt out.
+    beside the day is only spelt out; a day is never.
     """
-    if part.role == "number" or any(theirs.role == part.role for theirs in other.parts):
+    if part.role in ("number", "day") or any(theirs.role == part.role for theirs in other.parts):
         return True
     return all(any(same is left for left in lone) for same in side.parts if same.fact is part.fact)
 
@@ -207,8 +210,9 @@ def _lone_confidence(part: Part) -> float:
     return 0.7
 
 
-def _stands_near(part: Part, near: tuple[Side, ...]) -> bool:
-    return any(side.has(part) for side in near)
+def _has_moved(part: Part, near: tuple[Side, ...], near_other: tuple[Side, ...]) -> bool:
+    """Whether a part may stand beside the bead on the other side."""
+    return to_spare((side.has(part) for side in near), (side.has(part) for side in near_other))
 
 
 def _weekdays(side: Side, context: Context, *, is_source: bool) -> Iterator[Finding]:
@@ -267,7 +271,7 @@ def _number(value: Fraction) -> str:
     """
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    for places in range(1, 7):
+    for places in range(1, 13):
         if (value * 10**places).denominator == 1:
             return f"{float(value):,.{places}f}"
     return str(value)

@@ -28,6 +28,12 @@ SHARE_TOLERANCE = Fraction(4, 100)
 #: How far an exact value may lie from one that is said to be approximate.
 ROUNDING_TOLERANCE = Fraction(3, 100)
 
+#: Up to here "more than" is taken at its word, as a limit that does not count itself.
+_COUNTED = 20
+
+#: So much finer must the last digit of a value be for another without a hedge to be its rounding.
+_MORE_DIGITS = 1000
+
 _DATE_ROLES = ("year", "month", "day")
 # A word such as 지난달 or Friday, without a release date to resolve it, can be any of these.
 _COVERED = {
@@ -203,18 +209,35 @@ def _share(part: Part, mine: Part) -> bool:
 
 
 def _rounds(part: Part, mine: Part) -> bool:
-    """Whether one of the two says that it is approximate, and the other lies within.
+    """Whether two numbers can be one, told more or less exactly.
 
-    Two hedged values must agree: 약 130명 is not "about 120", but 123명 is "some 120".
+    If one says that it is approximate, the other lies within: 123명 is "some 120". Two such values
+    must agree: 약 130명 is not "about 120".
     """
     one, two = part.fact, mine.fact
-    if part.role != "number" or mine.role != "number" or one.approximate == two.approximate:
+    if part.role != "number" or mine.role != "number":
         return False
+    if one.approximate and two.approximate:
+        return one.hedge == two.hedge and _next_limit(part.value, mine.value, one.hedge)
+    if not (one.approximate or two.approximate):
+        return _shortened(part.value, mine.value)
     rough, exact = (part.value, mine.value) if one.approximate else (mine.value, part.value)
     hedge = one.hedge or two.hedge
     if abs(rough - exact) <= ROUNDING_TOLERANCE * abs(exact):
         return True
     return hedge == "over" and rough <= exact < rough + _last_place(rough)
+
+
+def _next_limit(one: Fraction, two: Fraction, hedge: str) -> bool:
+    """Whether two limits of a small count are the same: 19세 이상, over 18."""
+    return hedge in ("over", "under") and abs(one - two) == 1 and max(one, two) <= _COUNTED
+
+
+def _shortened(one: Fraction, two: Fraction) -> bool:
+    """Whether one value is the other with far fewer digits: 0.02 for 0.02097."""
+    rough, exact = sorted((one, two), key=_last_place, reverse=True)
+    place = _last_place(rough)
+    return _last_place(exact) * _MORE_DIGITS <= place <= 1 and abs(rough - exact) * 2 <= place
 
 
 def _last_place(value: Fraction) -> Fraction:

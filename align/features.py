@@ -1,31 +1,26 @@
 """What speaks for and against a candidate bead, as numbers.
 
 Each feature is a plain measurement, about 0 when it says nothing, mostly between -1 and 1; how
-much each counts is learned (`align.scoring`). All are symmetric: nothing but the length
-ratio knows which side is Korean.
+much each counts is learned (`align.scoring`). All are symmetric: nothing but the usual
+length (`align.lengths`) knows which side is Korean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.band import Band, Cells
-from align.coverage import Coverage
+from align.candidates import Candidates
 from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES, CoverageSums
-from align.evidence import Evidence, find_evidence
 from align.lattice import MAX_GROUP
-from align.similarity import Similarity, top_mean
+from align.layout import UsualLayout
+from align.lengths import UsualLength
+from align.similarity import top_mean
 from align.sums import Floats, Totals, between
 from align.surface import ATTACHMENT, BODY, CONTACT, END, HEADING, NOTE, TITLE, Surface
-
-#: English letters for a Korean one in translated text, as a natural logarithm. The exercises
-#: that the weights are fitted on have medians of 0.69 to 0.72 (`benchmarks/fit_weights.py` prints
-#: them); this was set before that was known, and the weights were fitted with it.
-LOG_LENGTH_RATIO = 0.75
 
 MATCH_FEATURES = (
     "one to one",
@@ -88,31 +83,6 @@ GAP_FEATURES = (
 _ENOUGH = 4.0
 
 
-@dataclass(frozen=True, eq=False)
-class Candidates:
-    """Everything measured about the beads of a band."""
-
-    band: Band
-    source: Surface
-    target: Surface
-    similarity: Similarity
-    coverage: Coverage | None  #: None where the encoder gives no token vectors
-    evidence: Evidence
-
-    @classmethod
-    def of(
-        cls,
-        band: Band,
-        source: Surface,
-        target: Surface,
-        similarity: Similarity,
-        coverage: Coverage | None,
-    ) -> Candidates:
-        """The measurements of a band, with its evidence."""
-        evidence = find_evidence(source.tokens, target.tokens, band)
-        return cls(band, source, target, similarity, coverage, evidence)
-
-
 class BeadFeatures:
     """The features of all beads of a band, type by type."""
 
@@ -121,6 +91,12 @@ class BeadFeatures:
         self.band = self._band = candidates.band
         self._source = Totals.of(candidates.source, candidates.evidence.source)
         self._target = Totals.of(candidates.target, candidates.evidence.target)
+        mates = candidates.similarity.mates
+        i, j = self.band.i[mates] - 1, self.band.j[mates] - 1
+        self._usual_length = UsualLength.of(
+            candidates.source.letters[i], candidates.target.letters[j]
+        )
+        self._usual_layout = UsualLayout.of(candidates.source, candidates.target, (i, j))
         self._cover = None
         if candidates.coverage is not None:
             self._cover = CoverageSums.of(candidates.coverage, candidates.band)
@@ -217,10 +193,7 @@ class BeadFeatures:
         band = self._band
         source = between(self._source.letters, band.i, a)
         target = between(self._target.letters, band.j, b)
-        # Longer texts keep to the ratio more closely (Gale and Church 1993).
-        trust = np.sqrt(np.minimum(source + 5, 100) / 30)
-        length = np.abs(np.log((target + 10) / (source + 5)) - LOG_LENGTH_RATIO) * trust
-        length = np.minimum(length, 4)
+        length = np.minimum(self._usual_length.distance(source, target), 4)
         sentences = np.abs(
             np.log(
                 (between(self._source.sentences, band.i, a) + 0.5)
@@ -230,7 +203,7 @@ class BeadFeatures:
         yield length.astype(np.float32)
         yield (length**2 / 4).astype(np.float32)
         yield (sentences * (a + b == 2)).astype(np.float32)
-        yield (sentences * (a + b > 2)).astype(np.float32)
+        yield (sentences * (a + b > 2) * self._usual_layout.sentences).astype(np.float32)
 
     def _evidence(self, a: int, b: int) -> Iterator[Cells]:
         """Numbers, Latin words and names that the sides share, or that one has elsewhere."""
@@ -262,12 +235,15 @@ class BeadFeatures:
         # Marks of segments after the first: a new item begins inside the bead.
         inside = between(self._source.marked, band.i, a) - marked[0]
         inside = inside + between(self._target.marked, band.j, b) - marked[1]
-        yield stops.astype(np.float32)
+        yield stops * np.float32(self._usual_layout.stops)
         heads = [kind == HEADING for kind in kinds]
         titles = [kind == TITLE for kind in kinds]
         titled = titles[0] | titles[1]
         differ = (kinds[0] != kinds[1]) & ~titled
-        heading_and_text = (heads[0] & (kinds[1] == BODY)) | (heads[1] & (kinds[0] == BODY))
+        # A heading may be plain text in the other version, but hardly a sentence.
+        plain_source = (kinds[0] == BODY) & ~c.source.stops[first_i]
+        plain_target = (kinds[1] == BODY) & ~c.target.stops[first_j]
+        heading_and_text = (heads[0] & plain_target) | (heads[1] & plain_source)
         yield (titles[0] & titles[1]).astype(np.float32)
         yield (titles[0] != titles[1]).astype(np.float32)
         yield (~differ & ~titled & (kinds[0] != BODY)).astype(np.float32)
@@ -277,8 +253,9 @@ class BeadFeatures:
         yield ((special - titles[0] - titles[1]) * merge).astype(np.float32)
         yield (titled * merge).astype(np.float32)
         yield (same & marked[0]).astype(np.float32)
-        yield (~same & marked[0] & marked[1]).astype(np.float32)
-        yield (marked[0] != marked[1]).astype(np.float32)
+        unusual = self._usual_layout.unusual_marks(first_i, first_j)
+        yield (~same & marked[0] & marked[1]) * unusual
+        yield (marked[0] != marked[1]) * unusual
         yield inside.astype(np.float32)
         first_goes_on = c.source.continues[first_i] + c.target.continues[first_j]
         going_on = between(self._source.continues, band.i, a)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: What can be found, and what it means. Checks are chosen by these words.
@@ -16,12 +17,12 @@ FINDING_MEANINGS = {
     "number_added": "the source lacks a number or date of the translation",
     "weekday_mismatch": "a weekday is not that of its date: 10월 14일(목), which is a Friday",
     # names: align/name_check.py, align/name_variants.py
-    "name_missing": "the translation names a person or country of the source nowhere near",
+    "name_missing": "the translation does not name a person or country of the source",
     "name_mismatch": "another person or country stands where one was expected: 美, China",
     "name_variant": "one name is spelt in two ways: 봉태림, Bong Tae-rim and Bong Tae-lim",
     "title_mismatch": "a person has another title on the other side: 차관, Minister",
     # the user's glossary: align/glossary.py
-    "term_missing": "a term of the glossary stands in the source, its translation nowhere near",
+    "term_missing": "a term of the glossary stands in the source, and not its translation",
     "term_forbidden": "a word stands that the glossary forbids for a term",
     "term_inconsistent": "a term of the glossary is rendered in several ways within a release",
     # the text of a bead: align/consistency.py
@@ -75,3 +76,16 @@ class Context:
     source_language: str = "ko"
     target_language: str = "en"
     reference: datetime.date | None = None  #: the day of the release
+
+
+def to_spare(here: Iterable[object], there: Iterable[object]) -> bool:
+    """Whether the neighbours on the other side have something more often than those on this side.
+
+    What is missing from a bead may have moved into the sentence beside it. But what a neighbour has
+    on both sides is that neighbour's own.
+
+    Args:
+        here: For each neighbour on the side that has it, whether it has it as well.
+        there: Likewise on the side that lacks it.
+    """
+    return sum(map(bool, there)) > sum(map(bool, here))

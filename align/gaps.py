@@ -61,9 +61,10 @@ def find_gaps(bitext: Bitext, source: Vectors, target: Vectors) -> tuple[Gap, ..
         target: ``(m, d)``, likewise.
     """
     usual = _usual_score(bitext)
+    numbers = [_numbers(document) for document in (bitext.source, bitext.target)]
     sides = (
-        _Side(bitext.source, bitext.target, source, target, usual),
-        _Side(bitext.target, bitext.source, target, source, usual),
+        _Side(bitext.source, bitext.target, source, target, numbers[1], usual),
+        _Side(bitext.target, bitext.source, target, source, numbers[0], usual),
     )
     return tuple(_gaps(bitext, *sides))
 
@@ -76,6 +77,7 @@ class _Side:
     other: Document
     vectors: Vectors
     other_vectors: Vectors
+    other_numbers: frozenset[Fraction]
     usual: float | None
 
     def gap(self, bead: Bead, index: int, real_kind: str) -> Gap:
@@ -115,16 +117,11 @@ class _Side:
         return reason + self._missing_numbers(segments, other)
 
     def _missing_numbers(self, segments: tuple[Segment, ...], other: str) -> str:
-        present = {
-            value
-            for segment in self.other.segments
-            for value in number_values(segment.text, self.other.language)
-        }
         missing = sorted(
             value
             for segment in segments
             for value in number_values(segment.text, self.own.language)
-            if value not in present
+            if value not in self.other_numbers
         )
         if not missing:
             return ""
@@ -139,6 +136,13 @@ def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:
             yield source.gap(bead, index, "omission")
         elif not bead.source:
             yield target.gap(bead, index, "addition")
+
+
+def _numbers(document: Document) -> frozenset[Fraction]:
+    """All numbers of a document; read once, whatever the number of gaps."""
+    return frozenset().union(
+        *(number_values(segment.text, document.language) for segment in document.segments)
+    )
 
 
 def _shown(value: Fraction) -> str:

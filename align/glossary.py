@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.finding import Context, Finding
+from align.finding import Context, Finding, to_spare
 from align.statements import say
 
 #: Findings of at least this confidence are reported.
@@ -93,11 +93,13 @@ def term_evidence(
         if term.source in seen:
             continue
         seen.add(term.source)
-        findings += _judge(term, (start, end), target, context)
+        findings += _judge(term, (start, end), target, glossary, context)
     return tuple(findings)
 
 
-def _judge(term: Term, span: tuple[int, int], target: str, context: Context) -> Iterator[Finding]:
+def _judge(
+    term: Term, span: tuple[int, int], target: str, glossary: Glossary, context: Context
+) -> Iterator[Finding]:
     allowed = _places(term.targets, target)
     forbidden = [
         place
@@ -118,7 +120,10 @@ def _judge(term: Term, span: tuple[int, int], target: str, context: Context) -> 
             sentence = say("term_forbidden", term=term.source, rendering=written)
         yield Finding("term_forbidden", "high", 0.95, span, place, sentence)
     if term.targets and not allowed and not forbidden:
-        near = any(_places(term.targets, text) for text in context.target_neighbours)
+        near = to_spare(
+            (_has(glossary, term, text) for text in context.source_neighbours),
+            (_places(term.targets, text) for text in context.target_neighbours),
+        )
         sentence = say("term_missing", term=term.source, renderings=renderings)
         yield Finding("term_missing", "medium", 0.3 if near else 0.7, span, None, sentence)
 
@@ -151,6 +156,11 @@ def inconsistent_terms(
                     (bead, Finding("term_inconsistent", "low", 0.7, ours, theirs, sentence))
                 )
     return tuple(findings)
+
+
+def _has(glossary: Glossary, term: Term, text: str) -> bool:
+    """Whether a term stands in a text, and not only in a longer term."""
+    return any(found is term for found, _, _ in glossary.find(text))
 
 
 def _places(forms: Sequence[str], text: str) -> list[tuple[int, int]]:

@@ -124,34 +124,47 @@ def forward(band: Band, places: Places, scores: Scores) -> Floats:
 
 def backward(band: Band, places: Places, scores: Scores) -> Floats:
     """(3, cells): log sums over all paths from each cell to the end, by state at the cell."""
-    out = np.full((3, len(band)), _NEVER, dtype=np.float64)
+    # The last column stands for every cell outside the band, as in `forward`.
+    out = np.full((3, len(band) + 1), _NEVER, dtype=np.float64)
     after_match, after_omission, after_addition = out
-    # What follows a cell, whatever its state: scattered from the rows below as they are done.
-    onward = np.full(len(band) + 1, _NEVER, dtype=np.float64)
-    omit = np.full((2, len(band) + 1), _NEVER, dtype=np.float64)
     more_omitted, added_after, more_added = scores.continued.astype(np.float64)
     additions = np.concatenate([scores.addition.astype(np.float64), [float(_NEVER)]])
-    onward[len(band) - 1] = 0.0
     for i in range(band.n, -1, -1):
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
         step = additions[band.low[i] : band.high[i]]
-        here = onward[row]
+        ends = _ends(band, i)
+        # What a match scores that ends outside the band does not matter: nothing follows it.
+        held = np.minimum(ends[:OMISSION], len(band) - 1)
+        here = _log_sum(after_match[ends[:OMISSION]] + scores.match[_EACH_MATCH, held])
+        if i == band.n:
+            here[-1] = 0.0
+        omitted = after_omission[ends[OMISSION]] + (scores.omission[i] if i < band.n else 0)
         # After an addition: go on to any match, or to another addition in the same row.
         added = _run_on(here[::-1], (step + more_added)[::-1])[::-1]
         following = np.full(len(step), float(_NEVER))
         following[:-1] = added[1:] + step[:-1]
         after_addition[row] = added
-        after_match[row] = _log_sum(np.stack([here, omit[0, row], following]))
-        after_omission[row] = _log_sum(np.stack([here, omit[1, row], following + added_after]))
-        for t in range(OMISSION):
-            begin = places.match[t, row]
-            onward[begin] = np.logaddexp(onward[begin], after_match[row] + scores.match[t, row])
-        if i:
-            begin = places.omission[row]
-            gained = after_omission[row] + scores.omission[i - 1]
-            omit[0, begin], omit[1, begin] = gained, gained + more_omitted
-        onward[-1], omit[:, -1] = _NEVER, _NEVER
-    return out
+        after_match[row] = _log_sum(np.stack([here, omitted, following]))
+        after_omission[row] = _log_sum(
+            np.stack([here, omitted + more_omitted, following + added_after])
+        )
+    return out[:, :-1]
+
+
+#: What the steps of `_ends` advance on each side, and the matches among them.
+_ENDS = np.array([*STEPS[:OMISSION], (1, 0)])
+_EACH_MATCH = np.arange(OMISSION)[:, None]
+
+
+def _ends(band: Band, i: int) -> NDArray[np.int64]:
+    """(OMISSION + 1, width): where each match, and an omission, ends that begins in a row."""
+    rows = i + _ENDS[:, :1]
+    j = np.arange(band.low[i], band.high[i]) + _ENDS[:, 1:]
+    held = np.minimum(rows, band.n)
+    low = band.low[held]
+    inside = (rows <= band.n) & (j >= low) & (j < band.high[held])
+    ends: NDArray[np.int64] = np.where(inside, band.starts[held] + j - low, len(band))
+    return ends
 
 
 def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:

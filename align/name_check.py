@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from align.finding import Context, Finding
+from align.finding import Context, Finding, to_spare
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.values import Mention
@@ -23,11 +23,17 @@ from align.statements import say
 REPORT_FROM = 0.5
 
 _ALONE = Context()
-#: English words that can stand for a person or a country.
-_STAND_INS = re.compile(
-    r"\b(?:he|she|him|her|his|hers|they|them|their|who|whose|it|its|both|two|each|other|sides?|part(?:y|ies)|minister|ministers|secretary"
-    r"|ambassador|president|director|directors|vice|deputy|representative|envoy|spokes\w+|countr(?:y|ies)|nations?|counterparts?|leaders?"
-    r"|officials?|delegations?|one|ones|host|former|latter|chair\w*|head|commissioner|government|allies|region\w*|there|local|i|we|our|my)\b",
+#: English words that can stand for a person.
+_FOR_PERSONS = re.compile(
+    r"\b(?:he|she|him|her|his|hers|they|them|their|who|whose|it|its|both|two|each|other|sides?|part(?:y|ies)|ministers?|secretary"
+    r"|ambassador|president|directors?|vice|deputy|representative|envoy|spokes\w+|countr(?:y|ies)|nations?|counterparts?|leaders?"
+    r"|officials?|delegations?|ones?|host|former|latter|chair\w*|head|commissioner|government|allies|region\w*|there|local|i|we|our|my)\b",
+    re.IGNORECASE,
+)
+#: English words that can stand for a country or an organisation.
+_FOR_ENTITIES = re.compile(
+    r"\b(?:they|them|their|it|its|both|two|each|other|sides?|part(?:y|ies)|countr(?:y|ies)|nations?|nationwide|national|counterparts?"
+    r"|ones?|host|former|latter|governments?|administration|allies|region\w*|there|here|local|domestic\w*|home|we|our|(?-i:us))\b",
     re.IGNORECASE,
 )
 #: Titles that are also common words: 검사 is "check", 감독 "supervision", 시장 "market".
@@ -143,7 +149,7 @@ def _standing(person: Mention, stranger: Mention) -> float:
 
 def _lone_person(bead: _Bead, person: Mention) -> float:
     """A whole name in office that is dropped without a word for it is worth a look."""
-    stands = _STAND_INS.search(bead.english.text) or _CONTACT.search(bead.korean.text)
+    stands = _FOR_PERSONS.search(bead.english.text) or _CONTACT.search(bead.korean.text)
     if (
         stands
         or not person.firm
@@ -207,9 +213,13 @@ def _title(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
 
 def _entities(bead: _Bead) -> Iterator[Finding]:
     ours, theirs = bead.korean.entities(), bead.english.entities()
-    lost = _without(ours, theirs, ())
-    near = _without(lost, theirs, bead.near_english)
-    added = _without(theirs, ours, bead.near_korean)
+    lost = _without(ours, theirs)
+    near = [each for each in lost if not _has_moved(each, bead.near_korean, bead.near_english)]
+    added = [
+        each
+        for each in _without(theirs, ours)
+        if not _has_moved(each, bead.near_english, bead.near_korean)
+    ]
     for kind in ("country", "organisation"):
         missing = [mention for mention in lost if mention.kind == kind]
         new = [mention for mention in added if mention.kind == kind]
@@ -227,7 +237,7 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
                 said = f"{ENTITY_NAMES[mention.name]} ({mention.text})"
                 sentence = say("name_missing.entity", name=said)
                 confidence = _lone_entity(bead, mention, ours, theirs)
-                yield bead.finding("name_missing", confidence, mention, None, sentence)
+                yield bead.finding("name_missing", confidence, mention, None, sentence, "low")
 
 
 def _surplus(mentions: Iterable[Mention], other: Collection[Mention], kind: str) -> list[Mention]:
@@ -240,13 +250,20 @@ def _surplus(mentions: Iterable[Mention], other: Collection[Mention], kind: str)
     return []
 
 
-def _without(
-    mentions: Iterable[Mention], other: Collection[Mention], near: Iterable[Reading]
-) -> list[Mention]:
+def _has_moved(mention: Mention, near: Sequence[Reading], near_other: Sequence[Reading]) -> bool:
+    """Whether a name may stand beside the bead on the other side."""
+    named = {mention.name, *implied(mention.name)}
+    here, there = (
+        [any(each.name in named for each in reading.entities()) for reading in side]
+        for side in (near, near_other)
+    )
+    return to_spare(here, there)
+
+
+def _without(mentions: Iterable[Mention], other: Collection[Mention]) -> list[Mention]:
     """Firm mentions that nothing on the other side stands for, each name once."""
     there = {mention.name for mention in other}
     there |= {name for mention in other for name in implied(mention.name)}
-    there |= {mention.name for reading in near for mention in reading.entities()}
     lost: dict[str, Mention] = {}
     for mention in mentions:
         named = {mention.name, *implied(mention.name)}
@@ -258,7 +275,10 @@ def _without(
 def _lone_entity(
     bead: _Bead, mention: Mention, ours: Iterable[Mention], theirs: Collection[Mention]
 ) -> float:
-    """An item lost from a list of which the rest is there is seldom lost on purpose."""
+    """An item lost from a list of which the rest is there is seldom lost on purpose.
+
+    Any other is told only where no word of the English can stand for it.
+    """
     there = {other.name for other in theirs}
     for other in ours:
         if other.kind == mention.kind and other.name != mention.name and other.name in there:
@@ -266,4 +286,4 @@ def _lone_entity(
             between = bead.korean.text[first.end : last.start]
             if len(between) <= 4 and _LIST_SIGN.search(between):
                 return 0.6
-    return 0.2 if _STAND_INS.search(bead.english.text) else 0.4
+    return 0.2 if _FOR_ENTITIES.search(bead.english.text) else 0.5

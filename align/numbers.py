@@ -7,6 +7,7 @@ units, currencies and dates as facts to the checks that come after alignment.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 _KOREAN_SCALES = {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12, "백": 10**2, "십": 10}
@@ -87,29 +88,38 @@ def number_values(text: str, language: str) -> frozenset[Fraction]:
     >>> number_values("on June 9", "en") == number_values("6.9.(금)", "ko")
     True
     """
-    return _korean_values(text) if language == "ko" else _english_values(text)
+    return frozenset(value for _, _, value in find_numbers(text, language))
+
+
+def find_numbers(text: str, language: str) -> list[tuple[int, int, Fraction]]:
+    """Start, one past the end, and value of each number in a text.
+
+    >>> find_numbers("약 3억 원", "ko")
+    [(2, 4, Fraction(300000000, 1))]
+    """
+    return list(_korean_numbers(text) if language == "ko" else _english_numbers(text))
 
 
 def _value(digits: str) -> Fraction:
     return Fraction(digits.replace(",", ""))
 
 
-def _korean_values(text: str) -> frozenset[Fraction]:
-    values: set[Fraction] = set()
+def _korean_numbers(text: str) -> Iterator[tuple[int, int, Fraction]]:
     # 6.9. is the ninth of June here, not 6.9; what is left is read as numbers.
     for date in _TWO_PART_DATE.finditer(text):
-        values.update((Fraction(int(date[1])), Fraction(int(date[2]))))
-    for match in _KOREAN_NUMBER.finditer(_TWO_PART_DATE.sub(" ", text)):
+        for part in (1, 2):
+            yield *date.span(part), Fraction(int(date[part]))
+    left = _TWO_PART_DATE.sub(lambda date: " " * len(date[0]), text)
+    for match in _KOREAN_NUMBER.finditer(left):
         total = Fraction(0)
         for digits, small, large in _KOREAN_PART.findall(match[0]):
             total += _value(digits) * _KOREAN_SCALES.get(small, 1) * _KOREAN_SCALES.get(large, 1)
-        values.add(total)
-    return frozenset(values)
+        yield *match.span(), total
 
 
-def _english_values(text: str) -> frozenset[Fraction]:
-    values: set[Fraction] = set()
-    for written, scale in _ENGLISH_NUMBER.findall(text):
+def _english_numbers(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    for match in _ENGLISH_NUMBER.finditer(text):
+        written, scale = match[1], match[2] or ""
         word = written.lower()
         if word[0].isdigit():
             value = _value(word)
@@ -123,5 +133,4 @@ def _english_values(text: str) -> frozenset[Fraction]:
             value = Fraction(_MONTHS[word])
         else:  # "may" and "march" in running text
             continue
-        values.add(value * _ENGLISH_SCALES.get(scale.lower(), 1))
-    return frozenset(values)
+        yield *match.span(), value * _ENGLISH_SCALES.get(scale.lower(), 1)

@@ -1,10 +1,11 @@
 """A second look at the beads that the first sums leave in doubt.
 
 The features of `align.features` are cheap, since every cell of the band has them. A few beads
-stay doubtful: two sentences on one topic that may or may not translate each other. For these
-the net of `align.partial.missing` asks of each token whether the other side accounts for it,
-in view of its neighbours. The side that has more without counterpart tells: its share is worth
-so much in nats, and the sums are made again. Fitted by `benchmarks/fit_second_look.py`.
+stay doubtful: two sentences on one topic that may or may not translate each other, a line
+without counterpart that may or may not belong to the pair beside it. For these the net of
+`align.partial.missing` asks of each token whether the other side accounts for it, in view of its
+neighbours. A translation may say more on one side, but hardly on both, and no segment of a bead
+is without all counterpart.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.band import Band
 from align.lattice import MATCH_TYPES, Posteriors, Scores
@@ -20,14 +22,11 @@ from align.partial.missing import TokenText, missing_log_odds
 from align.partial.search import token_texts
 
 #: Probabilities between which a bead is in doubt.
-DOUBT = (0.02, 0.98)
-#: The most segments of a bead that is looked at again, both sides together.
-MOST_SEGMENTS = 4
-#: What a bead gains, in nats, and what the share of its emptier side takes off: the mean of three
-#: draws of exercises, two of them before one side of some beads said more.
-GAIN, COST = 0.28, 1.09
+DOUBT = (0.002, 0.998)
 #: Texts embedded at a time.
 _BATCH = 512
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,33 @@ class Doubt:
     cell: int
     source: range
     target: range
+
+    @property
+    def joins(self) -> bool:
+        """Whether a side has more than one segment."""
+        return len(self.source) + len(self.target) > 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unaccounted:
+    """How much of a bead the other side does not account for, as shares from 0 to 1."""
+
+    better_side: float  #: of the side that lacks less of a counterpart
+    segment: float  #: of the worst segment on a side that has several; 0 if none has
+
+
+@dataclass(frozen=True, slots=True)
+class LookWorth:
+    """What a bead in doubt gains, in nats, and what each share that is unaccounted for costs."""
+
+    gain: float
+    joined: float  #: gained beside that by a bead that joins segments
+    better_side: float
+    segment: float
+
+
+#: Fitted by `benchmarks/fit_second_look.py`.
+WORTH = LookWorth(gain=-0.06, joined=0.36, better_side=9.08, segment=3.73)
 
 
 @dataclass(frozen=True)
@@ -50,23 +76,38 @@ class Texts:
     target_language: str = "en"
 
 
-def look_again(scores: Scores, chances: Posteriors, band: Band, texts: Texts) -> Scores | None:
-    """The scores with the doubtful beads judged by their tokens; None if there is no doubt."""
+def look_again(
+    scores: Scores, chances: Posteriors, band: Band, texts: Texts, worth: LookWorth = WORTH
+) -> Scores:
+    """The scores with the doubtful beads judged by their tokens.
+
+    Args:
+        scores: Scores of all beads.
+        chances: Their probabilities, which tell what is in doubt.
+        band: The cells of both.
+        texts: What the segments say.
+        worth: What the judgements are worth.
+    """
     doubts = doubtful(chances, band)
-    if not doubts:
-        return None
     match = scores.match.copy()
-    for doubt, share in zip(doubts, missing_shares(doubts, texts), strict=True):
-        match[doubt.step, doubt.cell] += np.float32(GAIN - COST * share)
+    for doubt, found in zip(doubts, unaccounted(doubts, texts), strict=True):
+        match[doubt.step, doubt.cell] += np.float32(_worth_of(doubt, found, worth))
     return replace(scores, match=match)
 
 
+def _worth_of(doubt: Doubt, found: Unaccounted, worth: LookWorth) -> float:
+    return (
+        worth.gain
+        + worth.joined * doubt.joins
+        - worth.better_side * found.better_side
+        - worth.segment * found.segment
+    )
+
+
 def doubtful(chances: Posteriors, band: Band) -> list[Doubt]:
-    """The beads of few segments whose probability is neither low nor high."""
+    """The beads whose probability is neither low nor high."""
     found = []
     for step, (a, b) in enumerate(MATCH_TYPES):
-        if a + b > MOST_SEGMENTS:
-            continue
         likely = chances.match[step]
         for cell in np.flatnonzero((likely > DOUBT[0]) & (likely < DOUBT[1])):
             i, j = int(band.i[cell]), int(band.j[cell])
@@ -74,28 +115,57 @@ def doubtful(chances: Posteriors, band: Band) -> list[Doubt]:
     return found
 
 
-def missing_shares(doubts: Sequence[Doubt], texts: Texts) -> list[float]:
-    """For each bead, the share of its emptier side that the other does not account for."""
-    shares: list[float] = []
+def unaccounted(doubts: Sequence[Doubt], texts: Texts) -> list[Unaccounted]:
+    """For each bead, what of it has no counterpart in the bead."""
+    found: list[Unaccounted] = []
     for first in range(0, len(doubts), _BATCH):
         part = doubts[first : first + _BATCH]
-        sources = _embedded([one.source for one in part], texts.source, texts.source_language)
-        targets = _embedded([one.target for one in part], texts.target, texts.target_language)
-        shares += [
-            max(_share(source, target), _share(target, source))
+        sources = _runs([one.source for one in part], texts.source, texts.source_language)
+        targets = _runs([one.target for one in part], texts.target, texts.target_language)
+        found += [
+            _judged(source.missing_from(target), target.missing_from(source))
             for source, target in zip(sources, targets, strict=True)
         ]
-    return shares
+    return found
 
 
-def _embedded(runs: Sequence[range], lines: Sequence[str], language: str) -> list[TokenText]:
-    """The runs of segments as texts with token vectors, each different one embedded once."""
-    joined = [" ".join(lines[run.start : run.stop]) for run in runs]
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """Segments as one text with token vectors."""
+
+    text: TokenText
+    segments: NDArray[np.int64]  #: (t,), the segment of each token, from 0
+
+    def missing_from(self, other: _Run) -> tuple[float, Floats]:
+        """The share of the text that the other lacks, and (segments,) that of each segment."""
+        missing = 1 / (1 + np.exp(-missing_log_odds(self.text, other.text)))
+        weights = self.text.weights
+        lost = np.bincount(self.segments, weights * missing)
+        whole = np.maximum(np.bincount(self.segments, weights), 1e-6)
+        return float(lost.sum() / whole.sum()), lost / whole
+
+
+def _judged(source: tuple[float, Floats], target: tuple[float, Floats]) -> Unaccounted:
+    worst = [float(each.max()) for _, each in (source, target) if len(each) > 1]
+    return Unaccounted(min(source[0], target[0]), max(worst, default=0.0))
+
+
+def _runs(runs: Sequence[range], lines: Sequence[str], language: str) -> list[_Run]:
+    """The runs of segments, each different text embedded once."""
+    parts = [[lines[k] for k in run] for run in runs]
+    joined = [" ".join(each) for each in parts]
     distinct = list(dict.fromkeys(joined))
     known = dict(zip(distinct, token_texts(distinct, language), strict=True))
-    return [known[text] for text in joined]
+    return [
+        _Run(known[text], _segments(known[text], each))
+        for text, each in zip(joined, parts, strict=True)
+    ]
 
 
-def _share(own: TokenText, other: TokenText) -> float:
-    missing = 1 / (1 + np.exp(-missing_log_odds(own, other)))
-    return float(np.average(missing, weights=own.weights))
+def _segments(text: TokenText, lines: Sequence[str]) -> NDArray[np.int64]:
+    """(t,): which of the lines that were joined to a text each of its tokens is from."""
+    ends = np.cumsum([len(line) + 1 for line in lines])
+    of_words = np.searchsorted(ends, [start for start, _ in text.words], side="right")
+    counts = np.diff(np.append(text.word_starts, len(text.weights)))
+    repeated: NDArray[np.int64] = np.repeat(of_words, counts)
+    return repeated

@@ -16,7 +16,13 @@ from align.furniture import furniture_lines
 from align.kiwi import kiwi_sentences
 from align.lines import BLANK, Line, columns, read_lines
 from align.sentences import sentence_ranges
-from align.structure import WHOLE_KINDS, blocks_of, kind_of_line, looks_like_title
+from align.structure import (
+    WHOLE_KINDS,
+    blocks_of,
+    heads_text,
+    kind_of_line,
+    looks_like_title,
+)
 
 #: "끝." and its like at the end of a paragraph; they close the release, not the sentence.
 _CLOSING_TAIL = re.compile(
@@ -106,10 +112,14 @@ def segment_lines(text: str, language: str) -> Document:
     segments: list[Segment] = []
     position = 0
     raws = text.split("\n")
+    bares = [bare for raw in raws if (bare := raw.strip())]
     for raw in raws:
         bare = raw.strip()
         if bare:
             kind = kind_of_line(bare, language)
+            after = "".join(bares[len(segments) + 1 : len(segments) + 2])
+            if kind == "paragraph" and heads_text(bare, after):
+                kind = "heading"
             start = position + len(raw) - len(raw.lstrip())
             segments.append(Segment(bare, kind, start, start + len(bare), len(segments)))
         position += len(raw) + 1

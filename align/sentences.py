@@ -28,10 +28,19 @@ _PARTICLE = re.compile(
 _QUOTE_TAIL = re.compile(
     r"(?:이?라고|이?라는|이?라며|이?라면서|고|며|면서|는|등|등의|등을|하고|하는)(?:는|도)?(?=[\s,])"
 )
-_SAID = re.compile(
+_SAYING = (
     r"(?:[A-Z][\w.’'-]{0,24}\s){1,6}(?:also\s)?(?:said|asked|added|told|stated|replied|noted|stressed"
     r"|remarked|explained|continued|answered|emphasized|cried|warned|wrote|says|asks)\b"
-    r"|(?:\S{1,12}\s){1,3}\S{0,12}(?:말했|말하였|물었|답했|답하였|외쳤|소리쳤|밝혔|밝히었|덧붙였)다"
+)
+#: After a full stop a new sentence may begin so: “A disaster.” He asked ministries to help.
+_SAID_ONLY = re.compile(_SAYING + r"(?:[.,]|\s(?:in|at|on|during|after|to|when|while)\b)")
+_SAID = re.compile(
+    _SAYING + r"|(?:\S{1,12}\s){1,3}\S{0,12}"
+    r"(?:말했|말하였|물었|답했|답하였|외쳤|소리쳤|밝혔|밝히었|덧붙였)다"
+)
+#: What numbers a line: "A1.", "Pillar 2."; months are none.
+_LABEL = re.compile(
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?:[A-Z][a-z]{2,11}\s|[A-Z])\d{1,2}"
 )
 #: Brackets after a sentence that belong to it: the reporter, laughter, a picture.
 _ASIDE = re.compile(r"기자|앵커|웃음|박수|사진|일동|Reporter|[Ll]aughter|[Aa]pplause|[Pp]hoto")
@@ -183,7 +192,7 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
     if after == end:
         return _stops_without_blank(match, closed, before, text, rest)
     stop = match[0]
-    if _goes_on(rest, closed, before, led=reading.led):
+    if _goes_on(rest, closed, before, led=reading.led, full=stop == "."):
         ends = False
     elif "…" in stop or "‥" in stop or (len(stop) > 1 and set(stop) == {"."}):
         ends = before in _FINAL[:4] if _is_hangul(before) else is_starter(rest)
@@ -192,12 +201,13 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
     return ends
 
 
-def _goes_on(rest: str, closed: str, before: str, *, led: bool) -> bool:
+def _goes_on(rest: str, closed: str, before: str, *, led: bool, full: bool) -> bool:
     """Whether what follows the stop can only carry its sentence on."""
     if _SMALL.match(rest) and not _is_hangul(before):
         return True
     quoted = bool(closed) and closed[-1] not in ")]"
-    return quoted and bool(_QUOTE_TAIL.match(rest) or (led and _SAID.match(rest)))
+    said = _SAID_ONLY if full and not _is_hangul(before) else _SAID
+    return quoted and bool(_QUOTE_TAIL.match(rest) or (led and said.match(rest)))
 
 
 def _stops_without_blank(
@@ -222,7 +232,8 @@ def _full_stop(reading: _Reading, at: int, before: str, rest: str) -> bool:
     """Whether a single full stop before a blank ends the sentence."""
     text = reading.text
     if before.isdecimal():
-        return _after_number(reading, at, rest)
+        label = _LABEL.fullmatch(text, reading.begin, at)
+        return label is None and _after_number(reading, at, rest)
     if before.isascii() and before.isalpha():
         word = _WORD.search(text[max(0, at - 24) : at])
         token = word[0] if word else before

@@ -35,6 +35,7 @@ class Similarity:
     cells: Cells  #: (k, k, cells): run of a + 1 source segments with one of b + 1 target segments
     source: NDArray[np.float32]  #: (k, n): mean over the nearest single target segments
     target: NDArray[np.float32]  #: (k, m): likewise over the nearest source segments
+    mates: NDArray[np.int64]  #: cells of single segments that are each other's nearest
     offset: float  #: the cosine that became 0
     spread: float  #: the difference in cosine that became 1
 
@@ -50,7 +51,8 @@ def similarity(source: Vectors, target: Vectors, band: Band) -> Similarity:
     """
     values = cosines(source, target, band)
     k = len(source)
-    offset, spread = _scale(values[0, 0], band)
+    mates = _mates(values[0, 0], band)
+    offset, spread = _scale(values[0, 0], mates, band)
     values -= np.float32(offset)
     values /= np.float32(spread)
     other = band.transposed
@@ -59,6 +61,7 @@ def similarity(source: Vectors, target: Vectors, band: Band) -> Similarity:
         values,
         np.stack([top_mean(values[a, 0], band)[1:] for a in range(k)]),
         np.stack([top_mean(columns[b], other)[1:] for b in range(k)]),
+        mates,
         offset,
         spread,
     )
@@ -104,16 +107,22 @@ def cosines(source: Vectors, target: Vectors, band: Band) -> Cells:
     return out
 
 
-def _scale(pairs: Cells, band: Band) -> tuple[float, float]:
-    """The cosine of unrelated pairs, and what the typical translation has above it."""
+def _mates(pairs: Cells, band: Band) -> NDArray[np.int64]:
+    """The cells whose segments are each other's nearest neighbours."""
     inside = (band.i > 0) & (band.j > 0)
-    if not inside.any():
-        return 0.0, 1.0
-    offset = float(pairs[inside].mean())
     values = np.where(inside, pairs, -np.inf).astype(np.float32)
     best_of_row = np.maximum.reduceat(values, band.starts[:-1])
     other = band.transposed
     best_of_column = np.maximum.reduceat(values[band.transposition], other.starts[:-1])
     mutual = inside & (values == best_of_row[band.i]) & (values == best_of_column[band.j])
-    typical = (values[mutual].sum() + _PRIOR_COSINE * _PRIOR_PAIRS) / (mutual.sum() + _PRIOR_PAIRS)
+    return np.flatnonzero(mutual)
+
+
+def _scale(pairs: Cells, mates: NDArray[np.int64], band: Band) -> tuple[float, float]:
+    """The cosine of unrelated pairs, and what the typical translation has above it."""
+    inside = (band.i > 0) & (band.j > 0)
+    if not inside.any():
+        return 0.0, 1.0
+    offset = float(pairs[inside].mean())
+    typical = (pairs[mates].sum() + _PRIOR_COSINE * _PRIOR_PAIRS) / (len(mates) + _PRIOR_PAIRS)
     return offset, max(float(typical) - offset, _LEAST_SPREAD)

@@ -48,7 +48,7 @@ STATEMENTS = {
         "The Korean page spells the name {spelling}, the English {other_spelling}."
     ),
     "title_mismatch": "{name} is {title} in the Korean, {other_title} in the English.",
-    "term_missing": "The rendering of {term} is nowhere near; the glossary has {renderings}.",
+    "term_missing": "The rendering of {term} is missing; the glossary has {renderings}.",
     "term_forbidden": "{term} is rendered {rendering}, which the glossary forbids.",
     "term_forbidden.advised": (
         "{term} is rendered {rendering}, which the glossary forbids; the glossary has {renderings}."

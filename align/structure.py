@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from align.blocks import Block
-from align.lines import BLANK, Line, columns, continues, wrap_width
+from align.lines import BLANK, Line, columns
 from align.marks import list_mark, read_mark
+from align.wraps import Wrap
 
-__all__ = ["Block", "blocks_of", "kind_of_line", "list_mark", "looks_like_title"]
+__all__ = ["Block", "blocks_of", "heads_text", "kind_of_line", "list_mark", "looks_like_title"]
 
 #: Kinds whose lines are one segment each, whatever full stops they hold.
 WHOLE_KINDS = ("title", "heading", "table_row", "attachment", "closing", "disclaimer")
@@ -28,9 +30,23 @@ _CLOSING = re.compile(
 _DISCLAIMER = re.compile(
     r"[*※(\[]?\s?(?:this is an?\s)?un-?official\s(?:english\s)?translation\b.{0,40}"
     r"|[*※(\[]?\s?(?:비공식|가|임시)\s?(?:영문\s|국문\s)?번역\s?(?:본|문)?.{0,15}"
-    r"|[*※(\[]\s?translation\sfrom\s.{0,40}",
+    r"|[*※(\[]\s?translation\sfrom\s.{0,40}"
+    r"|[*※(\[]?\s?(?:this is an?\s)?(?:courtesy|provisional|tentative)\s(?:english\s)?translation\b"
+    r".{0,40}",
     re.IGNORECASE,
 )
+#: Sentences that say which version counts, or what a translation is for.
+_PRECEDENCE = re.compile(
+    r"\bkorean\s(?:version|text|original|edition)\b.{0,40}\b(?:prevails?|takes?\sprecedence|governs?"
+    r"|is\sauthoritative)\b"
+    r"|\b(?:this|the)\s(?:english|translated)\s(?:version|text|translation|edition|release)\b.{0,60}"
+    r"\b(?:convenience|reference|information(?:al)?)\s(?:purposes?\s)?only\b"
+    r"|\b(?:this|the)\s(?:english|translated)\s(?:version|text|translation|edition|release)\s(?:is|was)"
+    r"\s(?:an?\s)?(?:unofficial|not\s(?:an\s)?official)\b"
+    r"|(?:국문|한글|한국어|원문)\s?(?:본|판|보도자료|자료)?(?:이|가|을|를)?\s우선|영문\s?(?:본|판|번역|자료).{0,12}참고용",
+    re.IGNORECASE,
+)
+_LONGEST_PRECEDENCE = 250
 _ATTACHMENT = re.compile(
     r"[\[<【(「]?\s?(?:붙\s?임|첨\s?부|별\s?첨|별\s?지|첨부\s?(?:자료|파일|문서))\s?\d{0,2}"
     r"\s?(?:[:：.>\]】)」]|$|\d)"
@@ -75,6 +91,13 @@ _SMALL_WORDS = frozenset(
 _BULLETS = ("round", "square", "dash", "sign")
 
 
+def _is_disclaimer(text: str) -> bool:
+    """Whether a line says that this is a translation, or which version counts."""
+    if len(text) < 80 and _DISCLAIMER.fullmatch(text):
+        return True
+    return len(text) <= _LONGEST_PRECEDENCE and bool(_PRECEDENCE.search(text))
+
+
 def kind_of_line(text: str, language: str) -> str:
     """The kind of segment that a line makes, told from the line alone.
 
@@ -91,11 +114,10 @@ def kind_of_line(text: str, language: str) -> str:
     """
     bare = text.strip(BLANK) or text.strip()  # nothing but a byte order mark
     short = bare[:400]  # what tells the kind stands at the beginning of a line
-    if len(short) < 80:
-        if _CLOSING.fullmatch(short):
-            return "closing"
-        if _DISCLAIMER.fullmatch(short):
-            return "disclaimer"
+    if len(short) < 80 and _CLOSING.fullmatch(short):
+        return "closing"
+    if _is_disclaimer(bare):
+        return "disclaimer"
     if _is_table_row(bare):
         return "table_row"
     mark = read_mark(short)
@@ -123,6 +145,21 @@ def looks_like_title(text: str) -> bool:
     return not re.search(r"(?<!\.[A-Z])(?!\.\)$)[.。:：,;][\"'”’)\]」』]*$", text.rstrip(BLANK))
 
 
+def heads_text(text: str, after: str) -> bool:
+    """Whether a numbered line is the heading of the running text below it.
+
+    >>> heads_text("1. Visit to Norwick", "The minister leaves for Norwick today.")
+    True
+    >>> heads_text("1. Visit to Norwick", "2. Other business")
+    False
+    """
+    if columns(text[: LONGEST_HEADING + 1]) > LONGEST_HEADING or _SENTENCE_END.search(text):
+        return False
+    if read_mark(text).family != "number" or read_mark(after).label:
+        return False
+    return bool(_TERMINAL.search(after[-8:]))
+
+
 def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> list[Block]:
     """The blocks that the lines of a release make; furniture is left out beforehand.
 
@@ -131,7 +168,7 @@ def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> 
         language: "ko" or "en".
         titled: Whether the title stands elsewhere, so that the first line is none.
     """
-    width = wrap_width(lines)
+    wrap = Wrap.of(lines)
     # Long lists repeat their lines, and a line is asked for from both sides.
     kinds = {text: kind_of_line(text, language) for text in {line.text for line in lines}}
     blocks: list[Block] = []
@@ -139,11 +176,15 @@ def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> 
     while index < len(lines):
         line = lines[index]
         kind = kinds[line.text]
+        if kind == "heading" and wrap.is_paused(line):
+            kind = "paragraph"
+        elif kind == "paragraph" and index + 1 < len(lines):
+            kind = "heading" if heads_text(line.text, lines[index + 1].text) else kind
         if index == 0 and not titled and kind in ("heading", "paragraph") and len(lines) > 1:
-            kind = "title" if looks_like_title(line.text) else kind
+            kind = "title" if _opens_with_title(line, lines[1], kind, wrap) else kind
         elif kind in ("paragraph", "bullet") and _lists_attachments(blocks, lines, index):
             kind = "attachment"
-        last = _last_line(lines, index, kind, width, kinds)
+        last = _last_line(lines, index, kind, wrap, kinds)
         if last > index and kind in ("title", "heading") and not looks_like_title(lines[last].text):
             kind = "paragraph"
         blocks.append(Block(kind, line.start, lines[last].end))
@@ -151,22 +192,34 @@ def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> 
     return blocks
 
 
+def _opens_with_title(line: Line, after: Line, kind: str, wrap: Wrap) -> bool:
+    """Whether the first line of a text is its headline, not the beginning of its first sentence."""
+    if kind == "paragraph" and not after.after_blank and wrap.fills(line, after):
+        return False
+    return looks_like_title(line.text) and not wrap.is_paused(line)
+
+
 def _last_line(
-    lines: Sequence[Line], first: int, kind: str, width: int, kinds: Mapping[str, str]
+    lines: Sequence[Line], first: int, kind: str, wrap: Wrap, kinds: Mapping[str, str]
 ) -> int:
     """The index of the last line of the block that begins with the line ``first``."""
     if kind in ("closing", "disclaimer", "table_row", "attachment"):
         return first
     last = first
     # A headline fills its line by chance; only a small letter shows that it goes on.
-    room = 0 if kind in ("title", "heading") else width
+    if kind in ("title", "heading"):
+        wrap = replace(wrap, width=0)
     if columns(lines[first].text) < SHORTEST_BROKEN.get(kind, 0):
         return first
-    if not room and lines[first].text[0].islower() and not read_mark(lines[first].text).label:
+    if (
+        not (wrap.width or wrap.at_pauses)
+        and lines[first].text[0].islower()
+        and not read_mark(lines[first].text).label
+    ):
         return first  # items that all begin small
     while last + 1 < len(lines):
         line, after = lines[last], lines[last + 1]
-        if continues(line, after, room):
+        if wrap.continues(line, after, inside=last > first):
             if kinds[after.text] not in ("paragraph", "heading", "bullet"):
                 break
         elif kind != "title" or not _title_goes_on(line, after, kinds[after.text]):

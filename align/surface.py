@@ -67,7 +67,10 @@ def surface(document: Document) -> Surface:
         marks,
         np.array([bool(_FULL_STOP.search(text)) for text in texts], dtype=np.bool_),
         _continuations(classes, marks),
-        tuple(tokens(text, language) for text in texts),
+        tuple(
+            tokens(text, language, table_row=bool(kind == TABLE_ROW))
+            for text, kind in zip(texts, classes, strict=True)
+        ),
     )
 
 

@@ -105,6 +105,11 @@ class UniversalEncoder:
         ids = self._tokenizer.encode(list(texts))
         return np.array([len(each) for each in ids], dtype=np.int64)
 
+    def pieces(self, words: Sequence[str]) -> list[list[str]]:
+        """What each word is cut into; a blank before it shows as U+2581."""
+        cut: list[list[str]] = self._tokenizer.encode(list(words), out_type=str)
+        return cut
+
     def _pool(self, sums: _TokenSums, k: int) -> Vectors:
         n = len(sums.counts)
         groups = np.zeros((k, n, _EMBEDDING), dtype=np.float32)

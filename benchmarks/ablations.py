@@ -27,8 +27,9 @@ from align.features import GAP_FEATURES, MATCH_FEATURES
 from align.settings import AlignSettings
 from benchmarks.accuracy import EXAMPLES
 from benchmarks.fit_weights import PROCESSES, RADIUS, fit
+from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import Example, Floats, example_of, likelihood
-from benchmarks.fitting.perturb import Exercise, exercises
+from benchmarks.fitting.perturb import exercises
 from benchmarks.fitting.texts import read_texts
 from corpora.measuring import measure_folder, total
 

@@ -2,7 +2,8 @@
 
     python -m benchmarks.accuracy DATA [--encoder accurate] [--plot calibration.png]
 
-DATA is the folder that holds `aligned/`. The examples of this repository are measured too.
+DATA is the folder that holds `aligned/`. The examples of this repository are measured too, and the
+releases in `benchmarks/releases` that no weights were fitted on.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from corpora.measuring import measure_folder, total
 
 SETS = ("ntrex-dev", "ntrex-long-dev", "pydocs-gapped", "osguide", "releases-dev", "udhr")
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
+RELEASES = Path(__file__).parent / "releases"
 
 
 @click.command()
@@ -28,7 +30,8 @@ def main(data: Path, encoder: str, plot: Path | None) -> None:
     """Measure every set under DATA/aligned."""
     chosen = encoder_for(encoder)
     rows, everything = [], []
-    for folder in [*(data / "aligned" / name for name in SETS), EXAMPLES]:
+    own = [EXAMPLES, RELEASES / "looked-at", RELEASES / "kept-back"]
+    for folder in [*(data / "aligned" / name for name in SETS), *own]:
         measured = total(measure_folder(folder, encoder=chosen))
         strict, gaps = measured.evaluation.strict, measured.evaluation.gaps
         shown = f"{gaps.f1:.3f}" if gaps.gold else "-"

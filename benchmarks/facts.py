@@ -1,8 +1,9 @@
 """How many planted number and date errors are found, and how many false alarms are raised.
 
-    python benchmarks/facts.py DATA [--show]
+    python -m benchmarks.facts DATA [--debian USR] [--show]
 
-DATA is the folder with qa/park-dev-facts.jsonl and aligned/. The intact pairs of park-dev
+DATA is the folder with qa/park-dev-facts.jsonl and aligned/; with USR, the folder of
+`benchmarks.fit_weights`, whole manuals are checked, too. The intact pairs of park-dev
 that a person judged to disagree are listed in facts_judged.tsv beside this file.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from align.fact_check import Context, check_facts
 from align.finding import Finding
+from benchmarks.fitting.texts import read_texts
 
 JUDGED = Path(__file__).with_name("facts_judged.tsv")
 #: Beads that are known to differ, by their label in osguide and pydocs-gapped.
@@ -26,12 +28,15 @@ def main() -> None:
     """Print one table row per set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--debian", type=Path, metavar="USR")
     parser.add_argument("--show", action="store_true", help="Print each miss and false alarm.")
     arguments = parser.parse_args()
     park_facts(arguments.data / "qa" / "park-dev-facts.jsonl", show=arguments.show)
     for name in ("osguide", "pydocs-gapped"):
         gold_beads(arguments.data / "aligned" / name, show=arguments.show)
     examples(Path(__file__).parents[1] / "corpora" / "examples", show=arguments.show)
+    if arguments.debian:
+        manuals(arguments.data, arguments.debian, show=arguments.show)
 
 
 def judged(name: str) -> dict[int, str]:
@@ -122,6 +127,21 @@ def examples(folder: Path, *, show: bool) -> None:
                 if show and findings:
                     _print(f"ALARM {document.name} {key}", source, target, findings)
     print(f"examples: found {found} of {planted}; false alarms {alarms} of {intact}")
+
+
+def manuals(data: Path, debian: Path, *, show: bool) -> None:
+    """How often anything is said of the pairs of manuals; nobody knows which of them differ."""
+    pairs = told = 0
+    for page in read_texts(data, debian).manuals:
+        for k, (source, target) in enumerate(page):
+            around = page[max(0, k - 1) : k] + page[k + 1 : k + 2]
+            context = Context(*(tuple(side) for side in zip(*around, strict=True)))
+            findings = check_facts(source, target, context)
+            pairs += 1
+            told += bool(findings)
+            if show and findings:
+                _print("MANUAL", source, target, findings)
+    print(f"manuals: findings in {told} of {pairs} pairs ({told / pairs:.3%})")
 
 
 def read_labels(document: Path) -> dict[tuple[str, str], str]:

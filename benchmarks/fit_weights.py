@@ -22,9 +22,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
+from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import Example, Floats, example_of, likelihood
-from benchmarks.fitting.perturb import Exercise, exercises
+from benchmarks.fitting.perturb import exercises
 from benchmarks.fitting.texts import read_texts
+from benchmarks.fitting.written import written_releases
 
 #: Cells to each side of the gold path that compete with it.
 RADIUS = 10
@@ -58,6 +60,7 @@ def main(data: Path, debian: Path, seed: int, scale: float, draws: int, output: 
     tables = []
     for draw in range(draws):
         tasks = exercises(texts, seed=seed + draw, scale=scale)
+        tasks += written_releases()
         click.echo(f"{len(tasks)} exercises, {sum(len(task.ko) for task in tasks)} Korean lines")
         ratio = np.median([np.log(_letters(t.en) / _letters(t.ko)) for t in tasks])
         click.echo(f"median log length ratio {ratio:.3f}")

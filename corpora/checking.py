@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from align.bitext import Bead, Bitext
 from align.check_settings import CheckSettings
 from align.checks import BeadFinding, check_bitext, in_order
 from align.errors import InputError
@@ -21,9 +19,6 @@ from corpora.glossary import read_glossary
 from corpora.naming import input_name
 from corpora.readers.files import source_name
 from corpora.release import Release
-
-#: Heading of the findings in a summary.
-FINDINGS = "Findings inside aligned segments"
 
 
 def check_release(
@@ -94,31 +89,3 @@ def release_date(release: Release) -> datetime.date | None:
         except ValueError:
             continue
     return None
-
-
-def finding_lines(release: Release) -> Iterator[str]:
-    """The findings for people: place, what is wrong, and the words it is about."""
-    bitext, findings = release.bitext, release.findings
-    if not findings:
-        return
-    yield ""
-    yield f"{FINDINGS} ({len(findings)})"
-    for found in findings:
-        bead, finding = bitext.beads[found.bead], found.finding
-        place = _place(bitext, bead, found.bead)
-        yield f"  {place} - {finding.kind.replace('_', ' ')}, {finding.severity}"
-        yield f"    {finding.sentence}"
-
-
-def _place(bitext: Bitext, bead: Bead, number: int) -> str:
-    """The lines of a bead, or its number where the text around the segments is not known."""
-    if "\n" not in bitext.source.text + bitext.target.text:
-        return f"Pair {number + 1}"
-    places = []
-    if bead.source:
-        line = bitext.source.line_of(bitext.source_segments(bead)[0])
-        places.append(f"Korean line {line}")
-    if bead.target:
-        line = bitext.target.line_of(bitext.target_segments(bead)[0])
-        places.append(f"English line {line}")
-    return ", ".join(places)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from corpora.gap_list import release_line
 from corpora.store import Hit, Near
 from corpora.store.phrases import Phrase
-from corpora.summary import LANGUAGE_NAMES, wrapped
+from corpora.summary import wrapped
+from corpora.summary_words import MISSING
 
 
 def hit_lines(
@@ -35,8 +36,8 @@ def hit_lines(
         if number:
             yield ""
         yield f"{release_line(unit.origin)} - bead {unit.number}, {unit.state}"
-        yield from marked(unit.source_text or f"(no {LANGUAGE_NAMES[unit.source_language]})")
-        yield from marked(unit.target_text or f"(no {LANGUAGE_NAMES[unit.target_language]})")
+        yield from marked(unit.source_text or MISSING[unit.source_language].en)
+        yield from marked(unit.target_text or MISSING[unit.target_language].en)
         if hit.original_spans and not hit.target_spans:
             yield from marked(f"before the revision: {unit.original_text}")
 
@@ -58,7 +59,7 @@ def near_lines(found: Iterable[Near], *, bold: Callable[[str], str] = str) -> It
             (unit.target_text, unit.target_language),
         ):
             style = bold if language == near.language else str
-            lines = wrapped(text or f"(no {LANGUAGE_NAMES[language]})")
+            lines = wrapped(text or MISSING[language].en)
             yield from (_each_line(line, style) for line in lines)
 
 

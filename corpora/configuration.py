@@ -18,6 +18,7 @@ from corpora.encoders import EMBEDDED
 from corpora.naming import input_name
 from corpora.readers.decoding import decode
 from corpora.readers.files import read_bytes
+from corpora.summary_words import SUMMARY_LANGUAGES
 
 #: The file that is read from the working folder.
 FILE_NAME = "daeyeok.toml"
@@ -52,6 +53,10 @@ KEYS: dict[str, tuple[Any, str]] = {
         "Letters from which a segment that stands twice in a row is told.",
     ),
     "checks.glossary": ("", 'Your terms, CSV or TBX, beside this file; "" for none.'),
+    "summary.language": (
+        SUMMARY_LANGUAGES[0],
+        f"Language of what the terminal is told: {' or '.join(SUMMARY_LANGUAGES)}.",
+    ),
 }
 #: Tables whose keys are kinds of findings or groups, with an example.
 KIND_TABLES: dict[str, tuple[str, str]] = {
@@ -94,6 +99,7 @@ class Configuration:
     def __post_init__(self) -> None:
         self.align_settings()
         self.check_settings()
+        self.summary_language()
 
     def __getitem__(self, key: str) -> Any:
         return next(choice.value for choice in self.choices if choice.key == key)
@@ -127,6 +133,15 @@ class Configuration:
             self["checks.length_factor"],
             self["checks.doubled_letters"],
         )
+
+    def summary_language(self) -> str:
+        """What a summary is told in."""
+        language = self["summary.language"]
+        if language not in SUMMARY_LANGUAGES:
+            raise SettingsError(
+                f"summary.language is {' or '.join(SUMMARY_LANGUAGES)}, not {language!r}"
+            )
+        return str(language)
 
     def _by_kind(self, table: str) -> tuple[tuple[str, Any], ...]:
         """The values of a table by kind; one for the kind itself wins over its group's."""

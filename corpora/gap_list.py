@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from align.gaps import REAL_GAPS
 from corpora.naming import shown
+from corpora.report.kinds import kind_name
+from corpora.report.sentences import note_of
+from corpora.report.wording import PHRASES, SIDES, segment_name
+from corpora.review.wording import BEADS
 from corpora.selection import Selection
-from corpora.summary import LANGUAGE_NAMES, certainty, wrapped
+from corpora.summary import certainty, wrapped
+from corpora.summary_words import WHY
 from corpora.unit import Origin, Unit
 
 
@@ -39,12 +44,13 @@ def real_gaps(*, kind: str | None = None, least: float | None = None) -> Selecti
     )
 
 
-def gap_lines(units: Iterable[Unit], *, sure: float) -> Iterator[str]:
+def gap_lines(units: Iterable[Unit], *, sure: float, language: str = "en") -> Iterator[str]:
     """Gaps under the heading of their release.
 
     Args:
         units: The gaps, release by release.
         sure: Confidence from which a gap is called sure, 0 to 1.
+        language: What is told in, "en" or "ko".
     """
     before: Origin | None = None
     for unit in units:
@@ -53,10 +59,11 @@ def gap_lines(units: Iterable[Unit], *, sure: float) -> Iterator[str]:
                 yield ""
             yield release_line(unit.origin)
             before = unit.origin
-        yield f"  {_place(unit)}{_judgement(unit, sure)}"
+        yield f"  {_place(unit, language)}{_judgement(unit, sure, language)}"
         yield from wrapped(unit.source_text or unit.target_text)
         if unit.note:
-            yield from wrapped(f"Why: {unit.note}")
+            reason = note_of(unit.note).tell(language)
+            yield from wrapped(WHY.filled(reason=reason).tell(language))
 
 
 def release_line(origin: Origin) -> str:
@@ -67,14 +74,15 @@ def release_line(origin: Origin) -> str:
     return shown(" - ".join(part for part in (*told, place) if part))
 
 
-def _place(unit: Unit) -> str:
-    language = unit.source_language if unit.source_text else unit.target_language
+def _place(unit: Unit, language: str) -> str:
+    side = unit.source_language if unit.source_text else unit.target_language
     line = unit.source_line if unit.source_text else unit.target_line
-    kind = (unit.source_kind or unit.target_kind).replace("_", " ")
-    return f"{unit.gap}, {LANGUAGE_NAMES[language]} line {line}, {kind}"
+    place = PHRASES["line"].filled(side=SIDES[side].tell(language), line=line)
+    kind = segment_name(unit.source_kind or unit.target_kind)
+    return ", ".join(words.tell(language) for words in (kind_name(unit.gap), place, kind))
 
 
-def _judgement(unit: Unit, sure: float) -> str:
+def _judgement(unit: Unit, sure: float, language: str) -> str:
     if unit.state != "unreviewed":
-        return f" - {unit.state}"
-    return "" if unit.confidence is None else f" - {certainty(unit.confidence, sure)}"
+        return f" - {BEADS[unit.state].tell(language)}"
+    return "" if unit.confidence is None else f" - {certainty(unit.confidence, sure, language)}"

@@ -7,19 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from align.bitext import Bitext
-from align.gaps import Gap
-from corpora.checking import FINDINGS
+from align.bitext import Bead, Bitext
+from align.gaps import REAL_GAPS, Gap
+from corpora import summary_words as words
 from corpora.release import Release
+from corpora.report.kinds import kind_name
+from corpora.report.sentences import note_of, sentence_of
+from corpora.report.wording import PHRASES, SEVERITIES, SIDES, segment_name
 from corpora.share import covered
 
-#: What people call the languages.
-LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
-_HEADINGS = {
-    "omission": "Omissions: Korean that the English does not have",
-    "addition": "Additions: English that the Korean does not have",
-}
-_MOVED = "Moved: in another order in the English"
 #: Columns that a summary is wrapped to; a syllable of Hangul takes two.
 WIDTH = 100
 _INDENT = "    "
@@ -28,69 +24,88 @@ _INDENT = "    "
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def summary_lines(release: Release, gaps: Sequence[Gap], *, sure: float) -> Iterator[str]:
+def summary_lines(
+    release: Release, gaps: Sequence[Gap], *, sure: float, language: str = "en"
+) -> Iterator[str]:
     """The summary of a release, line by line.
 
     Args:
         release: The aligned release.
         gaps: Its gaps.
         sure: Confidence from which a gap is called sure, 0 to 1.
+        language: What the summary is in, "en" or "ko".
     """
     bitext = release.bitext
-    yield from _coverage_lines(release)
+    yield from _coverage_lines(release, language)
     real = [gap for gap in gaps if gap.is_real]
     if not real:
         yield ""
-        yield "No gaps: each segment has its counterpart."
-    for kind, heading in _HEADINGS.items():
+        yield PHRASES["no_gaps"].tell(language)
+    for kind in REAL_GAPS:
         found = [gap for gap in real if gap.kind == kind]
         if found:
             yield ""
-            yield f"{heading} ({len(found)})"
+            yield heading(kind, len(found), language)
             for gap in found:
-                yield from _gap_lines(gap, sure)
+                yield from _gap_lines(gap, sure, language)
     moved = [bead for bead in bitext.beads if bead.moved]
     if moved:
         yield ""
-        yield f"{_MOVED} ({len(moved)})"
+        yield heading("moved", len(moved), language)
         for bead in moved:
             places = bitext.source_segments(bead)[0], bitext.target_segments(bead)[0]
             lines = bitext.source.line_of(places[0]), bitext.target.line_of(places[1])
-            yield f"  Korean line {lines[0]} stands in English line {lines[1]}"
-    yield from _expected_lines(gaps)
+            told = words.MOVED_PLACE.filled(line=lines[0], other_line=lines[1])
+            yield f"  {told.tell(language)}"
+    yield from _expected_lines(gaps, language)
 
 
-def _coverage_lines(release: Release) -> Iterator[str]:
+def heading(what: str, count: int, language: str) -> str:
+    """The heading of a part of the summary: a kind of gap, "moved" or "findings"."""
+    return f"{words.HEADINGS[what].tell(language)} ({count})"
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line of the summary is a heading, for those who can set it off."""
+    known = (each for pair in words.HEADINGS.values() for each in (pair.ko, pair.en))
+    return line.startswith(tuple(known))
+
+
+def _coverage_lines(release: Release, language: str) -> Iterator[str]:
     bitext = release.bitext
     for document, source, is_source in (
         (bitext.source, release.source, True),
         (bitext.target, release.target, False),
     ):
         share = covered(bitext, source=is_source)
-        pieces = "1 piece" if len(document.furniture) == 1 else f"{len(document.furniture)} pieces"
-        aside = f", {pieces} of page furniture set aside"
-        yield (
-            f"{LANGUAGE_NAMES[document.language]:8}{source.name}: {share.aligned} of "
-            f"{share.segments} segments have a counterpart ({share.letters:.0%} of the text)"
-            f"{aside if document.furniture else ''}"
-        )
+        told = words.COVERED.filled(
+            total=share.segments, aligned=share.aligned, letters=share.letters
+        ).tell(language)
+        pieces = len(document.furniture)
+        aside = words.ONE_FURNITURE if pieces == 1 else words.FURNITURE.filled(n=pieces)
+        side = SIDES[document.language].tell(language)
+        pad = " " * (8 - columns_of(side))
+        yield f"{side}{pad}{source.name}: {told}{aside.tell(language) if pieces else ''}"
 
 
-def _gap_lines(gap: Gap, sure: float) -> Iterator[str]:
-    place = f"  line {gap.line}, {gap.segments[0].kind.replace('_', ' ')}"
-    yield f"{place} - {certainty(gap.confidence, sure)}"
+def _gap_lines(gap: Gap, sure: float, language: str) -> Iterator[str]:
+    kind = segment_name(gap.segments[0].kind).tell(language)
+    place = words.GAP.filled(line=gap.line, kind=kind).tell(language)
+    yield f"  {place} - {certainty(gap.confidence, sure, language)}"
     yield from wrapped(gap.text)
-    yield from wrapped(f"Why: {gap.reason}")
+    reason = note_of(gap.reason).tell(language)
+    yield from wrapped(words.WHY.filled(reason=reason).tell(language))
 
 
-def certainty(confidence: float, sure: float) -> str:
+def certainty(confidence: float, sure: float, language: str = "en") -> str:
     """How sure a gap is, in a word and as a share.
 
-    >>> certainty(0.92, 0.9)
-    'sure (92%)'
+    >>> certainty(0.92, 0.9), certainty(0.92, 0.9, "ko")
+    ('sure (92%)', '확실 (92%)')
     """
     word = "sure" if confidence >= sure else "likely"
-    return f"{'doubtful' if confidence < 0.5 else word} ({confidence:.0%})"
+    told = words.CERTAINTY["doubtful" if confidence < 0.5 else word]
+    return f"{told.tell(language)} ({confidence:.0%})"
 
 
 def counted(number: int, what: str) -> str:
@@ -100,11 +115,6 @@ def counted(number: int, what: str) -> str:
     ('1 gap', '1,200 gaps')
     """
     return f"{number:,} {what}" + ("" if number == 1 else "s")
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line of the summary is a heading, for those who can set it off."""
-    return line.startswith((*_HEADINGS.values(), _MOVED, FINDINGS))
 
 
 def wrapped(text: str) -> Iterator[str]:
@@ -140,23 +150,58 @@ def _joins(character: str) -> bool:
     return "\u1160" <= character <= "\u11ff"
 
 
-def _expected_lines(gaps: Sequence[Gap]) -> Iterator[str]:
+def _expected_lines(gaps: Sequence[Gap], language: str) -> Iterator[str]:
     expected = [gap for gap in gaps if not gap.is_real]
     if not expected:
         return
     counts = Counter((gap.kind, gap.language) for gap in expected)
-    names = [
-        f"{LANGUAGE_NAMES[language]} {kind}" + (f" ({count} lines)" if count > 1 else "")
-        for (kind, language), count in counts.items()
-    ]
+    names = []
+    for (kind, side), count in counts.items():
+        name = f"{SIDES[side].tell(language)} {kind_name(kind).tell(language)}"
+        lines = words.LINES.filled(n=count).tell(language)
+        names.append(f"{name} ({lines})" if count > 1 else name)
     yield ""
-    yield "No gaps, as the other version usually lacks them: " + ", ".join(names) + "."
+    yield words.EXPECTED.filled(names=", ".join(names)).tell(language)
 
 
-def bead_lines(bitext: Bitext) -> Iterator[str]:
+def bead_lines(bitext: Bitext, *, language: str = "en") -> Iterator[str]:
     """Every bead with both texts, for reading through: what corresponds to what."""
+    none = [words.MISSING[side].tell(language) for side in ("ko", "en")]
     for bead in bitext.beads:
         chance = "" if bead.probability is None else f"  {bead.probability:.0%}"
-        yield f"[{bead.type}]{chance}{'  moved' if bead.moved else ''}"
-        yield from wrapped(bitext.source_text(bead) or "(no Korean)")
-        yield from wrapped(bitext.target_text(bead) or "(no English)")
+        moved = f"  {words.MOVED_BEAD.tell(language)}" if bead.moved else ""
+        yield f"[{bead.type}]{chance}{moved}"
+        yield from wrapped(bitext.source_text(bead) or none[0])
+        yield from wrapped(bitext.target_text(bead) or none[1])
+
+
+def finding_lines(release: Release, *, language: str = "en") -> Iterator[str]:
+    """The findings for people: place, what is wrong, and the words it is about."""
+    bitext, findings = release.bitext, release.findings
+    if not findings:
+        return
+    yield ""
+    yield heading("findings", len(findings), language)
+    for found in findings:
+        finding = found.finding
+        kind, severity = kind_name(finding.kind), SEVERITIES[finding.severity]
+        place = _place(bitext, bitext.beads[found.bead], found.bead, language)
+        yield f"  {place} - {kind.tell(language)}, {severity.tell(language)}"
+        yield f"    {sentence_of(finding).tell(language)}"
+
+
+def _place(bitext: Bitext, bead: Bead, number: int, language: str) -> str:
+    """The lines of a bead, or its number where the text around the segments is not known."""
+    if "\n" not in bitext.source.text + bitext.target.text:
+        return PHRASES["pair"].filled(n=number + 1).tell(language)
+    places = [
+        PHRASES["line"].filled(
+            side=SIDES[document.language].tell(language), line=document.line_of(segments[0])
+        )
+        for document, segments in (
+            (bitext.source, bitext.source_segments(bead)),
+            (bitext.target, bitext.target_segments(bead)),
+        )
+        if segments
+    ]
+    return ", ".join(place.tell(language) for place in places)

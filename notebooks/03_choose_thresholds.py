@@ -34,7 +34,8 @@ AlignSettings()
 # | number | lies in | made by |
 # |---|---|---|
 # | weights of the features of a bead | `align/weights.json` | `benchmarks.fit_weights` |
-# | gain and cost of the second look | `align/second_look.py` | `benchmarks.fit_second_look` |
+# | worth of a second look | `align/second_look.py` | `benchmarks.fit_second_look` |
+# | worth of habits | `align/habits.py` | `benchmarks.fit_second_look` |
 # | net and odds of partial gaps | `align/partial/weights.json` | `benchmarks.fit_partial` |
 # | weights of the pairing | `align/pairing/scoring.py` | `benchmarks.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |
@@ -65,7 +66,8 @@ plt.show()
 #
 # The fit was made again without one group at a time (`benchmarks.ablations`, with a quarter of one
 # of the three draws), and asked how likely the gold alignments of fresh exercises are. What is
-# lost, in nats for 100 steps of the alignment: 1 nat is 2.7 times less likely.
+# lost, in nats for 100 steps of the alignment: 1 nat is 2.7 times less likely. This table and the
+# next are of the features and exercises before the aligner knew words (`align/lexicon`).
 
 # %%
 likelihood = pd.read_csv("measured/likelihood.csv").set_index("left_out")
@@ -98,8 +100,8 @@ change.unstack("set").round(1)
 # ## `wrong_cost`
 #
 # The path that is chosen has the highest sum of `p(bead) - wrong_cost`. In theory half the F1 that
-# is reached is best, some 0.48. The default is 0.4, best for gaps of news; releases gain
-# a bead or two at 0.6, and news loses as many.
+# is reached is best, some 0.48. The default is 0.35; at 0.2 and 0.4 the sets differ by a bead or
+# two.
 
 # %%
 costs = pd.read_csv("measured/wrong_cost.csv")

@@ -13,6 +13,9 @@ from review_server import Server
 from corpora.adding import add_files
 from corpora.store import Store
 
+#: Milliseconds. The first split loads the encoder, which takes long where much else runs.
+playwright.expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="module", name="aligned")
 def aligned_store(tmp_path_factory):

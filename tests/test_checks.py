@@ -136,6 +136,12 @@ def test_a_term_next_door_is_not_missing() -> None:
     assert check_terms("외교부는", "It said so.", GLOSSARY, context) == ()
 
 
+def test_a_term_next_door_that_is_due_there_is_no_excuse() -> None:
+    context = Context(("외교부는 그렇게 말했다.",), ("The MOFA said so.",))
+    (found,) = check_terms("외교부는", "It said so.", GLOSSARY, context)
+    assert found.kind == "term_missing"
+
+
 def test_one_term_rendered_in_two_ways() -> None:
     pairs = [("외교부", "MOFA"), ("외교부", "the MOFA"), ("외교부", "Ministry of Foreign Affairs")]
     assert [index for index, _ in inconsistent_terms(pairs, GLOSSARY)] == [2]

@@ -227,3 +227,28 @@ def test_an_unknown_kind_is_refused_before_work_begins(tmp_path):
     message = refused("align", *PAGES, "--skip", "numbermismatch", "-o", tmp_path / "a.csv")
     assert "did you mean number_mismatch?" in message
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_terminal_is_read_in_korean(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert (
+        "국문 13행, 영문 9행 - 숫자 불일치, 높음"
+        in daeyeok("align", *PAGES, "--language", "ko").stdout
+    )
+    (tmp_path / FILE_NAME).write_text('[summary]\nlanguage = "ko"\n')
+    aligned = daeyeok("align", *PAGES, "-o", "a.jsonl", "--store", "a.db", "--beads").stdout
+    assert "국문은 1,240명, 영문은 1,420입니다." in aligned
+    assert "(영문 없음)" in aligned
+    for command in (("check", "a.jsonl"), ("gate", "a.db", 1), ("gaps", "a.db")):
+        korean = daeyeok(*command).stdout
+        english = daeyeok(*command, "--language", "en").stdout
+        for words in ("Korean line", "English line", "Why:", "The English says", ", high"):
+            assert words not in korean
+        assert "English line" in english
+        assert any(f"{side} {line}행" in korean for side in ("국문", "영문") for line in (13, 16))
+    nothing = daeyeok("check", "a.jsonl", "--checks", "doubled")
+    assert nothing.stdout == "확인할 곳이 없습니다.\n"
+    (tmp_path / FILE_NAME).write_text('[summary]\nlanguage = "fr"\n')
+    failed = daeyeok("gaps", "a.db")
+    assert failed.exit_code == 1
+    assert "summary.language is en or ko, not 'fr'" in failed.stderr

@@ -36,6 +36,8 @@ NOT_RUN = {
     "test_cluster.py tries it",
     ".venv/bin/daeyeok align corpora/examples/01-ocean-dialogue/ko_raw.txt "
     "corpora/examples/01-ocean-dialogue/en_raw.txt": "installs first; .ci/run tries it",
+    ".venv/bin/daeyeok align corpora/examples/01-ocean-dialogue/ko_raw.txt "
+    "corpora/examples/01-ocean-dialogue/en_raw.txt --language ko": "as above",
 }  # fmt: skip
 
 

@@ -159,3 +159,24 @@ def test_what_is_everywhere_tells_nothing():
     assert not found.shared.any()
     assert not found.source.any()
     assert find_evidence(everywhere[:12], split([("1", "", "")]), Band.full(12, 1)).shared.any()
+
+
+def test_a_row_of_a_table_is_known_in_another_unit():
+    korean = ["제도 개선\t100\t150\t750", "인프라 확충\t1,000\t1,900\t11,000"]
+    english = ["Infrastructure\t100\t190\t1,100"]
+    for table_row, best in ((False, 0), (True, 1)):
+        found = find_evidence(
+            [tokens(text, "ko", table_row=table_row) for text in korean],
+            [tokens(text, "en", table_row=table_row) for text in english],
+            Band.full(2, 1),
+        )
+        numbers = [found.shared[0, Band.full(2, 1).cell(i, 1)] for i in (1, 2)]
+        assert int(np.argmax(numbers)) == best
+
+
+def test_the_digits_of_a_row_are_told_from_its_values():
+    values, _, _ = tokens("수소차 7 1.5 1,500 0.15 0", "ko", table_row=True)
+    assert {value for value in values if isinstance(value, tuple)} == {("digits", "15")}
+    assert Fraction(1500) in values
+    assert tokens("1,500대", "ko") == tokens("1,500대", "ko", table_row=False)
+    assert ("digits", "15") not in tokens("1,500대", "ko")[0]

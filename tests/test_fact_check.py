@@ -33,6 +33,23 @@ AGREE = [
     ("오후 3시", "at 15:00"),
     ("1억5840만달러 (약 1600억원)", "$158.4 million"),
     ("인코딩 #2", "encoding #2"),
+    ("10만큼 늘어난다.", "It grows by 10."),
+    ("1899년 12월 30일부터", "since December 30,1899"),
+    ("1899년 12월 30일부터", "since 12/30/1899"),
+    ("2010년 12월 31일까지", "until 31/12/2010"),
+    ("1.5줄 간격", "spacing of one and half lines"),
+    ("3월", "March"),
+    ("19세 이상", "over 18"),
+    ("두 개 이상의 행", "more than one row"),
+    ("쉬운 일만은 아니다.", "It is anything but easy."),
+    ("천을 잘랐다.", "They cut the cloth."),
+    ("만여 명이 모였다.", "Some 10,000 people came."),
+    ("수혜 인원(만 명)", "Beneficiaries (thousands)"),
+    ("단위: 백만 달러", "in USD thousand"),
+    ("6.3.6.2절 참고", "see Section 6.3.6.2"),
+    ("192.168.0.2를", "192.168.0.2"),
+    ("1/1/99와 1/1/01", "1/1/99 and 1/1/01"),
+    ("0.02와 같다.", "It is 0.0209708029."),
 ]
 
 DIFFER = [
@@ -49,6 +66,13 @@ DIFFER = [
     ("1위로", "at number 7", "number_mismatch"),
     ("1992년에 중지", "stopped in 1592", "date_mismatch"),
     ("2016년 10월 14일(목)", "on October 14, 2016", "weekday_mismatch"),
+    ("1899년 12월 30일부터", "since December 29,1899", "date_mismatch"),
+    ("30세 이상", "over 29", "number_mismatch"),
+    ("21명 이상", "at least 19 people", "number_mismatch"),
+    ("이천 명이 모였다.", "People came.", "number_missing"),
+    ("0.0075로", "0.0057", "number_mismatch"),
+    ("0.03과 같다.", "It is 0.0209708029.", "number_mismatch"),
+    ("12.4%", "12.37%", "number_mismatch"),
 ]
 
 
@@ -69,6 +93,20 @@ def test_findings(korean, english, kind):
 def test_a_number_may_move_to_the_next_sentence():
     pair = "300톤을 보냈다.", "Rice was sent."
     assert check_facts(*pair, Context(target_neighbours=("It came to 300 tons.",))) == ()
+
+
+def test_a_number_that_a_neighbour_has_on_both_sides_is_not_the_one_that_is_missing():
+    context = Context(("300톤은 지난해의 두 배이다.",), ("These 300 tons are twice last year's.",))
+    (finding,) = check_facts("300톤을 보냈다.", "Rice was sent.", context)
+    assert finding.kind == "number_missing"
+    (finding,) = check_facts("쌀을 보냈다.", "300 tons of rice were sent.", context)
+    assert finding.kind == "number_added"
+
+
+def test_a_day_that_is_left_out_beside_its_month_is_told():
+    (finding,) = check_facts("출항은 6월 20일이었다.", "It sailed in June.")
+    assert (finding.kind, finding.source_span) == ("number_missing", (4, 10))
+    assert check_facts("출항은 20일이었다.", "It sailed on June 20.") == ()
 
 
 def test_a_threshold_decides_and_the_evidence_stays():

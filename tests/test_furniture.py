@@ -78,6 +78,80 @@ COPYRIGHT 2021 Ministry of Oceans. ALL RIGHTS RESERVED.
 """
 
 
+KOREAN_BRIEFING = """바로가기 메뉴 본문 바로가기 주메뉴 바로가기
+eg(전자정부) 이 누리집은 대한민국 공식 전자정부 누리집입니다.
+  1. 어린이·청소년
+  2. RSS
+  3. ENGLISH
+
+해양정책부
+
+해양정책부 브리핑
+
+대변인 정례브리핑 (6.4)
+
+부서명
+언론담당관실
+작성일
+2020-06-04
+조회수
+1343
+
+I. 모두 발언
+
+안녕하십니까?
+
+1. 장관, 부산 방문
+
+장관은 6월 5일 부산을 방문합니다.
+"""
+
+ENGLISH_REMARKS = """본문 바로가기
+
+Ministry of Oceans REPUBLIC OF KOREA
+
+  1. Ministry of Oceans, Republic of Korea facebook
+  2. Ministry of Oceans, Republic of Korea youtube
+검색창 열기
+
+Ministry News
+
+Opening Remarks by the Minister of Oceans at the Conference on the New Ulsan Pier
+
+Opening Remarks by the Minister of Oceans at the Conference on the New Ulsan Pier
+
+Date
+2021-10-05
+Hit
+7,159
+
+I welcome you all to Ulsan.
+"""
+
+ENGLISH_LIST = """Shortcut menu
+the body go
+PRESS RELEASES
+
+Ministerial Meeting on Port Affairs (Sep.12, 2024)
+
+  • DivisionPort Coordination Bureau - General Port Coordination Division
+  • DateSeptember 12, 2024
+  • Tel+82 44 215 0000
+
+Minister Han convened the meeting on September 12 to discuss new piers.
+"""
+
+NEWSPAPER = """어민의 날 행사 개최
+
+  • 입력 2013년 4월 26일 18시 39분
+  • 수정 2013-04-26 19:01
+댓글 3
+글자크기설정
+
+정부는 26일 행사를 열었다.
+"""
+
+
 @pytest.mark.parametrize(
     ("page", "language", "kept"),
     [
@@ -120,6 +194,49 @@ COPYRIGHT 2021 Ministry of Oceans. ALL RIGHTS RESERVED.
             id="english page of a korean site",
         ),
         pytest.param(
+            KOREAN_BRIEFING,
+            "ko",
+            [
+                ("title", "대변인 정례브리핑 (6.4)"),
+                ("heading", "I. 모두 발언"),
+                ("paragraph", "안녕하십니까?"),
+                ("heading", "1. 장관, 부산 방문"),
+                ("paragraph", "장관은 6월 5일 부산을 방문합니다."),
+            ],
+            id="korean briefing",
+        ),
+        pytest.param(
+            ENGLISH_REMARKS,
+            "en",
+            [
+                ("title", ENGLISH_REMARKS.split("\n\n")[4]),
+                ("paragraph", "I welcome you all to Ulsan."),
+            ],
+            id="title twice, accounts elsewhere",
+        ),
+        pytest.param(
+            "Presidential Speeches\n\nAug 15, 2017\n\nFishery Address\n\nDear fishers, welcome.",
+            "en",
+            [("title", "Fishery Address"), ("paragraph", "Dear fishers, welcome.")],
+            id="board of speeches",
+        ),
+        pytest.param(
+            ENGLISH_LIST,
+            "en",
+            [
+                ("title", "Ministerial Meeting on Port Affairs (Sep.12, 2024)"),
+                ("contact", "• Tel+82 44 215 0000"),
+                ("paragraph", ENGLISH_LIST.split("\n")[-2]),
+            ],
+            id="keys and values run together",
+        ),
+        pytest.param(
+            NEWSPAPER,
+            "ko",
+            [("title", "어민의 날 행사 개최"), ("paragraph", "정부는 26일 행사를 열었다.")],
+            id="newspaper that prints a release",
+        ),
+        pytest.param(
             "보 도 자 료\n배포일시 2021. 10. 5.(화)\n담당부서 유럽국\n제5차 협의회 개최\n"
             "□ 외교부는 협의회를 열었다.\n붙임 : 사진 1부.  끝.",
             "ko",
@@ -155,6 +272,14 @@ def test_pages(page, language, kept):
             "조회수 증가\n\n방문자가 늘었다.\n\n날짜\n\n미정이다.", "ko", id="counter word"
         ),
         pytest.param("Talks Held\n\nThey met.\n\nDate\n\nTo be decided.", "en", id="date heading"),
+        pytest.param("지원 확대\n\n1. 지원\n\n어업 지원\n\n지원을 늘린다.", "ko", id="site word"),
+        pytest.param(
+            "Divisions Merge\n\nDepartments of both ports met.\n\nDate\n\nTo be decided.",
+            "en",
+            id="division word",
+        ),
+        pytest.param("Talks Held\n\nThe minister spoke of\nfacebook", "en", id="account word"),
+        pytest.param("Speeches Day\n\nStatements\n\nThey met.", "en", id="board word in the text"),
         pytest.param("붙임 1. 사진.jpg\n2. 명단.hwp  끝.", "ko", id="own files"),
     ],
 )

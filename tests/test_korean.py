@@ -26,9 +26,10 @@ from align.statements import CHOICES, STATEMENTS, recognised
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.release import Annotation, Release
+from corpora.report.kinds import KINDS
 from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN
 from corpora.report.sentences import in_korean, note_of, sentence_of
-from corpora.report.wording import KINDS, Words
+from corpora.report.wording import Words
 from corpora.review.sheet import sheet_of
 from corpora.store import Store
 

@@ -39,3 +39,11 @@ def test_the_default_path_loads_nothing_heavy(code):
     loaded = {name.partition(".")[0] for name in shown.stdout.split()}
     assert "cli" in loaded or "align" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_the_words_of_a_summary_load_no_engine_for_pages():
+    code = "import corpora.configuration, corpora.summary, sys; print('jinja2' in sys.modules)"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert shown.stdout == "False\n"

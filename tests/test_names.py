@@ -158,6 +158,9 @@ RIGHT = [
     ),
     ("한미 정상은", "The leaders of Korea and the US"),
     ("우리나라는", "Korea"),
+    ("요르단 국민과 이라크인들은 환영하였다.", "Jordanians and Iraqis were glad."),
+    ("가로등에 미(美)를 더하였다.", "It brought beauty to streetlamps."),
+    ("프랑스의 제안에 공감하였다.", "They agreed to their proposal."),
     ("중국어 교육", "teaching Chinese"),
     ("외교부 제1차관 한도윤", "Han Do-yun, First Vice Minister of Foreign Affairs"),
     ("유명환 외교통상부장관은", "Foreign Minister Yu Myung-Hwan said"),
@@ -169,6 +172,8 @@ WRONG = [
     ("北의 핵실험", "China’s nuclear test", "name_mismatch"),
     ("美·日과 소통하고 있다.", "We talk to the US and China.", "name_mismatch"),
     ("독일, 프랑스, 영국은 참여하였다.", "Germany and the UK took part.", "name_missing"),
+    ("프랑스 법원의 판결을 환영하였다.", "The minister welcomed the ruling.", "name_missing"),
+    ("미국은 프랑스 법원의 판결을 환영하였다.", "The US welcomed the ruling.", "name_missing"),
     ("한도윤 외교부 제1차관은", "Minister Han Do-yun said", "title_mismatch"),
     ("「에리크 란(Erik Lahn)」 감독이", "director Eric Lahn will talk", "name_variant"),
 ]
@@ -199,6 +204,12 @@ def test_a_neighbour_may_name_it() -> None:
     near = Context(target_neighbours=("Vice Minister Han Do-yun was in France.",))
     assert {finding.kind for finding in alone} == {"name_missing"}
     assert name_evidence("한도윤 차관은 프랑스에서", target, near) == ()
+
+
+def test_what_a_neighbour_names_on_both_sides_is_its_own() -> None:
+    near = Context(("프랑스는 동의했다.",), ("France agreed.",))
+    (found,) = check_names("프랑스 법원의 판결을 환영하였다.", "The ruling is welcome.", near)
+    assert (found.kind, found.severity) == ("name_missing", "low")
 
 
 def test_one_name_in_two_spellings() -> None:

@@ -1,6 +1,5 @@
 """Clauses that one side of a bead lacks."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,10 +44,10 @@ def test_a_clause_that_the_english_lacks_is_marked():
     assert finding.sentence.startswith("The English seems to lack a part of the Korean: “")
 
 
-@pytest.mark.xfail(strict=True, reason="the sides are of nearly usual length, and share words")
 def test_a_first_clause_that_the_english_lacks():
     english = "The two ministers agreed to hold the third meeting in Seoul next year."
-    assert found([KOREAN], [english])
+    ((_, finding),) = found([KOREAN], [english])
+    assert finding.kind == "partial_omission"
 
 
 def test_a_clause_that_the_korean_lacks_is_marked():

@@ -285,7 +285,7 @@ def test_hostile_pages_end_soon(name):
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     seconds, mebibytes, answer = done.stdout.decode().strip().split(" ", 2)
-    assert float(seconds) < 5
+    assert float(seconds) < 30  # about 3 on a quiet machine; what grows with the square hangs
     assert float(mebibytes) < 500
     assert "\n" not in answer
     if message is not None:

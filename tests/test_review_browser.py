@@ -79,6 +79,27 @@ def test_a_whole_review_by_keyboard(opened, server):
     playwright.expect(page.locator("#progress")).to_contain_text(f"{count} of {count}")
 
 
+def test_what_is_typed_before_the_panel_is_there_reaches_the_field(opened, server):
+    page = opened()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/bead/*", hold)
+    with page.expect_request("**/bead/*"):
+        page.keyboard.press("n")
+    page.keyboard.type("darken a unit, 3/4?")  # d opens the field; a, r, k, e and n are keys, too
+    page.keyboard.press("Enter")
+    for route in held:
+        route.continue_()
+    page.unroute("**/bead/*")
+    said(page, "dismiss a finding")
+    first = findings(server)[0]
+    assert first.reason == "arken a unit, 3/4?"
+    assert {one.state for one in beads(server)} == {"unreviewed"}
+
+
 def test_a_review_by_mouse(opened, server):
     page = opened("/")
     page.locator("tbody a").first.click()

@@ -4,7 +4,7 @@ import numpy as np
 
 from align.band import Band
 from align.lattice import MATCH_TYPES, Posteriors, Scores
-from align.second_look import GAIN, Texts, doubtful, look_again, missing_shares
+from align.second_look import WORTH, Texts, doubtful, look_again, unaccounted
 
 KOREAN = ["양국은 해양 협력을 강화하기로 하였다.", "회의는 내년 서울에서 열린다."]
 ENGLISH = [
@@ -30,31 +30,67 @@ def look(likely):
 
 def test_only_what_is_neither_sure_nor_unlikely_is_in_doubt():
     _, chances = look(
-        {(1, 1, 1, 1): 0.99, (1, 1, 2, 2): 0.5, (1, 1, 1, 2): 0.01, (1, 2, 1, 2): 0.4}
+        {(1, 1, 1, 1): 0.999, (1, 1, 2, 2): 0.5, (1, 1, 1, 2): 0.001, (1, 2, 1, 2): 0.4}
     )
     found = doubtful(chances, BAND)
-    assert [(one.source, one.target) for one in found] == [
-        (range(1, 2), range(1, 2)),
-        (range(1), range(2)),
+    assert [(one.source, one.target, one.joins) for one in found] == [
+        (range(1, 2), range(1, 2), False),
+        (range(1), range(2), True),
     ]
 
 
-def test_without_doubt_there_is_nothing_to_look_at():
-    assert look_again(*look({(1, 1, 1, 1): 0.999}), BAND, TEXTS) is None
+def test_without_doubt_nothing_changes():
+    scores, chances = look({(1, 1, 1, 1): 0.999})
+    assert np.array_equal(look_again(scores, chances, BAND, TEXTS).match, scores.match)
 
 
-def test_a_translation_gains_and_another_topic_loses():
-    scores, chances = look({(1, 1, 1, 1): 0.5, (1, 1, 2, 2): 0.5})
-    again = look_again(scores, chances, BAND, TEXTS)
-    gained = again.match - scores.match
-    right, wrong = gained[ONE_ONE, BAND.cell(1, 1)], gained[ONE_ONE, BAND.cell(2, 2)]
-    assert 0 < right <= GAIN
-    assert wrong < right - 0.3
-    assert np.count_nonzero(gained) == 2
+def gained_by_joining(english):
+    """What a bead of one Korean and both English lines gains."""
+    band = Band.full(1, 2)
+    match = np.zeros((len(MATCH_TYPES) + 1, len(band)), dtype=np.float32)
+    place = MATCH_TYPES.index((1, 2)), band.cell(1, 2)
+    none = np.zeros(3, dtype=np.float32)
+    scores = Scores(match.copy(), none[:1], none[:2], none)
+    match[place] = 0.5
+    korean = ["양국은 해양 협력을 강화하고 내년 서울에서 회의를 열기로 하였다."]
+    chances = Posteriors(match, none[:1], none[:2], 0.0, none)
+    again = look_again(scores, chances, band, Texts(korean, english))
+    assert np.count_nonzero(again.match) == 1
+    return float(again.match[place])
+
+
+def test_a_line_of_another_topic_costs_the_bead_that_it_is_drawn_into():
+    right = gained_by_joining([ENGLISH[0], "They will meet in Seoul next year."])
+    wrong = gained_by_joining(ENGLISH)
+    assert wrong < right - 1
+    assert right <= WORTH.gain + WORTH.joined
+
+
+def test_a_side_that_joins_a_line_of_another_topic_shows_it():
+    _, chances = look({(1, 1, 1, 1): 0.5, (1, 2, 1, 2): 0.5})
+    alone, joined = unaccounted(doubtful(chances, BAND), TEXTS)
+    assert alone.segment == 0
+    assert joined.segment > 0.6
+    assert joined.segment > joined.better_side
 
 
 def test_shares_are_shares():
-    _, chances = look({(1, 1, i, j): 0.5 for i in (1, 2) for j in (1, 2)})
-    shares = missing_shares(doubtful(chances, BAND), TEXTS)
-    assert len(shares) == 4
-    assert all(0 <= share <= 1 for share in shares)
+    _, chances = look({(a, b, 2, 2): 0.5 for a in (1, 2) for b in (1, 2)} | {(1, 1, 1, 1): 0.5})
+    shares = unaccounted(doubtful(chances, BAND), TEXTS)
+    assert len(shares) == 5
+    for each in shares:
+        assert 0 <= each.better_side <= 1
+        assert 0 <= each.segment <= 1
+
+
+def test_each_segment_of_a_run_is_judged_by_its_own_tokens():
+    texts = Texts(["양국은 해양 협력을 강화하기로 하였다."], ENGLISH)
+    turned = Texts(texts.source, ENGLISH[::-1])
+    band = Band.full(1, 2)
+    match = np.zeros((len(MATCH_TYPES) + 1, len(band)), dtype=np.float32)
+    match[MATCH_TYPES.index((1, 2)), band.cell(1, 2)] = 0.5
+    none = np.zeros(3, dtype=np.float32)
+    doubts = doubtful(Posteriors(match, none[:1], none[:2], 0.0, none), band)
+    (one,), (two,) = unaccounted(doubts, texts), unaccounted(doubts, turned)
+    assert min(one.segment, two.segment) > 0.6
+    assert abs(one.segment - two.segment) < 0.2

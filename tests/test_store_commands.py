@@ -33,7 +33,7 @@ def test_add_makes_the_store_and_says_what_came_of_it(tmp_path):
     path = tmp_path / "new.db"
     result = daeyeok("add", path, KO, EN, *FACTS)
     assert result.output == (
-        "Added: release 1, 해양부 24-7 2024-05-25\n  16 beads, 4 gaps (1 sure), 2 findings\n"
+        "Added: release 1, 해양부 24-7 2024-05-25\n  16 beads, 4 gaps (4 sure), 2 findings\n"
     )
     assert files(tmp_path) == {"new.db"}
     with Store.open(path) as store:
@@ -53,7 +53,7 @@ def test_align_keeps_the_release_as_add_does(tmp_path):
     assert wrote.startswith("Wrote ")
     assert told == [
         "Added: release 1, ko_raw.txt + en_raw.txt",
-        "  16 beads, 4 gaps (1 sure), 1 finding",
+        "  16 beads, 4 gaps (4 sure), 1 finding",
     ]
     with Store.open(added) as one, Store.open(aligned) as other:
         assert one.release(1).release == other.release(1).release
@@ -191,9 +191,7 @@ def test_gaps_are_listed_with_place_text_and_reason(filled):
     assert result.stderr == "4 gaps\n"
 
 
-@pytest.mark.parametrize(
-    ("options", "count"), [((), 4), (("--kind", "omission"), 3), (("--sure",), 1)]
-)
+@pytest.mark.parametrize(("options", "count"), [((), 4), (("--kind", "omission"), 3)])
 def test_gaps_as_json_are_the_same(filled, options, count):
     result = daeyeok("gaps", filled, "--json", *options)
     values = [json.loads(line) for line in result.stdout.splitlines()]
@@ -202,8 +200,19 @@ def test_gaps_as_json_are_the_same(filled, options, count):
     with Store.open(filled) as store:
         fields = {unit.bead: unit.fields() for unit in store.units(Selection(gaps=True))}
     assert values == [fields[one["bead"]] for one in values]
-    if "--sure" in options:
-        assert min(one["confidence"] for one in values) >= 0.9
+
+
+def test_gaps_that_are_sure_leave_the_others_out(tmp_path):
+    path = tmp_path / "store.db"
+    folder = EXAMPLE.parent / "04-briefing"
+    assert daeyeok("add", path, folder / "ko_raw.txt", folder / "en_raw.txt").exit_code == 0
+    found = {}
+    for options in ((), ("--sure",)):
+        lines = daeyeok("gaps", path, "--json", *options).stdout.splitlines()
+        found[options] = {one["bead"]: one["confidence"] for one in map(json.loads, lines)}
+    sure = {bead: value for bead, value in found[()].items() if value >= 0.9}
+    assert found[("--sure",)] == sure
+    assert 0 < len(sure) < len(found[()])
 
 
 def test_gaps_can_fail_and_a_rejected_one_is_none(tmp_path):

@@ -89,10 +89,13 @@ def test_no_mark(line):
         ("closing", "-끝-"),
         ("closing", "<끝>"),
         ("disclaimer", "※ 비공식 번역"),
+        ("disclaimer", "※ 영문본과 차이가 있는 경우 국문본이 우선합니다."),
+        ("disclaimer", "* 영문 번역본은 참고용입니다."),
         ("table_row", "구분\t2020년\t2021년"),
         ("table_row", "| 국가 | 금액 |"),
         # words of these kinds in running text
         ("paragraph", "문의가 잇따랐다."),
+        ("paragraph", "국민의 안전을 우선하기로 하였다."),
         ("paragraph", "첨부하여 보내 드립니다."),
         ("paragraph", "붙임 서류를 확인하시기 바랍니다."),
         ("paragraph", "끝까지 협의하기로 하였다."),
@@ -127,6 +130,10 @@ def test_kinds_korean(kind, line):
         ("disclaimer", "* unofficial translation"),
         ("disclaimer", "*unofficial translation"),
         ("disclaimer", "(Unofficial translation)"),
+        ("disclaimer", "* This is a courtesy translation."),
+        ("disclaimer", "This English version is provided for convenience only."),
+        ("disclaimer", "In case of any discrepancy, the Korean version shall prevail."),
+        ("disclaimer", "The English text is not an official translation."),
         ("table_row", "Year\tTrade\tVisitors"),
         # words of these kinds in running text
         ("paragraph", "Attachment to the past is no policy."),
@@ -136,6 +143,8 @@ def test_kinds_korean(kind, line):
         ("paragraph", "End users welcomed the change."),
         ("paragraph", "Unofficial translations appeared in 1990."),
         ("paragraph", "Good afternoon."),
+        ("paragraph", "The English version of the treaty was signed in Seoul."),
+        ("paragraph", "The Korean text of the agreement will be published next month."),
     ],
 )
 def test_kinds_english(kind, line):

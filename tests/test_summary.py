@@ -35,13 +35,49 @@ Additions: English that the Korean does not have (1)
 Moved: in another order in the English (1)
   Korean line 6 stands in English line 4
 
-No gaps, as the other version usually lacks them: English disclaimer, Korean closing.
+No gaps, as the other version usually lacks them: English disclaimer, Korean closing mark.
 """.splitlines()
 
 
 def test_the_whole_summary():
     gaps = find_gaps(BITEXT, SOURCE, TARGET)
     assert list(summary_lines(release(), gaps, sure=0.9)) == SUMMARY
+
+
+IN_KOREAN = f"""\
+국문    보도자료.txt: 6개 단위 가운데 4개에 대응하는 글이 있음(글자 기준 59%), 본문 밖의 글 1곳은 \
+제외
+영문    release.txt: 6개 단위 가운데 4개에 대응하는 글이 있음(글자 기준 46%)
+
+누락: 국문에는 있으나 영문에 없는 글 (1)
+  5행, 항목 - 확실 (97%)
+    ㅇ 5년 간 20척을 짓는다.
+    근거: 가장 비슷한 영문은 6행(“* unofficial translation”)이며 유사도는 {NEAR:.2f}입니다. \
+이 자료에서
+    제대로 옮긴 글의 유사도는 보통 0.60입니다. 영문에 없는 숫자: 5, 20.
+
+추가: 영문에는 있으나 국문에 없는 글 (1)
+  5행, 본문 - 의심 (45%)
+    Velonia has 3.2 million people.
+    근거: 가장 비슷한 국문은 8행(“끝.”)이며 유사도는 {FAR:.2f}입니다. 이 자료에서 제대로 옮긴 글의
+    유사도는 보통 0.60입니다. 국문에 없는 숫자: 3,200,000.
+
+순서 바뀜: 영문에서 다른 자리에 있는 글 (1)
+  국문 6행이 영문 4행에 있음
+
+상대편 글에는 흔히 없어 세지 않은 곳: 영문 비공식 번역 안내, 국문 끝 표시
+""".splitlines()
+
+
+def test_the_summary_in_korean():
+    gaps = find_gaps(BITEXT, SOURCE, TARGET)
+    lines = list(summary_lines(release(), gaps, sure=0.9, language="ko"))
+    assert lines == IN_KOREAN
+    headings = [line.split(":")[0] for line in lines if is_heading(line)]
+    assert headings == ["누락", "추가", "순서 바뀜"]
+    texts = list(bead_lines(BITEXT, language="ko"))
+    assert "    (영문 없음)" in texts
+    assert "[1-1]  80%  순서 바뀜" in texts
 
 
 def test_the_threshold_of_being_sure():
@@ -82,7 +118,7 @@ def test_expected_lines_are_counted():
     closing = gaps[3]
     lines = list(summary_lines(release(), [closing, closing], sure=0.9))
     assert lines[-1] == (
-        "No gaps, as the other version usually lacks them: Korean closing (2 lines)."
+        "No gaps, as the other version usually lacks them: Korean closing mark (2 lines)."
     )
 
 

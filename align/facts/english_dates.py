@@ -28,7 +28,8 @@ _DAYS = (
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = rf"\b(?P<month>{_MONTHS})\b\.?"
 _DAY = (
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[,.]\d|\s(?:percent|million|billion))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    r"(?![\d%]|[,.]\d(?!\d{3}\b)|\s(?:percent|million|billion))"
 )
 _YEAR = r"(?P<year>(?:1[0-9]|2[0-2])\d\d|['’‘]\d\d)(?![\d%]|[,.]\d|-\w)"
 _WEEKDAY = rf"(?:\b(?P<weekday>{_DAYS})\b\.?,?\s(?:the\s)?)?"
@@ -39,12 +40,15 @@ _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # Wednesday, January 20, 2016; Jan. 20 (Wed.)
-        rf"{_WEEKDAY}{_MONTH}\s?{_DAY}{_WEEKDAY_AFTER}(?:,?\s{_YEAR})?",
+        rf"{_WEEKDAY}{_MONTH}\s?{_DAY}{_WEEKDAY_AFTER}(?:(?:,?\s|,){_YEAR})?",
         # 20 January 2016; the 20th of January
         rf"{_WEEKDAY}\b{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?",
         # 2016-01-20, 2016. 1. 20.
         r"\b(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>0?[1-9]|1[0-2])(?P=sep)\s?"
         r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
+        # 1/20/2016, and 20/1/2016 where no month could come first
+        r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
+        r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
         # January 2016
         rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
         # the 20th
@@ -62,7 +66,7 @@ _BARE_MONTH = re.compile(
     r"|(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\b[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )"
     r"|(?<=next )|(?<=[Tt]his )|(?<=until )|(?<=[Ss]ince )|(?<=from )|(?<=to )|(?<=and )"
     r"|(?<=\bthe ))"
-    r"(?:May|March|Mar\.))(?!\w)"
+    r"(?:May|March|Mar\.)|^(?:May|March)$)(?!\w)"
 )
 _BARE_YEAR = re.compile(
     r"(?<![\d.,$€£¥/\w-])(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d%]|[,.]\d|\s?(?:km|kg|people|won|meters)\b|-\w|s\b|\w)"

@@ -14,7 +14,7 @@ from align.facts.values import Fact
 # Thirty digits are enough for any amount, and more would only cost time.
 _DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
 _DIGITS = (
-    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,\d]\d){_DECIMALS}|\d{{1,30}}+(?!\d){_DECIMALS})"
+    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?!\d|,\d){_DECIMALS}|\d{{1,30}}+(?!\d){_DECIMALS})"
     r"|(?<![\w.])\.\d{1,30}(?!\d))"
 )
 _CURRENCY = r"(?:US\s?\$|A\$|C\$|[$€£¥₩￦]|\b(?:USD|KRW|EUR|JPY|CNY|RMB|GBP|INR|AUD|CAD|RUB)\b)"
@@ -23,7 +23,7 @@ _SCALE_WORD = (
 )
 _NUMBER = re.compile(
     rf"(?:(?P<money>{_CURRENCY})\s?)?"
-    rf"(?:(?<!\d)(?P<over_digits>\d{{1,9}})/(?P<under_digits>[1-9]\d{{0,8}})(?![/\d])"
+    rf"(?:(?<![\d/.])(?P<over_digits>\d{{1,9}})/(?P<under_digits>[1-9]\d{{0,8}})(?![/\d])"
     rf"|(?P<digits>{_DIGITS})(?:(?P<plural>['’]?s\b)|(?P<nth>st\b|nd\b|rd\b|th\b)"
     rf"|(?:\sand\sa\s(?P<half>half|quarter)\b)?(?:{_SCALE_WORD})?)"
     rf"|\b(?P<half_scale>half|quarter)\s(?:a|an|of\sa)\s(?P<of_scale>million|billion|century|decade|dozen|day|year|hour)\b"
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<ordinal_tens>(?:{CARDINAL}|an?))[-\s](?P<part>half|halves|thirds?|quarters?|fourths?"
     rf"|fifths?|sixths?|eighths?|tenths?)\b"
     rf"|\b(?P<ordinal>{ORDINAL})\b"
-    rf"|\b(?P<words>{CARDINAL})\b(?P<word_half>\sand\sa\shalf)?)",
+    rf"|\b(?P<words>{CARDINAL})\b(?P<word_half>\sand\s(?:a\s)?half)?)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -27,6 +27,8 @@ _FORMS = tuple(
         # 2016. 1. 20.(수), '16.1.20., 2016-01-20
         rf"(?P<year>{_YEAR})(?P<sep>\s?[.\-/])\s?(?P<month>{_MONTH})(?P=sep)"
         rf"\s?(?P<day>{_DAY})(?!\d)\.?WEEKDAY",
+        # 1/20/2016, as English has it
+        rf"(?<![\d/])(?P<month>{_MONTH})/(?P<day>{_DAY})/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
         # 2016년 10월 14일(금), 10월 14일, 10월 14~16일
         rf"(?:(?P<year>{_YEAR})\s?년?[.\s]?\s?)?(?<!\d)(?P<month>{_MONTH})\s?월\s?(?P<day>{_DAY})"
         rf"(?:\s?일|(?={_TO}{_DAY}\s?일))WEEKDAY",

@@ -13,7 +13,7 @@ from align.facts.values import Fact
 # Thirty digits are enough for any amount, and more would only cost time.
 _DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
 _DIGITS = (
-    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,\d]\d){_DECIMALS}"
+    rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?!\d|,\d){_DECIMALS}"
     rf"|\d{{1,30}}+(?!\d){_DECIMALS}))"
 )
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -26,21 +26,27 @@ _NATIVE |= {word: n for n, word in enumerate(_NATIVE_ONES, start=1)}
 _NATIVE |= {"한": 1, "두": 2, "세": 3, "네": 4, "스무": 20, "석": 3, "넉": 4}
 
 # 3억 4,500만, 1조 2천억, 3만5천, 12조3천억, 1만8500
-# "0.1 만" ends in a particle: 만 after a space needs something counted.
+# "0.1 만" ends in a particle: 만 after a space needs something counted. 10만큼 is "as much as 10".
 _SCALE = (
-    r"(?:[십백천]{1,3}[만억조]?|(?<!\s)만|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
+    r"(?:[십백천]{1,3}[만억조]?|(?<!\s)만(?!큼)|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
     r"|[억조]|경(?=\s?(?:\d|원)))"
 )
 _RUN = re.compile(
     rf"(?P<run>{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS}\s?{_SCALE})*+(?:\s?{_DIGITS}(?!\s?[%\d]))?)?)"
 )
 _PIECE = re.compile(rf"({_DIGITS})|([십백천])|([만억조경])|([일이삼사오육칠팔구])")
+_PARTICLE = r"(?:[은을이과에의와도로]|보다)(?![가-힣])"
+# No numerals: 만 with nothing counted after it; 천을 (cloth) and 백은, unless it is 십이 (twelve);
+# 일만은 (only the work) and 이만 (with this) before a particle.
+_NO_SINO = (
+    r"(?!만(?!\s?(?:여\s?)?(?:명|달러|원|톤|가구))"
+    rf"|[십백천](?!이){_PARTICLE}|[일이]만{_PARTICLE})"
+)
 _SINO_RUN = re.compile(
-    r"(?<![가-힣\d])(?P<run>(?!만)[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만억조])*+"
-    r"[일이삼사오육칠팔구]?)(?=\s?(?:여\s?)?(?:{units}))".replace(
-        "{units}",
-        "명|개|달러|원|불|톤|년|개월|일간|가구|가지|건|회|번|대|곳|권|마리|살|세|퍼센트|여|엔|유로|위안|(?:[은을이과에의와도로]|보다)(?![가-힣])",
-    )
+    rf"(?<![가-힣\d])(?P<run>{_NO_SINO}[일이삼사오육칠팔구]?[십백천만]"
+    r"(?:[일이삼사오육칠팔구]?[십백천만억조])*+[일이삼사오육칠팔구]?)"
+    r"(?=\s?(?:여\s?)?(?:명|개|달러|원|불|톤|년|개월|일간|가구|가지|건|회|번|대|곳|권|마리|살|세|퍼센트|여|엔|유로|위안"
+    rf"|{_PARTICLE}))"
 )
 _NATIVE_RUN = re.compile(
     rf"(?<![가-힣])(?:(?P<tens>{'|'.join(_NATIVE_TENS)}|스무)?(?P<ones>{'|'.join(_NATIVE_ONES)}"
@@ -82,6 +88,7 @@ _REFERENCE = {"조": "article", "항": "paragraph", "호": "number", "장": "cha
 _ORDINAL = re.compile(
     r"(?P<mark>제)\s?(?P<value>\d{1,9})\s?(?P<refer>조|항|호|장)?(?![\d,.]\d)|(?<!\d)(?P<nth>\d{1,9})\s?(?:번째|회째|째)"
 )
+_COUNTED_IN = re.compile(r"(?:\(|단위\s?:?)\s?$")
 _SPEED = re.compile(r"시속\s?(?:약\s?|최고\s?|최대\s?)?$")
 _FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
 _CELSIUS = re.compile(r"섭씨\s?(?:약\s?)?(?:영하\s?)?$")
@@ -232,5 +239,7 @@ def _in_words(text: str, match: re.Match[str]) -> Fact:
     if text.startswith(("번째", " 번째", "째"), match.end()):
         kind, unit, end = "ordinal", "", match.end()
     hedge = "over" if mark and mark["over"] else ""
-    firm = value > 12 and match.re is _SINO_RUN
+    # (만 명), 단위: 백만 원: what a table counts in, which English may put otherwise
+    counted_in = _COUNTED_IN.search(text[max(0, match.start() - 8) : match.start()])
+    firm = value > 12 and match.re is _SINO_RUN and not counted_in
     return Fact(kind, value, unit, match.start(), end, text[match.start() : end], hedge, firm)

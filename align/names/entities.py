@@ -21,6 +21,8 @@ _AFTER_SHORT = re.compile(
     r"|이나|나|보다|처럼|까지|부터|조차|뿐|에도|에는|에서는|에서도|인들|이라|이며|이다|대사|대사관|정부|대통령|총리|외교|국방|장관|경제"
     r"|주재|대표|시장|기업|정상|국민|언론|수도|해군|공군|육군|의회|법원|당국|국적|문화|최대|선수|여행|서부|동부|남부|북부|중부)"
 )
+#: What a word for a people ends in that takes an s: Jordanians, Iraqis.
+_PEOPLES = ("an", "i", "Czech", "Turk", "Serb", "Slovak", "Uzbek", "Kosovar", "Cypriot")
 _MARKS = {
     "韓": "KR", "北": "KP", "南": "KR", "美": "US", "中": "CN", "日": "JP", "露": "RU", "英": "GB",
     "獨": "DE", "佛": "FR", "伊": "IT", "印": "IN", "濠": "AU", "加": "CA", "越": "VN", "比": "PH",
@@ -129,17 +131,24 @@ def _korean_fits(text: str, at: int, form: str) -> str:
             return "firm" if not before.isascii() or not before.isalnum() else ""
         if "\u4e00" <= before <= "\u9fff" or (form == "日" and before.isdigit()):
             return "loose"
+        if before == "(" and after[:1] == ")" and _HANGUL.match(text[at - 2 : at - 1] or " "):
+            return "loose"  # 미(美), beauty: it says how the word before is meant
         return "loose" if "\u4e00" <= after[:1] <= "\u9fff" else "firm"
     if _HANGUL.match(before or " "):
         return "loose" if before in _PREFIXES and len(form) > 1 else ""
-    doubtful = (len(form) == 1 and _HANGUL.match(after)) or (
-        len(form) == 2 and not _AFTER_SHORT.match(after)
+    glued = before.isascii() and before.isalpha()  # Protocol이란 ends in a particle
+    doubtful = (
+        glued
+        or (len(form) == 1 and _HANGUL.match(after))
+        or (len(form) == 2 and not _AFTER_SHORT.match(after))
     )
     return "loose" if doubtful else "firm"
 
 
 def _english_fits(text: str, at: int, form: str) -> str:
     after = text[at + len(form) : at + len(form) + 1]
+    if after == "s" and form.endswith(_PEOPLES):
+        after = text[at + len(form) + 1 : at + len(form) + 2]
     return "" if (after.isalnum() and form[-1] != ".") else "firm"
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.embedding import Vectors
+from align.lexicon.tokens import raised, rendered
 
 Floats = NDArray[np.float32]
 
@@ -47,6 +48,7 @@ class TokenText:
     word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
     words: tuple[tuple[int, int], ...]  #: w spans of characters
     whole: Vectors  #: (d,), of the text as a whole, unit length
+    known: NDArray[np.int64]  #: (t,), what each token is of, see `align.lexicon.tokens`
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ def missing_log_odds(own: TokenText, other: TokenText) -> Floats:
 
 def token_features(own: TokenText, other: TokenText) -> Floats:
     """(t, len(FEATURES)): what tells whether the other text accounts for a token."""
-    cosines = own.vectors @ other.vectors.T
+    cosines = _cosines(own, other)
     t, u = cosines.shape
     index = np.arange(t)
     best = cosines.argmax(axis=1)
@@ -99,6 +101,15 @@ def token_features(own: TokenText, other: TokenText) -> Floats:
         ],
         axis=1,
     ).astype(np.float32)
+
+
+def _cosines(own: TokenText, other: TokenText) -> Floats:
+    """(t, u): how alike each two tokens are."""
+    cosines: Floats = own.vectors @ other.vectors.T
+    korean_first = own.language == "ko"
+    sides = (own.known, other.known) if korean_first else (other.known, own.known)
+    known = rendered(*sides)
+    return raised(cosines, known if korean_first else known.transposed)
 
 
 def _word_means(values: Floats, own: TokenText) -> Floats:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.lexicon.tokens import token_keys
 from align.partial.clauses import clause_starts, word_spans
 from align.partial.lengths import COMPOSITION, composition, log_ratio
 from align.partial.missing import Floats, TokenText, missing_log_odds
@@ -92,6 +93,7 @@ def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
     lengths = encoder.token_counts(
         [text[a:b] for text, spans in zip(texts, words, strict=True) for a, b in spans]
     )
+    known = token_keys(texts, language, tokens)
     out, position = [], 0
     for k, (text, spans) in enumerate(zip(texts, words, strict=True)):
         part = slice(bounds[k], bounds[k + 1])
@@ -107,6 +109,7 @@ def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
                 starts,
                 tuple(spans),
                 runs[0, k],
+                known[part],
             )
         )
     return out

@@ -1,4 +1,4 @@
-"""Clauses put into a line, or taken out of it: exercises for finding partial gaps."""
+"""Clauses put into a line, taken out of it, or made sentences of their own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,40 @@ _SHORTEST = {"en": 18, "ko": 9}
 _LONGEST = {"en": 90, "ko": 50}
 #: Share of a line that a clause taken out of it may have.
 _LEAST, _MOST = 0.12, 0.65
+
+#: Where a sentence may be made two: the seam itself goes away.
+_SEAMS = {
+    "en": re.compile(
+        r";\s+|,?\s+(?:and|but|while|which|who|whereas|because|as)\s+|,\s+(?=\w+ing\b)"
+    ),
+    "ko": re.compile(r"(?P<end>했고|했으며|하고|하며|되고|되며|이고|이며|지만|으며|며|고),?\s+"),
+}
+#: How a Korean clause ends as a sentence of its own.
+_ENDINGS = {
+    **dict.fromkeys(("했고", "했으며", "하고", "하며"), "했다."),
+    **dict.fromkeys(("되고", "되며"), "됐다."),
+    **dict.fromkeys(("이고", "이며"), "이다."),
+}
+#: What the second English sentence begins with.
+_SUBJECTS = ("It ", "They ", "He ", "This ", "The two sides ", "", "", "")
+
+
+def divide_sentence(text: str, language: str, rng: random.Random) -> list[str]:
+    """A sentence as two, parted where a clause begins; one, if no part would be long enough."""
+    short, size = _SHORTEST[language], len(text)
+    seams = [
+        seam
+        for seam in _SEAMS[language].finditer(text)
+        if seam.start() >= short and size - seam.end() >= short
+    ]
+    if not seams:
+        return [text]
+    seam = rng.choice(seams)
+    first, second = text[: seam.start()], text[seam.end() :]
+    if language == "ko":
+        return [first + _ENDINGS.get(seam["end"], "다."), second]
+    second = rng.choice(_SUBJECTS) + second
+    return [first + ".", second[:1].upper() + second[1:]]
 
 
 def insert_clause(

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.band import Band
-from align.coverage import coverage
-from align.features import BeadFeatures, Candidates
+from align.candidates import Candidates
+from align.features import BeadFeatures
 from align.lattice import (
     ADDITION,
     MATCH_TYPES,
@@ -22,12 +22,12 @@ from align.lattice import (
     Scores,
     posteriors,
 )
+from align.lexicon.tokens import known_tokens
 from align.scoring import swap_of
 from align.segmentation import segment_lines
-from align.similarity import similarity
 from align.surface import surface
 from align.universal import universal_encoder
-from benchmarks.fitting.perturb import GoldBead
+from benchmarks.fitting.exercise import GoldBead
 
 Floats = NDArray[np.float64]
 
@@ -67,15 +67,10 @@ def example_of(
     (source, source_tokens), (target, target_tokens) = (
         encoder.encode_all(document.texts(), MAX_GROUP) for document in documents
     )
-    features = BeadFeatures(
-        Candidates.of(
-            band,
-            surface(documents[0]),
-            surface(documents[1]),
-            similarity(source, target, band),
-            coverage(source_tokens, target_tokens, band),
-        )
-    )
+    surfaces = surface(documents[0]), surface(documents[1])
+    tokens = source_tokens, target_tokens
+    known = known_tokens((documents[0].texts(), documents[1].texts()), tokens)
+    features = BeadFeatures(Candidates.of(band, (source, target), surfaces, tokens, known))
     match = np.zeros((len(features.match_names) + 1, OMISSION, len(band)), dtype=np.float32)
     for t, (a, b) in enumerate(MATCH_TYPES):
         for row, values in enumerate(features.match(a, b)):
@@ -92,7 +87,7 @@ def example_of(
         match,
         features.omission(),
         features.addition(),
-        *_observed(steps, band),
+        *observed(steps, band),
         names=(features.match_names, features.gap_names),
     )
 
@@ -132,9 +127,11 @@ def path_of(steps: Sequence[int], n: int) -> NDArray[np.int64]:
     return path
 
 
-def _observed(
+def observed(
     steps: Sequence[int], band: Band
 ) -> tuple[list[tuple[int, int]], list[int], list[int], Floats]:
+    """What a path is made of: its matches as step and cell, omitted and added segments, gaps that
+    go on (see Scores.continued)."""
     matches, omitted, added, continued = [], [], [], np.zeros(3)
     i = j = 0
     last = -1
@@ -170,19 +167,30 @@ def scores_of(example: Example, weights: Floats) -> Scores:
     )
 
 
+def path_score(
+    scores: Scores,
+    matches: tuple[Sequence[int], Sequence[int]],
+    omitted: Sequence[int],
+    added: Sequence[int],
+    continued: Floats,
+) -> float:
+    """The score of a path, in nats: matches as steps and cells, gaps as `observed` has them."""
+    return float(
+        scores.match[list(matches[0]), list(matches[1])].sum()
+        + scores.omission[list(omitted)].sum()
+        + scores.addition[list(added)].sum()
+        + (scores.continued * continued).sum()
+    )
+
+
 def likelihood(example: Example, weights: Floats) -> tuple[float, Floats]:
     """Log likelihood of the gold path, and its gradient: observed less expected features."""
     scores = scores_of(example, weights)
     chances = posteriors(example.band, example.places, scores)
     steps = [step for step, _ in example.steps]
     cells = [cell for _, cell in example.steps]
-    value = (
-        scores.match[steps, cells].sum()
-        + scores.omission[example.omitted].sum()
-        + scores.addition[example.added].sum()
-        + (scores.continued * example.continued).sum()
-        - chances.log_total
-    )
+    gaps = example.omitted, example.added, example.continued
+    value = path_score(scores, (steps, cells), *gaps) - chances.log_total
     step, cell = np.nonzero(chances.match > 1e-6)
     match = example.match[:, steps, cells].sum(axis=1)
     match = match - example.match[:, step, cell] @ chances.match[step, cell]

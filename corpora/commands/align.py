@@ -13,6 +13,7 @@ from corpora.commands.common import (
     STORE,
     aligning_options,
     configuration_of,
+    language_option,
     output_options,
     print_lines,
     progress_line,
@@ -31,6 +32,7 @@ from corpora.commands.common import (
 @click.option("--keep/--no-keep", default=True, help="With --store: keep it, or only look.")
 @click.option("--beads", is_flag=True, help="Print what corresponds to what, bead by bead.")
 @click.option("--fail-on-gaps", is_flag=True, help="Exit with status 3 if there is a gap.")
+@language_option
 @aligning_options
 @click.pass_context
 def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
@@ -45,13 +47,12 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
     from corpora.adding import Checks, added_lines, keep_in, prepare
-    from corpora.checking import finding_lines
     from corpora.departures import against
     from corpora.encoders import encoder_for
     from corpora.formats import check_writable, write
     from corpora.naming import shown
     from corpora.store import Store
-    from corpora.summary import bead_lines, is_heading, summary_lines
+    from corpora.summary import bead_lines, finding_lines, is_heading, summary_lines
 
     outputs, force, store = options["outputs"], options["force"], options["store"]
     if str(ko) == str(en) == "-":
@@ -82,9 +83,10 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     for warning in prepared.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
     made = [file for path in outputs for file in write(release, path, force=force)]
-    lines = [*bead_lines(release.bitext), ""] if options["beads"] else []
-    lines += summary_lines(release, gaps, sure=settings.sure)
-    lines += finding_lines(release)
+    language = configuration.summary_language()
+    lines = [*bead_lines(release.bitext, language=language), ""] if options["beads"] else []
+    lines += summary_lines(release, gaps, sure=settings.sure, language=language)
+    lines += finding_lines(release, language=language)
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
     for file in made:
         click.echo(f"Wrote {shown(file)}", err=True)

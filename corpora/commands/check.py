@@ -12,6 +12,7 @@ from corpora.commands.common import (
     INPUT,
     check_options,
     configuration_of,
+    language_option,
     output_options,
     print_lines,
 )
@@ -20,6 +21,7 @@ from corpora.commands.common import (
 @click.command()
 @click.argument("file", type=INPUT)
 @output_options
+@language_option
 @check_options
 @click.option("--fail-on-findings", is_flag=True, help="Exit with status 3 if there is one.")
 @click.pass_context
@@ -33,9 +35,11 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     \b
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.checking import checked, finding_lines, release_in
+    from corpora.checking import checked, release_in
     from corpora.formats import check_writable, write
     from corpora.naming import shown
+    from corpora.summary import finding_lines
+    from corpora.summary_words import NOTHING_FOUND
 
     outputs, force = options["outputs"], options["force"]
     check_writable(outputs, inputs=(file,), force=force)
@@ -46,7 +50,9 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
         glossary=configuration["checks.glossary"] or None,
     )
     made = [written for path in outputs for written in write(release, path, force=force)]
-    print_lines(list(finding_lines(release)) or ["Nothing found."])
+    language = configuration.summary_language()
+    found = list(finding_lines(release, language=language))
+    print_lines(found or [NOTHING_FOUND.tell(language)])
     for written in made:
         click.echo(f"Wrote {shown(written)}", err=True)
     if options["fail_on_findings"] and release.findings:

@@ -37,6 +37,7 @@ _KEYS = {
     "checks": "checks.only",
     "skip": "checks.skip",
     "glossary": "checks.glossary",
+    "language": "summary.language",
 }
 
 config_option = click.option(
@@ -50,6 +51,15 @@ glossary_option = click.option(
     "--glossary",
     type=INPUT,
     help="Your terms: CSV with source, target, forbidden, note; or TBX.",
+)
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(("en", "ko")),
+    default="en",
+    show_default=True,
+    help="Of what is printed; files hold both, or English.",
 )
 
 

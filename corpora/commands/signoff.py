@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from align.finding import SEVERITIES
-from corpora.commands.common import GAPS_FOUND, OUTPUT, STORE, print_lines, reviewer_option
+from corpora.commands.common import (
+    GAPS_FOUND,
+    OUTPUT,
+    STORE,
+    config_option,
+    configuration_of,
+    language_option,
+    print_lines,
+    reviewer_option,
+)
 
 
 @click.command()
@@ -50,19 +60,29 @@ def signoff(store: Path, release: int, output: Path, reviewer: str, force: bool)
     help="Findings from this severity on count.",
 )
 @click.option("--gaps", is_flag=True, help="Omissions and additions nobody reviewed count, too.")
+@language_option
+@config_option
 @click.pass_context
-def gate(ctx: click.Context, /, store: Path, release: int, severity: str, gaps: bool) -> None:
+def gate(
+    ctx: click.Context,
+    /,
+    store: Path,
+    release: int,
+    severity: str,
+    gaps: bool,
+    **_options: Any,
+) -> None:
     """Exit with status 3 while findings about release number RELEASE of STORE are open.
 
     \b
     Example:  daeyeok gate mofa.db 12 --severity high
     """
-    from corpora.checking import finding_lines
     from corpora.review.signing import gate as looked_at
-    from corpora.summary import counted
+    from corpora.summary import counted, finding_lines
 
     found, open_gaps = looked_at(store, release, severity=severity)
-    print_lines(finding_lines(found))
+    language = configuration_of(ctx).summary_language()
+    print_lines(finding_lines(found, language=language))
     said = counted(len(found.findings), "open finding")
     if gaps:
         said += f", {counted(open_gaps, 'gap')} not reviewed"

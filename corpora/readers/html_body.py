@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.furniture import LONGEST_ENTRY, is_key, is_page_words
+from align.furniture import LONGEST_ENTRY
 from align.lines import columns
+from align.page_words import is_key, is_page_words
 from align.structure import LONGEST_TITLE
 from corpora.readers.html_blocks import Page, PageBlock
 

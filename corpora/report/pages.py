@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corpora.report import wording
+from corpora.report import kinds, wording
 from corpora.report.sentences import note_of, sentence_of
 
 #: What a page cannot hold, or what would turn its writing round: shown by its number.
@@ -44,8 +44,8 @@ def environment(package: str = "report") -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        kind_name=wording.kind_name,
-        kind_meaning=wording.kind_meaning,
+        kind_name=kinds.kind_name,
+        kind_meaning=kinds.kind_meaning,
         sentence_of=sentence_of,
         note_of=note_of,
         severities=wording.SEVERITIES,

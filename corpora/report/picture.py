@@ -12,8 +12,9 @@ from unicodedata import east_asian_width
 
 from align.bitext import Document
 from corpora.release import Release
+from corpora.report.kinds import KINDS, kind_name
 from corpora.report.view import Row, View
-from corpora.report.wording import KINDS, PHRASES, Words, kind_name
+from corpora.report.wording import PHRASES, Words
 
 WIDTH = 1000.0
 #: Left and right edges of the two columns.

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from align.finding import Finding
 from corpora.formats.exact import FORBIDDEN
+from corpora.report.kinds import kind_name
 from corpora.report.sentences import sentence_of
-from corpora.report.wording import PHRASES, SEVERITIES, kind_name
+from corpora.report.wording import PHRASES, SEVERITIES
 from corpora.store import StoredFinding, StoredRelease
 
 #: Columns that say which bead it is.

@@ -133,21 +133,34 @@
       target.click();
     }
   };
+  // What was typed behind a key that opens a field is meant for the field.
+  const fill = (field) => {
+    while (waiting.length) {
+      const key = waiting.shift();
+      if (key === "Enter" && field.tagName === "INPUT") {
+        field.form.requestSubmit();
+        return;
+      }
+      const text = key === "Enter" ? "\n" : key;
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  };
   const goOn = () => {
-    while (waiting.length && ready()) press(waiting.shift());
+    while (waiting.length && ready()) {
+      press(waiting.shift());
+      if (document.activeElement.matches("input, textarea")) fill(document.activeElement);
+    }
   };
   const counts = (event) => !event.detail.pathInfo.requestPath.endsWith("/earlier");
-  const finished = () => {
-    busy = Math.max(0, busy - 1);
-    setTimeout(goOn, 0);
-  };
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
+  document.body.addEventListener("htmx:beforeSend", (event) => {
     if (counts(event)) busy += 1;
   });
+  // By then what came has settled: base.html asks for no delay, so no key falls between the two.
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    const { xhr } = event.detail;
-    if (!counts(event) || xhr.getResponseHeader("HX-Trigger-After-Settle")) return;
-    setTimeout(finished, 30); // after what was sent has settled
+    if (!counts(event)) return;
+    busy = Math.max(0, busy - 1);
+    setTimeout(goOn, 0); // after a request that waited for this one is sent
   });
 
   document.addEventListener("keydown", (event) => {
@@ -166,22 +179,23 @@
       return;
     }
     if (event.ctrlKey || event.metaKey) return;
-    if (event.key === "/") {
+    if (event.key === "/" && !waiting.length) {
       event.preventDefault();
       const words = String(window.getSelection()).trim();
       if (words) find.value = words;
       find.focus();
       find.select();
-    } else if (event.key === "?") {
+    } else if (event.key === "?" && !waiting.length) {
       event.preventDefault();
       explain();
-    } else if (/^[jknareodcmsglxuU[\]{}]$/.test(event.key) || /^Arrow(Up|Down)$/.test(event.key)) {
+    } else if (
+      /^([jknareodcmsglxuU[\]{}]|Arrow(Up|Down))$/.test(event.key) ||
+      (waiting.length && /^(.|Enter)$/u.test(event.key))
+    ) {
       if (event.key.startsWith("Arrow") && !event.target.closest(".pick")) return;
       event.preventDefault();
       waiting.push(event.key);
-      if (ready()) goOn();
-      else if (timer === null) return;
-      else setTimeout(goOn, 90);
+      goOn();
     }
   });
 
@@ -219,7 +233,6 @@
   document.body.addEventListener("daeyeok:select", (event) => {
     const { bead } = event.detail;
     if (bead !== null) choose(bead, { load: false });
-    finished();
   });
 
   // Where somebody left off.

@@ -11,8 +11,9 @@ from flask import Request
 from jinja2 import Environment
 
 from align.errors import Message, SettingsError
+from corpora.report.kinds import kind_name
 from corpora.report.pages import environment, visible
-from corpora.report.wording import SEVERITIES, Words, kind_name
+from corpora.report.wording import SEVERITIES, Words
 from corpora.review import wording
 from corpora.review.realign import Realigned
 from corpora.review.splitting import Division, Place
@@ -65,7 +66,7 @@ class Page:
 
     def say(self, words: Words) -> str:
         """The words in the language of the page."""
-        return words.ko if self.language == "ko" else words.en
+        return words.tell(self.language)
 
     def line(self, words: Words) -> Line:
         """The words as a line in the language of the page."""
