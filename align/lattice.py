@@ -173,7 +173,10 @@ def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
     log_total = float(alpha[3, -2])
     match, omitted, _, total = alpha
     with np.errstate(under="ignore"):
-        matches = np.exp(total[places.match] + scores.match + (beta[0] - log_total))
+        ends = beta[0] - log_total
+        matches = np.empty(scores.match.shape, dtype=np.float32)
+        for t, begins in enumerate(places.match):  # one type at a time, to take less memory
+            matches[t] = np.exp(total[begins] + scores.match[t] + ends)
         omission = np.concatenate([[_NEVER], scores.omission])[band.i] + beta[1] - log_total
         opened = np.exp(match[places.omission] + omission)
         went_on = np.exp(omitted[places.omission] + scores.continued[0] + omission)
@@ -187,7 +190,7 @@ def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
     additions = np.bincount(band.j, added + added_after + more_added, band.m + 1)[1:]
     continued = np.array([went_on.sum(), added_after.sum(), more_added.sum()])
     return Posteriors(
-        matches.astype(np.float32),
+        matches,
         omissions.astype(np.float32),
         additions.astype(np.float32),
         log_total,

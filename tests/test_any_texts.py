@@ -22,7 +22,7 @@ from corpora.aligning import annotations_of
 from corpora.formats import RELEASE_FORMATS
 from corpora.release import Release, Source
 
-SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(SETTINGS, max_examples=25)
 #: What real texts begin or end with, and what rules for structure look out for.
 MARKS = [

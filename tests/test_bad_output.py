@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import signal
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,7 +160,8 @@ from corpora.formats import FORMATS
 def slow(release, stream, *, created):
     stream.write(b"half"); stream.flush()
     print("writing", flush=True)
-    time.sleep(60)
+    for _ in range(600):  # a signal just before one sleep would wait for its end
+        time.sleep(0.1)
 FORMATS["tmx"] = replace(FORMATS["tmx"], write=slow)
 import cli
 cli.main(sys.argv[1:])
@@ -186,7 +186,9 @@ def test_a_signal_in_the_middle_of_writing(tmp_path, number):
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 def test_an_interrupt_while_waiting_for_input():
     with process("align", "-", EXAMPLE / "en.txt") as child:
-        time.sleep(2)
+        # More than a pipe holds: written when the program has begun to read.
+        child.stdin.write(KOREAN.encode() * 10_000)
+        child.stdin.flush()
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=20)
     assert child.returncode in (1, 130)

@@ -89,14 +89,27 @@ def test_workers_end_with_the_process_that_started_them(place, tmp_path):
     wait_for(lambda: gone(workers))
 
 
+def halted(manifest, folder):
+    """A build that is stopped where it has done some and not all, its workers, and its store."""
+    for attempt in range(10):
+        store = folder / f"{attempt}.db"
+        run = process("build", store, manifest, "--jobs", 2, start_new_session=True)
+        wait_for(lambda store=store: count(store))
+        os.killpg(run.pid, signal.SIGSTOP)
+        workers = children(run.pid)
+        if workers and count(store) < 14:
+            return run, workers, store
+        end(run.pid)  # it was too fast
+        run.communicate()
+    raise AssertionError("each build was at its end before it could be stopped")
+
+
 @linux
 def test_a_worker_that_is_killed_costs_nothing(place, tmp_path):
     manifest, whole = place
-    store = tmp_path / "store.db"
-    run = process("build", store, manifest, "--jobs", 2)
-    wait_for(lambda: count(store))
-    worker = wait_for(lambda: children(run.pid))[0]
-    os.kill(worker, signal.SIGKILL)
+    run, workers, store = halted(manifest, tmp_path)
+    os.kill(workers[0], signal.SIGKILL)
+    os.killpg(run.pid, signal.SIGCONT)
     out, err = run.communicate(timeout=PATIENCE)
     assert (run.returncode, err) == (0, b"")
     assert out.startswith(b"14 pairs: 14 added")
@@ -106,11 +119,9 @@ def test_a_worker_that_is_killed_costs_nothing(place, tmp_path):
 @linux
 def test_ctrl_c_ends_it_at_once_and_says_what_is_left(place, tmp_path):
     manifest, whole = place
-    store = tmp_path / "store.db"
-    run = process("build", store, manifest, "--jobs", 2, start_new_session=True)
-    wait_for(lambda: count(store))
-    workers = children(run.pid)
+    run, workers, store = halted(manifest, tmp_path)
     os.killpg(run.pid, signal.SIGINT)
+    os.killpg(run.pid, signal.SIGCONT)
     out, err = run.communicate(timeout=PATIENCE)
     assert run.returncode == 130
     assert err.decode() == "Interrupted; the same command does the rest.\n"

@@ -85,4 +85,4 @@ def test_time_grows_with_the_length_and_not_with_its_square():
         return min(times)
 
     seconds(200)
-    assert seconds(8000) < 8 * seconds(2000)  # a square would be 16 times
+    assert seconds(16_000) < 24 * seconds(2_000)  # eight times the text; a square would be 64

@@ -50,7 +50,7 @@ def read_back(name, data, languages=None):
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some=st.lists(entries(), min_size=1, max_size=3))
 def test_round_trip(name, some):
     back, notices = read_back(name, written(name, some))
@@ -133,14 +133,14 @@ def test_a_full_sheet_is_followed_by_another(monkeypatch):
     assert read_back("xlsx", data) == (list(PLAIN), {})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some=st.lists(entries(), min_size=1, max_size=4))
 def test_memories_are_valid(some):
     check_tmx(written("tmx", some), unique=False)
 
 
 @pytest.mark.parametrize("name", ["xliff", "xliff12"])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some=st.lists(entries(), min_size=1, max_size=4))
 def test_xliff_is_valid(name, some):
     check_xliff(written(name, some))

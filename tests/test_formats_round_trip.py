@@ -5,7 +5,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from release_strategies import any_text, releases, segment_text
 from tmx_rules import check_tmx
 
@@ -16,7 +16,6 @@ from corpora.release import Release
 
 NUMBERS = {"bead", "confidence", "probability", "score"}
 NOON = datetime(2016, 10, 14, 3, tzinfo=UTC)
-SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(release: Release, name: str) -> bytes:
@@ -29,14 +28,12 @@ def there_and_back(release: Release, name: str) -> Release:
     return FORMATS[name].read(written(release, name), f"release.{name}")
 
 
-@SETTINGS
 @given(releases())
 def test_json_lines_keep_everything(release):
     assert there_and_back(release, "jsonl") == release
 
 
 @pytest.mark.parametrize("name", ["tmx", "csv", "tsv"])
-@SETTINGS
 @given(release=releases())
 def test_other_formats_keep_all_but_furniture(name, release):
     back = there_and_back(release, name)
@@ -52,13 +49,11 @@ def test_other_formats_keep_all_but_furniture(name, release):
     assert (back.findings, back.checks) == (release.findings, release.checks)
 
 
-@SETTINGS
 @given(releases())
 def test_every_memory_obeys_the_rules_of_tmx(release):
     check_tmx(written(release, "tmx"))
 
 
-@SETTINGS
 @given(releases())
 def test_no_cell_of_a_table_is_a_formula(release):
     text = written(release, "csv").decode("utf-8-sig")

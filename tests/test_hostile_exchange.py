@@ -35,13 +35,13 @@ def changed(data, changes):
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(changes=changes())
 def test_changed_bytes(name, changes):
     read(name, changed(written(name, PLAIN), changes))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(part=st.sampled_from(PARTS), changes=changes())
 def test_changed_parts_of_a_workbook(part, changes):
     """The archive itself is sound, so that the parts are really read."""

@@ -273,7 +273,7 @@ MUTATIONS = st.lists(
 
 
 @pytest.mark.parametrize("name", VALID)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(mutations=MUTATIONS, cut=st.floats(0.5, 1))
 def test_mutated_files(name, mutations, cut):
     data = bytearray(VALID[name])
@@ -283,7 +283,7 @@ def test_mutated_files(name, mutations, cut):
     assert attempt(bytes(data[: int(len(data) * cut) + 1]), name) != BROKEN
 
 
-@settings(deadline=None, max_examples=40)  # each starts a process
+@settings(max_examples=40)  # each starts a process
 @given(mutations=MUTATIONS, cut=st.floats(0.5, 1))
 def test_mutated_pdf(mutations, cut):
     data = bytearray(raw_pdf(b"BT /F1 12 Tf 72 700 Td (Hello) Tj ET"))
@@ -294,7 +294,7 @@ def test_mutated_pdf(mutations, cut):
 
 
 @pytest.mark.parametrize("name", MAIN)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     mutations=st.lists(
         st.tuples(st.floats(0, 1), st.integers(0, 8), st.text(max_size=4)), min_size=1, max_size=4
@@ -310,7 +310,7 @@ def test_mutated_parts(name, mutations):
     assert attempt(changed(VALID[name], MAIN[name], change), name) != BROKEN
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(mutations=MUTATIONS)
 def test_mutated_records(mutations):
     """The streams of a HWP that is not packed, so that mutations reach the records."""

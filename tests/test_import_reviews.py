@@ -66,7 +66,10 @@ def test_states_reviewers_and_times_come_back_from_every_format(suffix):
     assert reviews_in("two.db") == as_given(ENTRIES)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     st.sampled_from(SUFFIXES[:-1]),
     st.lists(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from release_strategies import beads, releases
 from small_bitext import document
@@ -72,7 +72,6 @@ def aligned(draw, source, target):
     return Release.plain(bitext, plain.source, plain.target)
 
 
-@settings(deadline=None)
 @given(realigned())
 def test_every_decided_bead_is_kept_or_named_as_lost(case):
     old, decided, new = case
@@ -92,7 +91,6 @@ def test_every_decided_bead_is_kept_or_named_as_lost(case):
         assert kept.release == new
 
 
-@settings(deadline=None)
 @given(releases())
 def test_the_same_alignment_keeps_everything(one):
     every = set(range(len(one.bitext.beads)))

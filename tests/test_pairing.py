@@ -68,7 +68,7 @@ def test_pairs_are_found_and_the_others_stay_alone():
     assert all(lone.target is not None for lone in pairing.lone_source)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.integers(0, 8), st.integers(0, 8))
 def test_every_document_once_whatever_the_order(seed, few, many):
     korean, english = archive(range(8))

@@ -77,7 +77,7 @@ def test_a_clause_in_the_next_sentence_is_not_missing():
     assert found([KOREAN, other], [first, rest]) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["장관은", "회의를,", "열었으며", "ㄱ", "½", "\u200b가", "3억"]), min_size=1

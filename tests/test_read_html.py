@@ -322,7 +322,7 @@ def mutated(draw):
     return b"".join(tokens)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(mutated())
 def test_mutated_pages_lose_nothing(data):
     try:

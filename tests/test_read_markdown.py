@@ -124,7 +124,7 @@ def test_hostile_markdown_ends_soon(text):
     assert time.process_time() - begin < 5
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.text(
         st.sampled_from("가나 a1.*_`[]()<>!|-#\n\n>~&;:^\\\"'=+\t") | st.characters(codec="utf-8"),

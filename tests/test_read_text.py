@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from align.errors import InputError
@@ -207,7 +207,6 @@ def attempt(data: bytes) -> TextFile | InputError:
         return error
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=60) | st.lists(st.sampled_from(PIECES)).map(b"".join))
 def test_any_bytes_are_text_or_an_input_error(data):
     found = attempt(data)
@@ -219,7 +218,6 @@ def test_any_bytes_are_text_or_an_input_error(data):
         assert data.decode(found.source.encoding) == found.text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=50))
 def test_utf_8_is_never_mistaken(original):
     assume(original.strip())
@@ -228,7 +226,6 @@ def test_utf_8_is_never_mistaken(original):
     assert found.text == original
 
 
-@settings(deadline=None)
 @given(st.text("외교부장관은회담을가졌다네끝社 .,\n10·「」", min_size=8))
 def test_korean_in_cp949_is_never_mistaken(original):
     assume(any("가" <= c <= "힣" for c in original))

@@ -38,7 +38,7 @@ def fixed(data):
     return align
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(releases().filter(lambda one: one.bitext.beads), st.data())
 def test_accepted_beads_stand_and_all_stays_covered(release, data):
     states = st.sampled_from(["unreviewed", "unreviewed", "rejected", "accepted", "revised"])

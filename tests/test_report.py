@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 from command_line import EXAMPLE, daeyeok, files, refused
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from release_strategies import releases, small_release
@@ -175,7 +175,7 @@ def test_hostile_texts_are_shown_as_text(words):
     assert shown in text(tree.cssselect("#gaps .why .text")[0])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(releases())
 def test_the_texts_of_any_release_appear_as_text(release):
     page = page_of(release)

@@ -253,7 +253,7 @@ def test_a_formula_is_an_answer_nobody_can_read(store, tmp_path):
     assert "a formula stands here" in result.stderr
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(releases().filter(lambda one: one.bitext.beads), st.sampled_from([".xlsx", ".csv"]))
 def test_any_release_comes_back_untouched(release, suffix):
     with (

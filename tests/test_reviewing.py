@@ -363,7 +363,7 @@ def act(store, number, draw):
     return True
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(releases().filter(lambda one: one.bitext.beads), st.data())
 def test_any_steps_then_undo_of_all_gives_the_first_state(big_store, release, data):
     number = big_store.add(release, key=f"release {len(list(big_store.origins()))}").release

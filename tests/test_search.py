@@ -118,7 +118,7 @@ texts = st.text(st.sampled_from("가나 aB\"%_*'\\\x00"), min_size=1, max_size=8
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(texts, min_size=1, max_size=4), texts)
 def test_every_text_that_holds_a_phrase_is_found(tmp_path_factory, by_index, lines, phrase):
     lines = [" ".join(line.split()) for line in lines]
@@ -136,7 +136,7 @@ def test_every_text_that_holds_a_phrase_is_found(tmp_path_factory, by_index, lin
 letters = st.sampled_from("가각회담힣ㄱ北國aAbBéÉñΩω1 .,'\"-(%_🚢\U00020000")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_every_part_of_a_text_is_found_however_it_is_typed(tmp_path_factory, by_index, data):
     draw = data.draw

@@ -103,7 +103,7 @@ ANY_TEXT = st.one_of(st.text(max_size=80), st.lists(MARKS, max_size=40).map("".j
 LANGUAGE = st.sampled_from(["ko", "en"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_TEXT, LANGUAGE)
 def test_any_text_makes_a_document(text, language):
     document = segment(text, language)  # Document itself checks every offset
@@ -113,7 +113,7 @@ def test_any_text_makes_a_document(text, language):
     assert [s.block for s in document.segments] == sorted(s.block for s in document.segments)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_TEXT, LANGUAGE)
 def test_lines_are_kept_one_by_one(text, language):
     document = segment_lines(text, language)
@@ -121,7 +121,7 @@ def test_lines_are_kept_one_by_one(text, language):
     assert not document.furniture
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_TEXT, LANGUAGE)
 def test_sentences_lose_only_what_does_not_show(text, language):
     def shown(string):

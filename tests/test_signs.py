@@ -134,7 +134,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(changes=CHANGES, text=TEXTS.filter(bool), language=st.sampled_from(("ko", "en")))
 def test_what_is_found_is_right_whatever_happens(tmp_path_factory, changes, text, language):
     path = tmp_path_factory.mktemp("changes") / "store.db"
@@ -331,7 +331,7 @@ def test_vectors_that_somebody_empties_are_made_again(tmp_path):
 
 
 @given(st.integers(0, 400), st.integers(1, 200), st.integers(0, 2**32 - 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_differences_are_counted_in_all_blocks_alike(tmp_path_factory, count, width, seed):
     rng = np.random.default_rng(seed)
     rows = unit_length(rng.normal(size=(count, width)) + rng.normal(size=width))

@@ -61,7 +61,6 @@ def big_store():
         yield store
 
 
-@settings(deadline=None)
 @given(checked_releases())
 def test_a_release_comes_out_as_it_went_in(big_store, checked):
     release, found = checked
@@ -77,7 +76,7 @@ def test_a_release_comes_out_as_it_went_in(big_store, checked):
     assert set(stored.reviews) == {Review(one.bead) for one in stored.reviews}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(checked_releases())
 def test_adding_the_same_twice_changes_nothing(big_store, checked):
     release, found = checked
