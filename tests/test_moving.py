@@ -44,6 +44,24 @@ def test_what_stays_a_gap(source, target, apart):
     assert join_moved(LEFT_OVER, EYE[source], EYE[target], apart=apart) == LEFT_OVER
 
 
+@pytest.mark.parametrize(
+    ("likeness", "rival", "joined"),
+    [
+        pytest.param(0.62, 0.58, True, id="as alike as a translation here"),
+        pytest.param(0.52, 0.2, True, id="less alike, but like nothing else"),
+        pytest.param(0.52, 0.4, False, id="less alike, and another comes near"),
+        pytest.param(0.44, 0.0, False, id="hardly alike"),
+    ],
+)
+def test_how_alike_two_leftovers_must_be(likeness, rival, joined):
+    """A translation here is .8 alike; the other line that comes near is one of the target's."""
+    omitted = np.array([rival, likeness, 0, 0])
+    omitted[2] = np.sqrt(1 - rival**2 - likeness**2)
+    source = np.stack([EYE[0], omitted.astype(np.float32), EYE[3]])
+    found = join_moved(LEFT_OVER, source, EYE[[0, 3, 1]])
+    assert any(bead.moved for bead in found) is joined
+
+
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(1, 3), st.integers(0, 99))
 def test_beads_still_cover_both_sides(omitted, added, pairs, seed):
     kinds = [(1, 0)] * omitted + [(0, 1)] * added + [(1, 1)] * pairs
