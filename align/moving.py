@@ -2,18 +2,21 @@
 
 The aligner keeps to the order of both documents, but for neighbours that changed places. What
 a translator moved farther is left over as an omission here and an addition there. After the
-alignment these leftovers are compared with each other and with all else.
+alignment these leftovers are compared with each other and with all else; what is left beside such
+a pair may belong to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead
 from align.embedding import Vectors
+from align.lattice import MATCH_TYPES
 
 #: How alike the two must be, as a share of what a translation in this document is. Leftovers
 #: that do not belong together reach .74 in the documents of `benchmarks.moves`.
@@ -21,6 +24,9 @@ LEAST_SHARE = 0.75
 #: Less is enough, where nothing else comes near: a short note has fewer words to be alike in. Of
 #: those leftovers that do not belong together none is so far above all else.
 LEAST_SHARE_ALONE, LEAST_DISTANCE = 0.6, 0.2
+#: How much more alike the two must be with a neighbour that was left over, too, for it to belong
+#: to them. Those that do not belong there add up to .05, those that do .1 and more.
+LEAST_GAIN = 0.08
 #: Comparisons above which the search is left out, as between two documents that have little
 #: in common: about 5 seconds.
 _MOST_COMPARISONS = 200_000_000
@@ -39,12 +45,14 @@ def join_moved(
     """The beads with each omission joined to the addition that translates it.
 
     Two leftovers belong together if each is more like the other than like any segment of
-    the other document, and they are alike enough, in themselves or against all others.
+    the other document, and they are alike enough, in themselves or against all others. A
+    neighbour that is left over, too, joins them if they are more alike with it.
 
     Args:
         beads: An alignment in order.
-        source: ``(n, d)`` float32, unit length: a vector for each source segment.
-        target: ``(m, d)``, likewise.
+        source: ``(k, n, d)`` float32, unit length; ``[g, i]`` embeds the ``g + 1`` segments that
+            end with segment ``i``.
+        target: ``(k, m, d)``, likewise.
         apart: Source and target segments that are never joined, such as contact lines.
     """
     omitted = {
@@ -58,23 +66,69 @@ def join_moved(
         if not bead.source and len(bead.target) == 1 and bead.target[0] not in apart[1]
     }
     scores = [bead.score for bead in beads if bead.score is not None]
-    work = len(omitted) * len(target) + len(added) * len(source)
+    work = len(omitted) * target.shape[1] + len(added) * source.shape[1]
     if not omitted or not added or not scores or work > _MOST_COMPARISONS:
         return tuple(beads)
     usual = float(np.median(scores))
-    there = _only_best(source, target, np.array(list(omitted)), usual)
-    back = _only_best(target, source, np.array(list(added)), usual)
+    there = _only_best(source[0], target[0], np.array(list(omitted)), usual)
+    back = _only_best(target[0], source[0], np.array(list(added)), usual)
+    pairs = {i: j for i, (j, _) in there.items() if j in back and back[j][0] == i}
+    left = set(omitted) - set(pairs), set(added) - set(pairs.values())
     joined: dict[int, Bead] = {}
     gone: set[int] = set()
-    for i, (j, cosine) in there.items():
-        if j in back and back[j][0] == i:
-            one, two = beads[omitted[i]], beads[added[j]]
-            sure = [p for p in (one.probability, two.probability) if p is not None]
-            joined[omitted[i]] = Bead(
-                range(i, i + 1), range(j, j + 1), min(sure, default=None), cosine, moved=True
-            )
-            gone.add(added[j])
-    return tuple(joined.get(k, bead) for k, bead in enumerate(beads) if k not in gone)
+    for i, j in pairs.items():
+        one, two, cosine = _grown(i, j, source, target, left, LEAST_GAIN * usual)
+        parts = [omitted[k] for k in one] + [added[k] for k in two]
+        sure = [p for p in (beads[part].probability for part in parts) if p is not None]
+        moved = Bead(one, two, min(sure, default=None), cosine, moved=True)
+        joined[parts[0]] = moved
+        gone.update(parts[1:])
+    return _in_order(joined.get(k, bead) for k, bead in enumerate(beads) if k not in gone)
+
+
+def _in_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
+    """The beads with each addition where the source has got to."""
+    placed: list[Bead] = []
+    for bead in beads:
+        i = placed[-1].source.stop if placed else 0
+        placed.append(bead if bead.source else replace(bead, source=range(i, i)))
+    return tuple(placed)
+
+
+def _grown(
+    i: int,
+    j: int,
+    source: Vectors,
+    target: Vectors,
+    left: tuple[set[int], set[int]],
+    least_gain: float,
+) -> tuple[range, range, float]:
+    """The runs around two segments that are most alike, and their cosine.
+
+    A neighbour joins where it adds enough; it is taken out of those that are `left`.
+    """
+    one, two = range(i, i + 1), range(j, j + 1)
+    cosine = float(source[0, i] @ target[0, j])
+    while True:
+        wider = [(run, two) for run in _wider(one, left[0])]
+        wider += [(one, run) for run in _wider(two, left[1])]
+        found = [
+            (float(source[len(a) - 1, a[-1]] @ target[len(b) - 1, b[-1]]), a, b)
+            for a, b in wider
+            if (len(a), len(b)) in MATCH_TYPES
+        ]
+        best = max(found, key=lambda each: each[0], default=None)
+        if best is None or best[0] - cosine < least_gain:
+            return one, two, cosine
+        cosine, one, two = best
+        left[0].difference_update(one)
+        left[1].difference_update(two)
+
+
+def _wider(run: range, left: set[int]) -> list[range]:
+    """The run with the segment before it, and with the one after it, as far as these are left."""
+    before = [range(run.start - 1, run.stop)] if run.start - 1 in left else []
+    return before + ([range(run.start, run.stop + 1)] if run.stop in left else [])
 
 
 def _only_best(

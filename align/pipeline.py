@@ -105,7 +105,7 @@ def align_documents(
         frozenset(k for k, segment in enumerate(side.segments) if segment.kind in EXPECTED_GAPS)
         for side in (source, target)
     )
-    beads = join_moved(beads, vectors[0][0], vectors[1][0], apart=(apart[0], apart[1]))
+    beads = join_moved(beads, *vectors, apart=(apart[0], apart[1]))
     bitext = Bitext(source, target, beads, settings.signature(encoder.name))
     return Aligned(bitext, find_gaps(bitext, vectors[0][0], vectors[1][0]))
 

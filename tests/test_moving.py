@@ -20,8 +20,18 @@ LEFT_OVER = beads_of([((0, 1), (0, 1)), ((1, 2), (1, 1)), ((2, 3), (1, 2)), ((3,
 EYE = np.eye(4, dtype=np.float32)
 
 
+def runs(lines):
+    """The vectors of runs of lines: (4, n, d), each of unit length."""
+    made = np.zeros((4, *np.shape(lines)), dtype=np.float32)
+    for g in range(4):
+        for i in range(g, len(lines)):
+            total = np.sum(lines[i - g : i + 1], axis=0)
+            made[g, i] = total / max(np.linalg.norm(total), 1e-6)
+    return made
+
+
 def test_two_leftovers_that_are_alike_are_one_moved_bead():
-    joined = join_moved(LEFT_OVER, EYE[[0, 1, 2]], EYE[[0, 2, 1]])
+    joined = join_moved(LEFT_OVER, runs(EYE[[0, 1, 2]]), runs(EYE[[0, 2, 1]]))
     assert [(bead.source, bead.target, bead.moved) for bead in joined] == [
         (range(1), range(1), False),
         (range(1, 2), range(2, 3), True),
@@ -41,7 +51,7 @@ def test_two_leftovers_that_are_alike_are_one_moved_bead():
     ],
 )
 def test_what_stays_a_gap(source, target, apart):
-    assert join_moved(LEFT_OVER, EYE[source], EYE[target], apart=apart) == LEFT_OVER
+    assert join_moved(LEFT_OVER, runs(EYE[source]), runs(EYE[target]), apart=apart) == LEFT_OVER
 
 
 @pytest.mark.parametrize(
@@ -58,8 +68,30 @@ def test_how_alike_two_leftovers_must_be(likeness, rival, joined):
     omitted = np.array([rival, likeness, 0, 0])
     omitted[2] = np.sqrt(1 - rival**2 - likeness**2)
     source = np.stack([EYE[0], omitted.astype(np.float32), EYE[3]])
-    found = join_moved(LEFT_OVER, source, EYE[[0, 3, 1]])
+    found = join_moved(LEFT_OVER, runs(source), runs(EYE[[0, 3, 1]]))
     assert any(bead.moved for bead in found) is joined
+
+
+#: Source segments 1 and 2 stand in one sentence at the end of the target, or do not.
+TWO_LEFT = beads_of(
+    [((0, 1), (0, 1)), ((1, 2), (1, 1)), ((2, 3), (1, 1)), ((3, 4), (1, 2)), ((4, 4), (2, 3))]
+)
+
+
+@pytest.mark.parametrize(
+    ("weights", "apart", "grown"),
+    [
+        pytest.param((0.8, 0.6), frozenset(), True, id="both are said there"),
+        pytest.param((1.0, 0.1), frozenset(), False, id="one is said there"),
+        pytest.param((0.8, 0.6), frozenset({2}), False, id="the other is a contact line"),
+    ],
+)
+def test_a_neighbour_that_is_left_over_joins_what_moved(weights, apart, grown):
+    source, target = EYE, np.stack([EYE[0], EYE[3], weights @ EYE[[1, 2]]])
+    found = join_moved(TWO_LEFT, runs(source), runs(target), apart=(apart, frozenset()))
+    moved = next(bead for bead in found if bead.moved)
+    assert (moved.source, moved.target) == (range(1, 3 if grown else 2), range(2, 3))
+    check_cover(found, 4, 3)
 
 
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(1, 3), st.integers(0, 99))
@@ -71,11 +103,10 @@ def test_beads_still_cover_both_sides(omitted, added, pairs, seed):
         beads.append(Bead(range(i, i + a), range(j, j + b), 0.5, 0.1 if a and b else None))
         i, j = i + int(a), j + int(b)
     vectors = rng.normal(size=(i + j, 3)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    joined = join_moved(beads, vectors[:i], vectors[i:])
+    joined = join_moved(beads, runs(vectors[:i]), runs(vectors[i:]))
     check_cover(joined, i, j)
-    assert {bead.source for bead in joined if bead.moved} <= {
-        bead.source for bead in beads if not bead.target
+    assert {i for bead in joined if bead.moved for i in bead.source} <= {
+        bead.source[0] for bead in beads if not bead.target
     }
 
 
