@@ -44,8 +44,6 @@ def _loosen(exercise: Exercise, donors: Sequence[Exercise], rng: random.Random) 
     for sides in exercise.gold:
         if not all(sides) or rng.random() >= _LOOSE:
             continue
-        if _heads((exercise.ko[sides[0][0]], exercise.en[sides[1][0]])):
-            continue
         language, lines, places = rng.choice(
             (("ko", exercise.ko, sides[0]), ("en", exercise.en, sides[1]))
         )
@@ -67,7 +65,7 @@ def _planted(kind: str, pairs: Sequence[Pair], rng: random.Random) -> Exercise:
     omitted, added = rng.choice(_GAP_RATES), rng.choice(_GAP_RATES)
     run_length = rng.choice(_RUN_LENGTHS)
     left, side = 0, "ko"
-    if _heads(pairs[0]):
+    if all(map(looks_like_title, pairs[0])):
         # Nobody leaves out a title or joins it with the text.
         exercise.put([pairs[0][0]], [pairs[0][1]])
         pairs = pairs[1:]
@@ -87,14 +85,6 @@ def _planted(kind: str, pairs: Sequence[Pair], rng: random.Random) -> Exercise:
     return exercise
 
 
-def _heads(pair: Pair) -> bool:
-    """Whether two lines that translate each other are a title or a heading.
-
-    Nobody translates one by a sentence, nor runs it together with the text below.
-    """
-    return all(map(looks_like_title, pair))
-
-
 def _joined(
     pairs: Sequence[Pair], rate: float, hand: Hand, rng: random.Random
 ) -> list[tuple[list[str], list[str]]]:
@@ -105,8 +95,6 @@ def _joined(
         size, shape = 1, rng.random()
         if rng.random() < rate:
             size = min(2 if shape < 0.85 else 3, len(pairs) - place)
-        if any(map(_heads, pairs[place : place + size])):
-            size = 1
         ko = [pair[0] for pair in pairs[place : place + size]]
         en = [pair[1] for pair in pairs[place : place + size]]
         if size == 1:
