@@ -1,8 +1,8 @@
-"""Takes the pictures of the review that the pages show, in a headless Chromium.
+"""Takes the pictures of report and review that the pages show, in a headless Chromium.
 
-``python docs/pictures.py`` reviews an example release and writes ``docs/review*.png``. It needs
-the extras ``review``, ``browser`` and ``plots``, a Chromium as ``chromium``, and a Korean font.
-Look at what it made.
+``python docs/pictures.py`` writes ``docs/report.png`` of an example release, reviews it, and writes
+``docs/review*.png``. It needs the extras ``review``, ``browser`` and ``plots``, a Chromium as
+``chromium``, and a Korean font. Look at what it made.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ FACTS = Facts(date="2025-09-12", agency="국가해양안전청")
 #: The end of a picture's name, the language of the browser, and the reviewer.
 LANGUAGES = (("", "en-US", "Kim"), (".ko", "ko-KR", "김지원"))
 SIZE = {"width": 1360, "height": 860}
+REPORT_SIZE = {"width": 1180, "height": 1255}
 
 
 def main() -> None:
@@ -38,6 +39,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
+        _report(browser, Path(folder) / "report.html")
         for ending, language, reviewer in LANGUAGES:
             store = Path(folder) / f"store{ending}.db"
             shutil.copy(made, store)
@@ -53,6 +55,18 @@ def main() -> None:
                 server.terminate()
                 server.wait()
         browser.close()
+
+
+def _report(browser: Browser, made: Path) -> None:
+    """The top of a report, as far as the picture of the alignment."""
+    files = [str(EXAMPLE / f"{side}_raw.txt") for side in ("ko", "en")]
+    command = [sys.executable, "-m", "cli", "align", *files, "-o", str(made)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    page = browser.new_page(locale="en-US", viewport=REPORT_SIZE)
+    page.goto(made.as_uri())
+    # All its colours: a palette would lose those of the smallest signs.
+    page.screenshot(path=ROOT / "docs" / "report.png")
+    page.close()
 
 
 def _take(browser: Browser, address: str, ending: str, language: str) -> None:
