@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from align.bitext import Bead, Bitext
+from align.bitext import Bead, Bitext, Document, Segment
 from align.gaps import REAL_GAPS, Gap
 from corpora import summary_words as words
 from corpora.release import Release
 from corpora.report.kinds import kind_name
 from corpora.report.sentences import note_of, sentence_of
-from corpora.report.wording import PHRASES, SEVERITIES, SIDES, segment_name
+from corpora.report.wording import PHRASES, SEVERITIES, SIDES, Words, segment_name
 from corpora.share import covered
 
 #: Columns that a summary is wrapped to; a syllable of Hangul takes two.
@@ -53,11 +53,16 @@ def summary_lines(
         yield ""
         yield heading("moved", len(moved), language)
         for bead in moved:
-            places = bitext.source_segments(bead)[0], bitext.target_segments(bead)[0]
-            lines = bitext.source.line_of(places[0]), bitext.target.line_of(places[1])
-            told = words.MOVED_PLACE.filled(line=lines[0], other_line=lines[1])
-            yield f"  {told.tell(language)}"
+            here = _lines(words.MOVED_FROM, bitext.source, bitext.source_segments(bead))
+            there = _lines(words.MOVED_TO, bitext.target, bitext.target_segments(bead))
+            yield f"  {here.tell(language)} {there.tell(language)}"
     yield from _expected_lines(gaps, language)
+
+
+def _lines(forms: tuple[Words, Words], document: Document, segments: Sequence[Segment]) -> Words:
+    """Words about the line, or the lines, of some segments."""
+    first, last = document.line_of(segments[0]), document.line_of(segments[-1])
+    return forms[first != last].filled(first=first, last=last)
 
 
 def heading(what: str, count: int, language: str) -> str:

@@ -33,9 +33,14 @@ CERTAINTY = {
     "doubtful": Words("의심", "doubtful"),
 }
 WHY = Words("근거: {reason}", "Why: {reason}")
-MOVED_PLACE = Words(
-    "국문 {line}행이 영문 {other_line}행에 있음",
-    "Korean line {line} stands in English line {other_line}",
+#: Where something moved was, and where it is; of one line, and of several.
+MOVED_FROM = (
+    Words("국문 {first}행이", "Korean line {first} stands"),
+    Words("국문 {first}~{last}행이", "Korean lines {first}-{last} stand"),
+)
+MOVED_TO = (
+    Words("영문 {first}행에 있음", "in English line {first}"),
+    Words("영문 {first}~{last}행에 있음", "in English lines {first}-{last}"),
 )
 MOVED_BEAD = Words("순서 바뀜", "moved")
 EXPECTED = Words(

@@ -99,6 +99,21 @@ def test_no_gaps():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "  Korean lines 6-7 stand in English lines 3-4"),
+        ("ko", "  국문 6~7행이 영문 3~4행에 있음"),
+    ],
+)
+def test_moved_text_of_several_lines(language, told):
+    moved = Bead(range(3, 5), range(2, 4), 0.8, 0.6, moved=True)
+    bitext = replace(BITEXT, beads=(*BEADS[:3], moved, *BEADS[5:]))
+    whole = release()
+    several = Release.plain(bitext, whole.source, whole.target)
+    assert told in summary_lines(several, (), sure=0.9, language=language)
+
+
 def test_shares():
     # Characters other than white space; 회의 결과 has four.
     assert covered(BITEXT, source=True) == Share(6, 4, pytest.approx(20 / 34))
