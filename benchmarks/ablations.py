@@ -6,7 +6,7 @@ The folders are those of `benchmarks.fit_weights`. Writes `likelihood.csv`, how 
 fresh exercises is for a fit that was denied a group of features; `ablations.csv`, how well such a
 fit aligns each set; and `wrong_cost.csv`, how well the weights of this repository align each set
 with other values of that setting. `notebooks/03_choose_thresholds` shows them. Needs scipy. Takes
-about half an hour on two cores.
+ten minutes and more on two cores.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import exercises
 from benchmarks.fitting.texts import read_texts
+from benchmarks.fitting.written import written_releases
 from corpora.measuring import measure_folder, total
 
-#: Of those in the README the ones that lie farthest from the ceiling.
+#: Of the development data the sets that lie farthest from the ceiling.
 SETS = ("ntrex-dev", "releases-dev")
+LOOKED_AT = Path(__file__).parent / "releases" / "looked-at"
 FRESH_SCALE = 0.15
 COSTS = (0.0, 0.2, 0.4, 0.6, 0.8)
 _FACTS = ("numbers", "latin", "names")
@@ -79,7 +81,7 @@ Row = dict[str, object]
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 def main(data: Path, debian: Path, seed: int, scale: float, output: Path) -> None:
     """Fit without each group of features, and measure; then measure other settings."""
-    examples = examples_of(data, debian, seed=seed, scale=scale)
+    examples = examples_of(data, debian, seed=seed, scale=scale, more=written_releases())
     tables = {group: fit_without(examples, group) for group in GROUPS}
     fresh = examples_of(data, debian, seed=seed + 100, scale=FRESH_SCALE)
     written(
@@ -96,9 +98,11 @@ def main(data: Path, debian: Path, seed: int, scale: float, output: Path) -> Non
     written(rows, output / "wrong_cost.csv")
 
 
-def examples_of(data: Path, debian: Path, *, seed: int, scale: float) -> list[Example]:
-    """One draw of the exercises that the weights are fitted on."""
-    tasks = exercises(read_texts(data, debian), seed=seed, scale=scale)
+def examples_of(
+    data: Path, debian: Path, *, seed: int, scale: float, more: Sequence[Exercise] = ()
+) -> list[Example]:
+    """One draw of the exercises that the weights are fitted on, and others."""
+    tasks = [*exercises(read_texts(data, debian), seed=seed, scale=scale), *more]
     with Pool(PROCESSES) as pool:
         return pool.map(_example, tasks, chunksize=4)
 
@@ -140,7 +144,7 @@ def weights(table: Mapping[str, Any]) -> Any:
 
 def measured(data: Path, settings: AlignSettings, name: str, value: object) -> Iterator[Row]:
     """A row for each set."""
-    for folder in [*(data / "aligned" / name for name in SETS), EXAMPLES]:
+    for folder in [*(data / "aligned" / name for name in SETS), EXAMPLES, LOOKED_AT]:
         found = total(measure_folder(folder, settings=settings))
         yield {
             name: value,
