@@ -43,7 +43,7 @@ def opened_pages(browser, server):
         context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
 
         def complain(text):
             if not any(re.search(one, text) for one in expected):

@@ -25,7 +25,7 @@ class Server:
 
     def kill(self):
         self.running.send_signal(signal.SIGKILL)
-        self.running.communicate(timeout=20)
+        self.running.communicate(timeout=60)
 
     @property
     def address(self):

@@ -177,7 +177,7 @@ def test_a_signal_in_the_middle_of_writing(tmp_path, number):
         assert child.stdout.readline() == b"writing\n"
         assert any(name.endswith(".part") for name in files(tmp_path))
         child.send_signal(number)
-        _, said = child.communicate(timeout=20)
+        _, said = child.communicate(timeout=60)
     assert child.returncode in (1, 130, 143)
     assert b"Traceback" not in said
     assert files(tmp_path) == {"ko.txt", "en.txt"}
@@ -190,7 +190,7 @@ def test_an_interrupt_while_waiting_for_input():
         child.stdin.write(KOREAN.encode() * 10_000)
         child.stdin.flush()
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=20)
+        _, said = child.communicate(timeout=60)
     assert child.returncode in (1, 130)
     assert b"Traceback" not in said
 

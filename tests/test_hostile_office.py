@@ -11,7 +11,6 @@ import json
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -42,7 +41,7 @@ SECONDS, MEGABYTES = 5, 500
 BROKEN = "a broken message"
 ROOT = Path(__file__).parents[1]
 PROGRAM = """
-import json, sys
+import json, sys, time
 sys.path[:0] = [sys.argv[1]]
 import socket
 def refuse(*args, **more): raise AssertionError("a network access")
@@ -55,7 +54,8 @@ except InputError as error:
     outcome = str(error)
 # not getrusage, which counts what the parent had before it started this program
 status = open("/proc/self/status").read() if sys.platform == "linux" else "VmHWM: 0"
-print(json.dumps([outcome, int(status.partition("VmHWM:")[2].split()[0]) // 1024]))
+megabytes = int(status.partition("VmHWM:")[2].split()[0]) // 1024
+print(json.dumps([outcome, megabytes, time.process_time()]))
 """
 
 BILLION = (
@@ -202,18 +202,16 @@ def test_hostile_files_are_refused_soon(tmp_path, case):
     name, build = HOSTILE[case]
     path = tmp_path / name
     path.write_bytes(build())
-    begin = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(ROOT), str(path)],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
-    seconds = time.monotonic() - begin
     assert done.returncode == 0, done.stderr
-    outcome, megabytes = json.loads(done.stdout)
+    outcome, megabytes, seconds = json.loads(done.stdout)
     assert outcome.startswith(str(path)), outcome
     assert "\n" not in outcome
     assert "root:" not in outcome
-    # The limit is for a quiet machine; a loaded one may take three times as long.
+    # Of the processor; the limit is for a quiet machine, a loaded one may take three times as long.
     assert seconds < 3 * SECONDS, f"{seconds:.1f} s"
     assert megabytes < MEGABYTES
 

@@ -121,7 +121,8 @@ def test_hostile_markdown_ends_soon(text):
     begin = time.process_time()
     with contextlib.suppress(DaeyeokError):
         read(text)
-    assert time.process_time() - begin < 5
+    # About 2 on a quiet machine at most; what grows with the square takes minutes.
+    assert time.process_time() - begin < 30
 
 
 @settings(max_examples=150)

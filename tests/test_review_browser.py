@@ -337,5 +337,5 @@ def test_axe_finds_no_violation(opened, server, scheme, locale, width):
 def test_the_server_stops_when_asked(server):
     assert urllib.request.urlopen(server.address).status == 200
     server.running.send_signal(signal.SIGTERM)
-    _, errors = server.running.communicate(timeout=20)
+    _, errors = server.running.communicate(timeout=60)
     assert server.running.returncode == 0, errors

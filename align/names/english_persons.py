@@ -21,6 +21,7 @@ _TITLE_AFTER = re.compile(rf",?\s(?:the\s)?(?P<title>(?i:{ENGLISH_TITLE}))")
 _KOREAN_SHAPE = re.compile(
     r"(?<![A-Za-z-])(?:[A-Z][a-z]{1,6}\s[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}|[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}\s[A-Z][a-z]{1,5})(?![A-Za-z-])"
 )
+_WORD_AFTER = re.compile(rf"\s{_WORD}")
 _CAPITALS = re.compile(rf"(?<![A-Za-z-]){_WORD}")
 
 
@@ -44,7 +45,7 @@ def _titled(text: str) -> Iterator[Mention]:
     at = 0
     while match := _TITLE.search(text, at):
         at = match.end("title")
-        if name := _name_after(text, match.start("rest")):
+        if name := _name_after(text, *match.span("rest")):
             start, end = name
             if _TITLE_BEFORE.search(text, match.end("title"), start):
                 continue  # assistant to Prime Minister Erdogan
@@ -52,8 +53,11 @@ def _titled(text: str) -> Iterator[Mention]:
             yield _person(text, start, end, match["title"], firm=True)
 
 
-def _name_after(text: str, at: int) -> tuple[int, int] | None:
-    """The name that follows a title: "for Political Affairs of Korea Yun Byung-se"."""
+def _name_after(text: str, at: int, before: int) -> tuple[int, int] | None:
+    """The name that follows a title: "for Political Affairs of Korea Yun Byung-se".
+
+    It begins `before` a place in the text, so that a long row of titles is not read again for each.
+    """
     if shaped := _KOREAN_SHAPE.match(text, at):
         return shaped.span()  # Do Hae-yun, May Ji-hun
     while True:
@@ -61,7 +65,7 @@ def _name_after(text: str, at: int) -> tuple[int, int] | None:
         assert match is not None
         connected = bool(match[0].strip())
         word = _WORD_OR_INITIAL.match(text, match.end())
-        if word is None:
+        if word is None or word.start() >= before:
             return None
         if word[0].rstrip("’'s") not in NO_NAME and word[0] not in NO_NAME:
             return None if connected else _extend(text, word.start())
@@ -104,7 +108,7 @@ def _capitals(text: str) -> Iterator[Mention]:
         at = match.end()
         if match[0] in NO_NAME or re.sub(r"[’']s?$", "", match[0]) in NO_NAME or match[0].isupper():
             continue
-        if _opens_sentence(text, match.start()) and not re.match(rf"\s{_WORD}", text[at:]):
+        if _opens_sentence(text, match.start()) and not _WORD_AFTER.match(text, at):
             continue
         span = _extend(text, match.start())
         if span is None:
