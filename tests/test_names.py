@@ -244,6 +244,7 @@ def test_any_text_can_be_read(source: str, target: str) -> None:
         "가 " * 10_000,
         "「" * 20_000,
         "장관 " * 5_000,
+        "김철수 장관 " * 10_000,
         "美·" * 10_000,
         "가(A " * 5_000,
     ],
@@ -259,6 +260,7 @@ def test_hostile_korean_takes_no_time(text: str) -> None:
     [
         "A" * 20_000,
         "Minister " * 20_000,
+        "Minister Han Do-yun met. " * 4_000,
         "Aa " * 5_000,
         "of and the " * 4_000,
         "A-" * 10_000,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.names.no_names import NO_NAME
 from align.names.titles import ENGLISH_TITLE, english_title_groups
-from align.names.values import Mention
+from align.names.values import Mention, apart
 
 _JOIN = re.compile(r"(?:of|for|and|the|at|in|to|&|,)?\s?")
 _WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ]*(?:[’'-][A-Za-zÀ-ɏ]+)*"
@@ -34,11 +34,7 @@ def english_persons(text: str) -> tuple[Mention, ...]:
     >>> [(m.name, m.title) for m in english_persons("with Adel Moren, Director-General for Oceans")]
     [('Adel Moren', 'Director-General')]
     """
-    found = list(_titled(text))
-    for mention in [*_shaped(text), *_capitals(text)]:
-        if all(mention.end <= other.start or mention.start >= other.end for other in found):
-            found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return apart([*_titled(text), *_shaped(text), *_capitals(text)])
 
 
 def _titled(text: str) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from align.names.no_names import NOT_KOREAN_NAMES
 from align.names.romanisation import SURNAMES, split_name
 from align.names.title_table import NOT_SURNAMES
 from align.names.titles import KOREAN_TITLE, korean_title_groups
-from align.names.values import Mention
+from align.names.values import Mention, apart
 
 # 「마렉 톨란(Marek Tolan)」, 에릭 모에(Eric Moe)
 _LATIN_BESIDE = re.compile(
@@ -43,12 +43,7 @@ def korean_persons(text: str) -> tuple[Mention, ...]:
     >>> [(m.name, m.latin) for m in korean_persons("「이반 로스코(Ivan Rosko)」 외교장관")]
     [('이반 로스코', 'Ivan Rosko')]
     """
-    found = [*_bracketed(text), *_titled(text), *_after_title(text)]
-    kept: list[Mention] = []
-    for mention in found:
-        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda mention: mention.start))
+    return apart([*_bracketed(text), *_titled(text), *_after_title(text)])
 
 
 def _bracketed(text: str) -> Iterator[Mention]:

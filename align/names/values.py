@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: What a mention can name. The order has no meaning.
@@ -28,3 +30,19 @@ class Mention:
             raise ValueError(f"unknown kind of mention: {self.kind!r}")
         if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
             raise ValueError(f"{self.text!r} cannot span {self.start}-{self.end}")
+
+
+def apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that overlap none of those before them, in order of the text.
+
+    >>> found = [Mention("person", "Han", start, start + 3, "Han") for start in (4, 6, 0)]
+    >>> [mention.start for mention in apart(found)]
+    [0, 4]
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        place = bisect_left(kept, mention.start, key=lambda other: other.start)
+        after_last = place == 0 or kept[place - 1].end <= mention.start
+        if after_last and (place == len(kept) or mention.end <= kept[place].start):
+            kept.insert(place, mention)
+    return tuple(kept)
