@@ -173,10 +173,10 @@ def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
     log_total = float(alpha[3, -2])
     match, omitted, _, total = alpha
     with np.errstate(under="ignore"):
-        ends = beta[0] - log_total
+        after = beta[0] - log_total
         matches = np.empty(scores.match.shape, dtype=np.float32)
         for t, begins in enumerate(places.match):  # one type at a time, to take less memory
-            matches[t] = np.exp(total[begins] + scores.match[t] + ends)
+            matches[t] = np.exp(total[begins] + scores.match[t] + after)
         omission = np.concatenate([[_NEVER], scores.omission])[band.i] + beta[1] - log_total
         opened = np.exp(match[places.omission] + omission)
         went_on = np.exp(omitted[places.omission] + scores.continued[0] + omission)

@@ -19,13 +19,13 @@ from align.embedding import Vectors
 from align.lattice import MATCH_TYPES
 
 #: How alike the two must be, as a share of what a translation in this document is. Leftovers
-#: that do not belong together reach .74 in the documents of `benchmarks.moves`.
+#: that do not belong together reached .74 in the documents that this was chosen on.
 LEAST_SHARE = 0.75
 #: Less is enough, where nothing else comes near: a short note has fewer words to be alike in. Of
-#: those leftovers that do not belong together none is so far above all else.
+#: those leftovers that do not belong together none was so far above all else.
 LEAST_SHARE_ALONE, LEAST_DISTANCE = 0.6, 0.2
 #: How much more alike the two must be with a neighbour that was left over, too, for it to belong
-#: to them. Those that do not belong there add up to .05, those that do .1 and more.
+#: to them. There, those that do not belong added up to .05, those that do .1 and more.
 LEAST_GAIN = 0.08
 #: Comparisons above which the search is left out, as between two documents that have little
 #: in common: about 5 seconds.
@@ -72,7 +72,7 @@ def join_moved(
     usual = float(np.median(scores))
     there = _only_best(source[0], target[0], np.array(list(omitted)), usual)
     back = _only_best(target[0], source[0], np.array(list(added)), usual)
-    pairs = {i: j for i, (j, _) in there.items() if j in back and back[j][0] == i}
+    pairs = {i: j for i, j in there.items() if back.get(j) == i}
     left = set(omitted) - set(pairs), set(added) - set(pairs.values())
     joined: dict[int, Bead] = {}
     gone: set[int] = set()
@@ -131,16 +131,14 @@ def _wider(run: range, left: set[int]) -> list[range]:
     return before + ([range(run.start, run.stop + 1)] if run.stop in left else [])
 
 
-def _only_best(
-    own: Vectors, other: Vectors, which: _Indices, usual: float
-) -> dict[int, tuple[int, float]]:
-    """For some segments, the one most like each and its cosine, if it is alike enough.
+def _only_best(own: Vectors, other: Vectors, which: _Indices, usual: float) -> dict[int, int]:
+    """For some segments, the one most like each, if it is alike enough.
 
     `usual` is the cosine of a translation. A segment with several equally good ones, such as a
     repeated line, is left out.
     """
     least, least_alone = LEAST_SHARE * usual, LEAST_SHARE_ALONE * usual
-    found: dict[int, tuple[int, float]] = {}
+    found: dict[int, int] = {}
     for first in range(0, len(which), _BLOCK):
         rows = which[first : first + _BLOCK]
         cosines = own[rows] @ other.T
@@ -151,5 +149,5 @@ def _only_best(
         for i, j, cosine, rival in zip(rows, best, top, second, strict=True):
             alone = cosine >= least_alone and cosine - rival >= LEAST_DISTANCE * usual
             if (cosine >= least and cosine > rival) or alone:
-                found[int(i)] = (int(j), float(cosine))
+                found[int(i)] = int(j)
     return found

@@ -171,6 +171,12 @@ _HEAD_KEY = (
 HEAD_CELL = re.compile(rf"[|]?\s?{_HEAD_KEY}(?:\s?[:：|]\s?|\t|\s).{{1,80}}", re.IGNORECASE)
 
 
+_KEYS = (KEY, KEY_WEAK, KEY_VALUE)
+_FOOT = (FOOTER, NEIGHBOUR)
+#: What is of the page only at its edges: elsewhere these words may be of the release.
+_EDGES = (OTHER_RELEASE, ADDRESS, BESIDE, TOOLS, TRAIL, OFFERED_FILE)
+
+
 def is_below(text: str) -> bool:
     """Whether a line below the text of a release shows that the page goes on there.
 
@@ -178,8 +184,7 @@ def is_below(text: str) -> bool:
     (True, False)
     """
     text = " ".join(text[:300].split())
-    words = (FOOTER, NEIGHBOUR, OTHER_RELEASE, ADDRESS, BESIDE, TOOLS, TRAIL, OFFERED_FILE)
-    return any(rule.fullmatch(text) for rule in (*words, KEY, KEY_WEAK, KEY_VALUE))
+    return any(rule.fullmatch(text) for rule in (*_FOOT, *_EDGES, *_KEYS))
 
 
 def is_page_line(text: str) -> bool:
@@ -192,7 +197,7 @@ def is_page_line(text: str) -> bool:
     flat = " ".join(text.split())
     return (
         is_page_words(flat)
-        or is_below(flat)
+        or any(rule.fullmatch(flat) for rule in _EDGES)
         or bool(BAR.fullmatch(text))
         or bool(HEAD_CELL.fullmatch(text))
     )
@@ -223,7 +228,7 @@ def is_page_words(text: str) -> bool:
     (True, True, False)
     """
     text = " ".join(text[:300].split())
-    rules = (KEY, KEY_WEAK, KEY_VALUE, KEY_VALUE_WEAK, FOOTER, NEIGHBOUR)
+    rules = (*_KEYS, KEY_VALUE_WEAK, *_FOOT)
     return is_menu(text) or is_tool(text) or any(rule.fullmatch(text) for rule in rules)
 
 

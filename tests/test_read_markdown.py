@@ -121,7 +121,7 @@ def test_hostile_markdown_ends_soon(text):
     begin = time.process_time()
     with contextlib.suppress(DaeyeokError):
         read(text)
-    # About 2 on a quiet machine at most; what grows with the square takes minutes.
+    # About 2 at most on a quiet machine; the limit is for what hangs.
     assert time.process_time() - begin < 30
 
 
