@@ -20,7 +20,7 @@ Places = NDArray[np.int64]
 #: Share of translations that differ where documents keep to their layout.
 _PRIOR_SHARE = 0.1
 #: Pairs that a share is taken to have been seen in before a document shows any.
-_PRIOR_PAIRS = 4
+_PRIOR_LAYOUT_PAIRS = 4
 #: Share of segments with several sentences at which the number of sentences counts by half.
 _HALF_SHARE = 0.03
 
@@ -89,7 +89,8 @@ def _unusual_marks(source: Places, target: Places) -> NDArray[np.float32]:
     usual = np.full((size, size), differ)
     np.fill_diagonal(usual, 1 - differ)
     shares = [
-        (seen + usual * _PRIOR_PAIRS) / (seen.sum(axis=side, keepdims=True) + _PRIOR_PAIRS)
+        (seen + usual * _PRIOR_LAYOUT_PAIRS)
+        / (seen.sum(axis=side, keepdims=True) + _PRIOR_LAYOUT_PAIRS)
         for side in (0, 1)
     ]
     shares[1][0] = shares[0][0]
@@ -100,4 +101,6 @@ def _unusual_marks(source: Places, target: Places) -> NDArray[np.float32]:
 
 def _share(differ: NDArray[np.bool_]) -> float:
     """The share of pairs that differ."""
-    return float((differ.sum() + _PRIOR_SHARE * _PRIOR_PAIRS) / (len(differ) + _PRIOR_PAIRS))
+    return float(
+        (differ.sum() + _PRIOR_SHARE * _PRIOR_LAYOUT_PAIRS) / (len(differ) + _PRIOR_LAYOUT_PAIRS)
+    )

@@ -16,7 +16,7 @@ Lengths = NDArray[np.float64]
 
 #: English letters for a Korean one, as a natural logarithm, with the weight of a few pairs, for
 #: documents that show little themselves.
-_PRIOR_RATIO, _PRIOR_PAIRS = 0.72, 4
+_PRIOR_RATIO, _PRIOR_LENGTH_PAIRS = 0.72, 4
 #: Pairs farther from the median than this are taken for parts of wider beads, or no translations.
 _FARTHEST = 0.4
 
@@ -50,7 +50,7 @@ class UsualLength:
         """
         ratios = log_ratio(source, target)
         near = ratios[np.abs(ratios - np.median(ratios)) < _FARTHEST] if len(ratios) else ratios
-        mean = (near.sum() + _PRIOR_RATIO * _PRIOR_PAIRS) / (len(near) + _PRIOR_PAIRS)
+        mean = (near.sum() + _PRIOR_RATIO * _PRIOR_LENGTH_PAIRS) / (len(near) + _PRIOR_LENGTH_PAIRS)
         return cls(float(mean))
 
     def distance(self, source: Lengths, target: Lengths) -> Lengths:

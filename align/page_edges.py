@@ -30,7 +30,7 @@ _TITLE, _LONG_TITLE = 12, 26
 #: and this share of them.
 _LEAST_WORDS, _LEAST_SHARE = 3, 0.5
 
-_SENTENCE = re.compile(
+_SENTENCE_END = re.compile(
     r"(?:다|요|까|죠|함|임|음|됨)[.?!][\"'”’)]*$|[a-z\d)][.?!][\"'”’)]*$|(?:니다|였다|했다)$"
 )
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{3,}|\d+")
@@ -56,7 +56,7 @@ def edge_lines(lines: Sequence[Line], found: Collection[int]) -> set[int]:
 def _is_text(text: str) -> bool:
     """Whether a line can be nothing but text of a release."""
     family, width = read_mark(text).family, columns(text[:200])
-    if width >= _SENTENCE_WIDTH and _SENTENCE.search(text[-8:]):
+    if width >= _SENTENCE_WIDTH and _SENTENCE_END.search(text[-8:]):
         return True
     return (family in _MARKS and width >= _ITEM) or (family == "dash" and width >= _DASHED)
 
@@ -81,7 +81,7 @@ def _above(lines: Sequence[Line], told: set[int], first: int, words: set[str]) -
 
 def _is_headline(text: str) -> bool:
     """Whether a line right above the text can be its title."""
-    plain = not (read_mark(text).label or _SENTENCE.search(text[-8:]))
+    plain = not (read_mark(text).label or _SENTENCE_END.search(text[-8:]))
     return plain and columns(text) >= _TITLE
 
 
