@@ -7,24 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.band import Band
 from align.bitext import Bead
 from align.candidates import Candidates
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
 from align.embedding import Tokens, Vectors
 from align.features import BeadFeatures
 from align.habits import expected_counts, habits, with_habits
-from align.lattice import (
-    ADDITION,
-    OMISSION,
-    STEPS,
-    SWAP,
-    Places,
-    Posteriors,
-    Scores,
-    best_path,
-    posteriors,
-)
+from align.lattice.band import Band
+from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
+from align.lattice.best_path import best_path
+from align.lattice.posteriors import Posteriors, Predecessors, Scores, posteriors
 from align.lexicon.tokens import KnownTokens, known_tokens
 from align.scoring import learned_weights, score_beads
 from align.second_look import Texts, look_again
@@ -37,7 +29,7 @@ class FirstSums:
     """The scores of the beads in a band, and how likely they make each bead."""
 
     band: Band
-    places: Places
+    predecessors: Predecessors
     alike: Similarity
     scores: Scores
     chances: Posteriors
@@ -56,7 +48,7 @@ def align_segments(
 
     Args:
         source: ``(k, n, d)`` float32, unit length; ``[g, i]`` embeds the ``g + 1``
-            segments that end with segment ``i``; k is `align.lattice.MAX_GROUP`.
+            segments that end with segment ``i``; k is `align.lattice.bead_types.MAX_GROUP`.
         target: ``(k, m, d)``, likewise.
         surfaces: What can be seen of the segments of each side.
         tokens: The token vectors of each side, if the encoder gives them.
@@ -75,11 +67,11 @@ def align_segments(
         return _all_gaps(n, m)
     known = known_tokens((texts.source, texts.target), tokens) if texts and tokens else None
     first = first_sums((source, target), surfaces, tokens, known)
-    band, places, chances = first.band, first.places, first.chances
+    band, predecessors, chances = first.band, first.predecessors, first.chances
     if texts is not None:
         again = with_habits(first.scores, habits(expected_counts(chances)))
-        chances = posteriors(band, places, look_again(again, chances, band, texts))
-    steps = best_path(band, places, chances, cost=wrong_cost)
+        chances = posteriors(band, predecessors, look_again(again, chances, band, texts))
+    steps = best_path(band, predecessors, chances, cost=wrong_cost)
     return _beads(steps, band, chances, first.alike)
 
 
@@ -97,10 +89,10 @@ def first_sums(
     band = search_band(vectors[0][0], vectors[1][0])
     candidates = Candidates.of(band, vectors, surfaces, tokens, known)
     features = BeadFeatures(candidates)
-    places = Places.of(band)
+    predecessors = Predecessors.of(band)
     scores = score_beads(features, learned_weights(features))
-    chances = posteriors(band, places, scores)
-    return FirstSums(band, places, candidates.similarity, scores, chances)
+    chances = posteriors(band, predecessors, scores)
+    return FirstSums(band, predecessors, candidates.similarity, scores, chances)
 
 
 def search_band(source: Vectors, target: Vectors) -> Band:

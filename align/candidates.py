@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.band import Band
 from align.coverage import Coverage, coverage
 from align.embedding import Tokens, Vectors
 from align.evidence import Evidence, find_evidence
+from align.lattice.band import Band
 from align.lexicon.tokens import KnownTokens
 from align.similarity import Similarity, similarity
 from align.surface import Surface

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells, Index
 from align.embedding import Vectors, unit_length
+from align.lattice.band import Band, Cells, Index
 from align.similarity import cosines
 
 #: Segments a side up to which every cell is looked at.

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells
 from align.embedding import Tokens
+from align.lattice.band import Band, Cells
 from align.lexicon.tokens import KnownTokens, raised
 
 #: The longest run looked at: one segment more than a bead may have on a side.

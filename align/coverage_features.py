@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells
 from align.coverage import Coverage
+from align.lattice.band import Band, Cells
 from align.similarity import top_mean
 from align.sums import Floats, between, running
 

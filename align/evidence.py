@@ -16,7 +16,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from align.band import Band, Cells
+from align.lattice.band import Band, Cells
 from align.numbers import number_values
 from align.sounds import hangul_skeletons, latin_skeletons
 

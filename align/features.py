@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells
 from align.candidates import Candidates
 from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES, CoverageSums
-from align.lattice import MAX_GROUP
+from align.lattice.band import Band, Cells
+from align.lattice.bead_types import MAX_GROUP
 from align.layout import UsualLayout
 from align.lengths import UsualLength
 from align.similarity import top_mean

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from align.lattice import MATCH_TYPES, SWAP, Posteriors, Scores
+from align.lattice.bead_types import MATCH_TYPES, SWAP
+from align.lattice.posteriors import Posteriors, Scores
 
 #: The bead types that join: all after 1-1, up to the swap, which is two 1-1 beads.
 JOINED = slice(MATCH_TYPES.index((1, 1)) + 1, SWAP)

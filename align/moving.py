@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from align.bitext import Bead
 from align.embedding import Vectors
-from align.lattice import MATCH_TYPES
+from align.lattice.bead_types import MATCH_TYPES
 
 #: How alike the two must be, as a share of what a translation in this document is. Leftovers
 #: that do not belong together reached .74 in the documents that this was chosen on.

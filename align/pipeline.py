@@ -11,7 +11,7 @@ from align.embedding import Encoder, Tokens, Vectors
 from align.errors import InputError
 from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
-from align.lattice import MAX_GROUP
+from align.lattice.bead_types import MAX_GROUP
 from align.moving import join_moved
 from align.second_look import Texts
 from align.segmentation import segment, segment_lines

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import BeadFeatures
-from align.lattice import MATCH_TYPES, Scores
+from align.lattice.bead_types import MATCH_TYPES
+from align.lattice.posteriors import Scores
 
 Weighting = NDArray[np.float32]
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band
-from align.lattice import MATCH_TYPES, Posteriors, Scores
+from align.lattice.band import Band
+from align.lattice.bead_types import MATCH_TYPES
+from align.lattice.posteriors import Posteriors, Scores
 from align.partial.missing import TokenText, missing_log_odds
 from align.partial.search import token_texts
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells
 from align.embedding import Vectors
+from align.lattice.band import Band, Cells
 
 #: Nearest neighbours whose mean is taken off a cosine (margin scoring, Artetxe and Schwenk
 #: 2019, ACL P19-1309).

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.aligner import first_sums
-from align.band import Band
 from align.habits import JOINED, Counts, HabitWorth, expected_counts, habits, with_habits
-from align.lattice import MAX_GROUP, Places, Scores, posteriors
+from align.lattice.band import Band
+from align.lattice.bead_types import MAX_GROUP
+from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.tokens import known_tokens
 from align.second_look import Texts, doubtful, unaccounted
 from align.segmentation import segment_lines
@@ -49,7 +50,7 @@ class Look:
     """An exercise after the first sums, and its gold path."""
 
     band: Band
-    places: Places
+    places: Predecessors
     scores: Scores
     counts: Counts
     cells: tuple[NDArray[np.int64], NDArray[np.int64]]  #: step and cell of each bead in doubt

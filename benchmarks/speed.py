@@ -21,7 +21,7 @@ import numpy as np
 from align.aligner import align_segments
 from align.bitext import Document
 from align.embedding import Vectors, groups_by_text
-from align.lattice import MAX_GROUP
+from align.lattice.bead_types import MAX_GROUP
 from align.segmentation import segment_lines
 from align.surface import surface
 from align.universal import UniversalEncoder, universal_encoder

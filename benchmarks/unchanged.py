@@ -1,5 +1,6 @@
 """Record what the default run yields, bit by bit, and compare another version of the code with it.
 
+    export OPENBLAS_NUM_THREADS=1 PYTHONHASHSEED=0
     python -m benchmarks.unchanged record BASELINE.jsonl [DATA]
     python -m benchmarks.unchanged compare BASELINE.jsonl [DATA]
 
@@ -9,12 +10,13 @@ this repository are recorded as files (pages as copied) and line by line; the wr
 `benchmarks/releases` and, with DATA (the folder that holds `aligned/`), the development sets line
 by line. `compare` exits with 1 if anything but a sentence differs; changed sentences are counted
 and shown, since wording may change where results may not. Floats are the same only on one machine
-with one set of libraries: record and compare there.
+with one set of libraries, one thread and one order of sets: record and compare there.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,8 @@ from align import AlignSettings
 from corpora import align_files, check_release
 
 REPOSITORY = Path(__file__).parent.parent
+#: What must be fixed for floats to be the same twice.
+FIXED = {"OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 SHOWN = 12  #: differences of one part that are printed
 
 
@@ -89,6 +93,9 @@ def _exact(value: float | None) -> str | None:
 @click.group()
 def main() -> None:
     """Record what the default run yields, or compare with what was recorded."""
+    for name, value in FIXED.items():
+        if os.environ.get(name) != value:
+            raise click.UsageError(f"set {name}={value}: it decides the last bit of some sums")
 
 
 @main.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.band import Band
 from align.embedding import Tokens, unit_length
+from align.lattice.band import Band
 
 
 def wandering(n: int, m: int, radius: int, seed: int = 0) -> Band:

@@ -13,7 +13,7 @@ from word_encoder import MEANINGS, WordEncoder
 from align.aligner import align_segments
 from align.bitext import Bitext
 from align.errors import InputError
-from align.lattice import MAX_GROUP
+from align.lattice.bead_types import MAX_GROUP
 from align.pipeline import align_texts
 from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings

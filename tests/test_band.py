@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from random_bands import BANDS, EMPTY, cells_of
 
-from align.band import Band
+from align.lattice.band import Band
 
 ALL = BANDS + EMPTY
 

@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from align.band import Band
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
 from align.embedding import unit_length
+from align.lattice.band import Band
 
 
 def planted(n: int, gaps: dict[int, tuple[str, int]], noise: float = 0.9, seed: int = 0):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from random_bands import cells_of
 
-from align.band import Band
 from align.evidence import EVIDENCE, find_evidence, tokens
+from align.lattice.band import Band
 from align.numbers import number_values
 from align.sounds import hangul_skeletons, latin_skeletons
 

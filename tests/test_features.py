@@ -9,11 +9,11 @@ from random_bands import some_tokens
 from small_bitext import document
 from word_encoder import WordEncoder
 
-from align.band import Band
 from align.bitext import SEGMENT_KINDS
 from align.candidates import Candidates
 from align.features import GAP_FEATURES, MATCH_FEATURES, BeadFeatures
-from align.lattice import MATCH_TYPES, MAX_GROUP
+from align.lattice.band import Band
+from align.lattice.bead_types import MATCH_TYPES, MAX_GROUP
 from align.scoring import learned_weights, score_beads
 from align.surface import CLASSES, surface
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from align.habits import JOINED, WORTH, Counts, expected_counts, habits, with_habits
-from align.lattice import MATCH_TYPES, SWAP, Posteriors, Scores
+from align.lattice.bead_types import MATCH_TYPES, SWAP
+from align.lattice.posteriors import Posteriors, Scores
 
 
 def test_a_document_of_usual_habits_changes_nothing():

@@ -5,8 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from align.band import Band
-from align.lattice import ADDITION, OMISSION, STEPS, SWAP, Places, Scores, best_path, posteriors
+from align.lattice.band import Band
+from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
+from align.lattice.best_path import best_path
+from align.lattice.posteriors import Predecessors, Scores, posteriors
 
 
 def every_path(n, m):
@@ -58,7 +60,7 @@ def test_posteriors_are_those_of_the_enumeration(n, m):
     paths = every_path(n, m)
     logs = np.array([path_score(path, band, scores) for path in paths])
     weights = np.exp(logs - logs.max())
-    found = posteriors(band, Places.of(band), scores)
+    found = posteriors(band, Predecessors.of(band), scores)
     assert found.log_total == pytest.approx(logs.max() + np.log(weights.sum()), abs=1e-4)
     weights /= weights.sum()
     omission, addition, continued = np.zeros(n), np.zeros(m), np.zeros(3)
@@ -86,7 +88,7 @@ def test_posteriors_are_those_of_the_enumeration(n, m):
 def test_best_path_has_the_highest_expected_gain(cost):
     band = Band.full(3, 4)
     scores = random_scores(band, seed=5)
-    chances = posteriors(band, Places.of(band), scores)
+    chances = posteriors(band, Predecessors.of(band), scores)
 
     def gain(path):
         total = 0.0
@@ -104,7 +106,7 @@ def test_best_path_has_the_highest_expected_gain(cost):
     best = max(gain(path) for path in every_path(3, 4))
     i = j = 0
     found = []
-    for step in best_path(band, Places.of(band), chances, cost=cost):
+    for step in best_path(band, Predecessors.of(band), chances, cost=cost):
         found.append((i, j, step))
         i, j = i + STEPS[step][0], j + STEPS[step][1]
     assert (i, j) == (3, 4)
@@ -123,6 +125,6 @@ def test_a_narrow_band_agrees_with_the_full_one_when_all_weight_lies_inside():
         scores.match[:, inner], scores.omission - 40, scores.addition - 40, scores.continued
     )
     scores = Scores(scores.match, scores.omission - 40, scores.addition - 40, scores.continued)
-    one = posteriors(full, Places.of(full), scores)
-    two = posteriors(narrow, Places.of(narrow), narrow_scores)
+    one = posteriors(full, Predecessors.of(full), scores)
+    two = posteriors(narrow, Predecessors.of(narrow), narrow_scores)
     np.testing.assert_allclose(two.match, one.match[:, inner], atol=1e-4)

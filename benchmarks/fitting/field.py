@@ -8,20 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band
 from align.candidates import Candidates
 from align.features import BeadFeatures
-from align.lattice import (
-    ADDITION,
-    MATCH_TYPES,
-    MAX_GROUP,
-    OMISSION,
-    STEPS,
-    SWAP,
-    Places,
-    Scores,
-    posteriors,
-)
+from align.lattice.band import Band
+from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION, STEPS, SWAP
+from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.tokens import known_tokens
 from align.scoring import swap_of
 from align.segmentation import segment_lines
@@ -38,7 +29,7 @@ class Example:
 
     name: str
     band: Band
-    places: Places
+    predecessors: Predecessors
     match: NDArray[np.float32]  #: (F + 1, OMISSION, cells); the last feature marks a swap
     omission: NDArray[np.float32]  #: (G, n)
     addition: NDArray[np.float32]  #: (G, m)
@@ -83,7 +74,7 @@ def example_of(
     return Example(
         name,
         band,
-        Places.of(band),
+        Predecessors.of(band),
         match,
         features.omission(),
         features.addition(),
@@ -186,7 +177,7 @@ def path_score(
 def likelihood(example: Example, weights: Floats) -> tuple[float, Floats]:
     """Log likelihood of the gold path, and its gradient: observed less expected features."""
     scores = scores_of(example, weights)
-    chances = posteriors(example.band, example.places, scores)
+    chances = posteriors(example.band, example.predecessors, scores)
     steps = [step for step, _ in example.steps]
     cells = [cell for _, cell in example.steps]
     gaps = example.omitted, example.added, example.continued

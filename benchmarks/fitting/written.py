@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from align.evaluation import Sides
-from align.lattice import MATCH_TYPES
+from align.lattice.bead_types import MATCH_TYPES
 from benchmarks.fitting.exercise import Exercise, GoldBead
 from corpora.gold import GoldDocument, gold_folders, read_gold
 

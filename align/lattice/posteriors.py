@@ -1,10 +1,9 @@
-"""Sums and best paths over the alignment lattice: the dynamic programme, and nothing else.
+"""The probability of every bead: forward-backward sums over the alignment lattice.
 
 The lattice of Gale and Church (1993) holds a path for every way to cover both documents with
 beads, in order. Each bead has a score in nats; a path's score is the sum over its beads, and
 the softmax over all paths is a distribution over alignments: a conditional random field
-(Lafferty et al. 2001) in two dimensions. `posteriors` sums over it by forward-backward; the
-path that is returned is the one with the most beads expected to be right (`best_path`).
+(Lafferty et al. 2001) in two dimensions. `posteriors` sums over it by forward-backward.
 
 A gap costs more to open than to go on with, so the sums run over three states: the last bead
 was a match, an omission, or an addition. Within one gap omissions come first; otherwise each
@@ -18,23 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, Cells
-
-#: Bead types with segments on both sides, source by target.
-MATCH_TYPES = tuple(
-    (a, b) for total in range(2, 7) for a in range(1, 5) if 1 <= (b := total - a) <= 4
-)
-#: All steps of a path: the matches, then two 1-1 beads crossed (each translates the other's
-#: neighbour), then the gaps.
-STEPS = (*MATCH_TYPES, (2, 2), (1, 0), (0, 1))
-SWAP, OMISSION, ADDITION = range(len(MATCH_TYPES), len(STEPS))
-#: How many beads each step makes.
-_BEADS = np.array([2 if step == SWAP else 1 for step in range(OMISSION)], dtype=np.float32)
-#: The most segments that a bead has on one side.
-MAX_GROUP = 4
+from align.lattice.band import Band, Cells
+from align.lattice.bead_types import OMISSION, STEPS
 
 #: Stands for the logarithm of zero: finite, so that differences of it are not "not a number".
-_NEVER = np.float32(-1e30)
+NEVER = np.float32(-1e30)
 
 Floats = NDArray[np.float64]
 
@@ -65,15 +52,15 @@ class Posteriors:
 
 
 @dataclass(frozen=True, eq=False)
-class Places:
+class Predecessors:
     """Where in a band each bead begins that ends at a cell; one past the end: outside."""
 
     match: NDArray[np.int32]  #: (SWAP + 1, cells)
     omission: NDArray[np.int32]  #: (cells,)
 
     @classmethod
-    def of(cls, band: Band) -> Places:
-        """The places of all bead types of a band."""
+    def of(cls, band: Band) -> Predecessors:
+        """Those of all bead types of a band."""
 
         def begin(a: int, b: int) -> NDArray[np.int32]:
             place, inside = band.locate(-a, -b)
@@ -96,39 +83,39 @@ def _run_on(entering: Floats, steps: Floats) -> Floats:
     return total
 
 
-def forward(band: Band, places: Places, scores: Scores) -> Floats:
+def forward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
     """(4, cells + 1): log sums over all paths to each cell, by state, then over all states.
 
     The last column stands for every cell outside the band.
     """
-    out = np.full((4, len(band) + 1), _NEVER, dtype=np.float64)
+    out = np.full((4, len(band) + 1), NEVER, dtype=np.float64)
     match, omitted, added, total = out
     more_omitted, added_after, more_added = scores.continued.astype(np.float64)
     additions = np.concatenate([[0.0], scores.addition.astype(np.float64)])
     for i in range(band.n + 1):
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
-        match[row] = _log_sum(total[places.match[:, row]] + scores.match[:, row])
+        match[row] = _log_sum(total[predecessors.match[:, row]] + scores.match[:, row])
         if i == 0:
             match[row.start] = 0.0
         else:
-            before = places.omission[row]
+            before = predecessors.omission[row]
             omitted[row] = np.logaddexp(match[before], omitted[before] + more_omitted)
             omitted[row] += scores.omission[i - 1]
         step = additions[band.low[i] : band.high[i]]
-        entering = np.full(len(step), float(_NEVER))
+        entering = np.full(len(step), float(NEVER))
         entering[1:] = np.logaddexp(match[row], omitted[row] + added_after)[:-1] + step[1:]
         added[row] = _run_on(entering, step + more_added)
         total[row] = _log_sum(out[:3, row])
     return out
 
 
-def backward(band: Band, places: Places, scores: Scores) -> Floats:
+def backward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
     """(3, cells): log sums over all paths from each cell to the end, by state at the cell."""
     # The last column stands for every cell outside the band, as in `forward`.
-    out = np.full((3, len(band) + 1), _NEVER, dtype=np.float64)
+    out = np.full((3, len(band) + 1), NEVER, dtype=np.float64)
     after_match, after_omission, after_addition = out
     more_omitted, added_after, more_added = scores.continued.astype(np.float64)
-    additions = np.concatenate([scores.addition.astype(np.float64), [float(_NEVER)]])
+    additions = np.concatenate([scores.addition.astype(np.float64), [float(NEVER)]])
     for i in range(band.n, -1, -1):
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
         step = additions[band.low[i] : band.high[i]]
@@ -141,7 +128,7 @@ def backward(band: Band, places: Places, scores: Scores) -> Floats:
         omitted = after_omission[ends[OMISSION]] + (scores.omission[i] if i < band.n else 0)
         # After an addition: go on to any match, or to another addition in the same row.
         added = _run_on(here[::-1], (step + more_added)[::-1])[::-1]
-        following = np.full(len(step), float(_NEVER))
+        following = np.full(len(step), float(NEVER))
         following[:-1] = added[1:] + step[:-1]
         after_addition[row] = added
         after_match[row] = _log_sum(np.stack([here, omitted, following]))
@@ -167,22 +154,22 @@ def _ends(band: Band, i: int) -> NDArray[np.int64]:
     return ends
 
 
-def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
+def posteriors(band: Band, predecessors: Predecessors, scores: Scores) -> Posteriors:
     """The probability of every bead: forward-backward over the band."""
-    alpha, beta = forward(band, places, scores), backward(band, places, scores)
+    alpha, beta = forward(band, predecessors, scores), backward(band, predecessors, scores)
     log_total = float(alpha[3, -2])
     match, omitted, _, total = alpha
     with np.errstate(under="ignore"):
         after = beta[0] - log_total
         matches = np.empty(scores.match.shape, dtype=np.float32)
-        for t, begins in enumerate(places.match):  # one type at a time, to take less memory
+        for t, begins in enumerate(predecessors.match):  # one type at a time, to take less memory
             matches[t] = np.exp(total[begins] + scores.match[t] + after)
-        omission = np.concatenate([[_NEVER], scores.omission])[band.i] + beta[1] - log_total
-        opened = np.exp(match[places.omission] + omission)
-        went_on = np.exp(omitted[places.omission] + scores.continued[0] + omission)
+        omission = np.concatenate([[NEVER], scores.omission])[band.i] + beta[1] - log_total
+        opened = np.exp(match[predecessors.omission] + omission)
+        went_on = np.exp(omitted[predecessors.omission] + scores.continued[0] + omission)
         before, inside = band.locate(0, -1)
-        addition = np.concatenate([[_NEVER], scores.addition])[band.j] + beta[2] - log_total
-        addition = np.where(inside, addition, _NEVER)
+        addition = np.concatenate([[NEVER], scores.addition])[band.j] + beta[2] - log_total
+        addition = np.where(inside, addition, NEVER)
         added = np.exp(alpha[0, before] + addition)
         added_after = np.exp(alpha[1, before] + scores.continued[1] + addition)
         more_added = np.exp(alpha[2, before] + scores.continued[2] + addition)
@@ -196,39 +183,3 @@ def posteriors(band: Band, places: Places, scores: Scores) -> Posteriors:
         log_total,
         continued.astype(np.float32),
     )
-
-
-def best_path(band: Band, places: Places, chances: Posteriors, *, cost: float) -> list[int]:
-    """The path whose beads' probabilities, each less `cost`, have the highest sum.
-
-    With no cost that is the most beads right; the cost is what a wrong bead weighs in F1
-    (minimum Bayes risk decoding). The path is a list of indices of STEPS, in order.
-    """
-    value = np.full(len(band) + 1, _NEVER, dtype=np.float64)
-    gains = (chances.match - np.float32(cost)) * _BEADS[:, None]
-    choice = np.zeros(len(band), dtype=np.int8)
-    additions = np.concatenate([[0.0], chances.addition - cost])
-    for i in range(band.n + 1):
-        row = slice(int(band.starts[i]), int(band.starts[i + 1]))
-        offers = np.empty((OMISSION + 1, row.stop - row.start))
-        offers[:-1] = value[places.match[:, row]] + gains[:, row]
-        offers[-1] = value[places.omission[row]] + (chances.omission[i - 1] - cost if i else 0)
-        entering = offers.max(axis=0)
-        if i == 0:
-            entering[0] = 0.0
-        reached = np.cumsum(additions[band.low[i] : band.high[i]])
-        ahead = np.maximum.accumulate(entering - reached)
-        value[row] = ahead + reached
-        choice[row] = np.where(entering - reached >= ahead, offers.argmax(axis=0), ADDITION)
-    return _trace(band, choice)
-
-
-def _trace(band: Band, choice: NDArray[np.int8]) -> list[int]:
-    path = []
-    i, j = band.n, band.m
-    while i or j:
-        step = int(choice[band.starts[i] + j - band.low[i]])
-        path.append(step)
-        a, b = STEPS[step]
-        i, j = i - a, j - b
-    return path[::-1]
