@@ -10,7 +10,7 @@ import numpy as np
 from align.bitext import Bead
 from align.candidates import Candidates
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
-from align.embedding import Tokens, Vectors
+from align.encoders.base import Tokens, Vectors
 from align.features import BeadFeatures
 from align.habits import expected_counts, habits, with_habits
 from align.lattice.band import Band

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.coverage import Coverage, coverage
-from align.embedding import Tokens, Vectors
+from align.encoders.base import Tokens, Vectors
 from align.evidence import Evidence, find_evidence
 from align.lattice.band import Band
 from align.lexicon.tokens import KnownTokens

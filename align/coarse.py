@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors, unit_length
+from align.encoders.base import Vectors, unit_length
 from align.lattice.band import Band, Cells, Index
 from align.similarity import cosines
 

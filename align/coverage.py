@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Tokens
+from align.encoders.base import Tokens
 from align.lattice.band import Band, Cells
 from align.lexicon.tokens import KnownTokens, raised
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 
 
 def agreement(

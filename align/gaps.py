@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead, Bitext, Document, Segment
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.numbers import number_values
 from align.statements import LANGUAGE_NAMES, say
 

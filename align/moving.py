@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.lattice.bead_types import MATCH_TYPES
 
 #: How alike the two must be, as a share of what a translation in this document is. Leftovers

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from align.aligner import align_segments
 from align.bitext import Bitext, Document
-from align.embedding import Encoder, Tokens, Vectors
+from align.encoders.base import Encoder, Tokens, Vectors
+from align.encoders.universal import UniversalEncoder, universal_encoder
 from align.errors import InputError
 from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
@@ -17,7 +18,6 @@ from align.second_look import Texts
 from align.segmentation import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
-from align.universal import UniversalEncoder, universal_encoder
 
 _NAMES = {"ko": "Korean", "en": "English"}
 

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.names.latin import sounds_alike
 from align.word_groups import word_groups
 

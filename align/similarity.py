@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.lattice.band import Band, Cells
 
 #: Nearest neighbours whose mean is taken off a cosine (margin scoring, Artetxe and Schwenk

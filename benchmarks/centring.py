@@ -22,9 +22,9 @@ from pathlib import Path
 
 import numpy as np
 
-from align.accurate import E5_DIMENSION, AccurateEncoder
-from align.embedding import Vectors
-from align.universal import universal_encoder
+from align.encoders.accurate import E5_DIMENSION, AccurateEncoder
+from align.encoders.base import Vectors
+from align.encoders.universal import universal_encoder
 
 NEIGHBOURS = 4
 SETS = (("tatoeba", 1000), ("park-dev", 30), ("park-dev", 8), ("jhe-dev", 30), ("jhe-dev", 8))

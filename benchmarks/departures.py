@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 from align.check_settings import CheckSettings
 from align.checks import BeadFinding
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from benchmarks.planting.pairs import Pair, bitext_of, documents
 from corpora.departures import with_departures
 from corpora.encoders import encoder_for

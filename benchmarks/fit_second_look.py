@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.aligner import first_sums
+from align.encoders.universal import universal_encoder
 from align.habits import JOINED, Counts, HabitWorth, expected_counts, habits, with_habits
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
@@ -28,7 +29,6 @@ from align.lexicon.tokens import known_tokens
 from align.second_look import Texts, doubtful, unaccounted
 from align.segmentation import segment_lines
 from align.surface import surface
-from align.universal import universal_encoder
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import gold_steps, observed, path_score
 from benchmarks.fitting.perturb import exercises

@@ -20,13 +20,13 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.embedding import Vectors, unit_length
+from align.encoders.base import Vectors, unit_length
+from align.encoders.universal import universal_encoder
 from align.pairing import Digest, PairingSettings, outline_of, pair_digests
 from align.pairing.candidates import NEAREST, document_vectors
 from align.pairing.scoring import FEATURES
 from align.pairing.search import nearest
 from align.segmentation import segment, segment_lines
-from align.universal import universal_encoder
 from benchmarks import fit_pairing
 from benchmarks.fitting.archives import (
     EXAMPLES,

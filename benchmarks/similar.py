@@ -30,8 +30,8 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors, unit_length
-from align.universal import universal_encoder
+from align.encoders.base import Vectors, unit_length
+from align.encoders.universal import universal_encoder
 from corpora.entry import Entry
 from corpora.entry_releases import release_of
 from corpora.store import Store, vectors

@@ -20,11 +20,11 @@ import numpy as np
 
 from align.aligner import align_segments
 from align.bitext import Document
-from align.embedding import Vectors, groups_by_text
+from align.encoders.base import Vectors, groups_by_text
+from align.encoders.universal import UniversalEncoder, universal_encoder
 from align.lattice.bead_types import MAX_GROUP
 from align.segmentation import segment_lines
 from align.surface import surface
-from align.universal import UniversalEncoder, universal_encoder
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
 

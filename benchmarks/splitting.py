@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.universal import universal_encoder
+from align.encoders.universal import universal_encoder
 from corpora.gold import GoldDocument, gold_folders, read_gold
 from corpora.review.splitting import division
 

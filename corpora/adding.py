@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.check_settings import CheckSettings
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.gaps import Gap
 from align.glossary import Glossary
 from align.settings import AlignSettings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import LANGUAGES, Document
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.errors import InputError
 from align.gaps import Gap
 from align.language import tell_language

@@ -11,7 +11,7 @@ from align.checks import BeadFinding, in_order
 from align.departures.segments import repeated_segments, segment_departures
 from align.departures.terms import decided, term_evidence
 from align.departures.uses import probes
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.finding import PRECEDENT_KINDS
 from corpora.adding import Checks, Prepared
 from corpora.release import Release

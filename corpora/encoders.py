@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.embedding import Encoder
-from align.universal import universal_encoder
+from align.encoders.base import Encoder
+from align.encoders.universal import universal_encoder
 
 #: Encoders that come with packages and need no model's name.
 EMBEDDED = ("fast", "accurate")
@@ -23,11 +23,11 @@ def encoder_for(
         EncoderError: An extra or a model is missing; the message says what to install.
     """
     if model is not None:
-        from align.transformer import TransformerEncoder  # noqa: PLC0415 - costs seconds
+        from align.encoders.sentence_transformers import TransformerEncoder  # noqa: PLC0415 - costs seconds
 
         return TransformerEncoder(model, progress=progress)
     if name == "accurate":
-        from align.accurate import AccurateEncoder  # noqa: PLC0415
+        from align.encoders.accurate import AccurateEncoder  # noqa: PLC0415
 
         return AccurateEncoder(universal_encoder(), progress=progress)
     return universal_encoder()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.calibration import JudgedBead, judge
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.evaluation import Evaluation, evaluate, sides_of
 from align.pipeline import align_texts
 from align.settings import AlignSettings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.rendering import renderings
 from corpora.kwic import kwic_lines
 from corpora.naming import shown

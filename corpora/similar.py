@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from align.bitext import LANGUAGES
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.errors import SettingsError
 from align.language import tell_language
 from corpora.encoders import encoder_for

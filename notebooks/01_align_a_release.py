@@ -11,7 +11,7 @@ from importlib.resources import files
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from align.universal import universal_encoder
+from align.encoders.universal import universal_encoder
 from corpora.aligning import align_files
 from corpora.entry import entries_of
 from corpora.share import covered

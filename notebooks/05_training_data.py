@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from align.retrieval import retrieval
+from align.encoders.retrieval import retrieval
 from corpora.adding import add_files
 from corpora.cleaning import Cleaner
 from corpora.encoders import encoder_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.embedding import Tokens, unit_length
+from align.encoders.base import Tokens, unit_length
 from align.lattice.band import Band
 
 

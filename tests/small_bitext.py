@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from align.bitext import Bead, Bitext, Document, Segment
-from align.embedding import unit_length
+from align.encoders.base import unit_length
 from corpora.release import Release, Source
 
 

@@ -9,9 +9,9 @@ import types
 import numpy as np
 import pytest
 
-from align import accurate
-from align.accurate import AccurateEncoder, is_korean, mix
-from align.embedding import groups_by_text, unit_length
+from align.encoders import accurate
+from align.encoders.accurate import AccurateEncoder, is_korean, mix
+from align.encoders.base import groups_by_text, unit_length
 from align.errors import EncoderError
 
 SEGMENTS = ["예산은 3조 원이다.", "회의를 열었다.", "예산은 3조 원이다.", "끝."]

@@ -7,8 +7,8 @@ import click
 import pytest
 from command_line import ENGLISH, EXAMPLE, EXAMPLES, KOREAN, daeyeok, process
 
+from align.encoders.universal import universal_encoder
 from align.settings import own_version
-from align.universal import universal_encoder
 from cli import main
 from corpora import formats
 

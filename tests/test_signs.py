@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store_reviews import run
 from word_encoder import WordEncoder
 
-from align.embedding import unit_length
+from align.encoders.base import unit_length
 from corpora.entry import Entry
 from corpora.entry_releases import release_of
 from corpora.store import Store, adding, signs, vectors

@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as arrays
 from store_reviews import review, run
 from word_encoder import WordEncoder
 
-from align.embedding import unit_length
+from align.encoders.base import unit_length
 from align.errors import SettingsError, StoreError
 from corpora.entry import Entry
 from corpora.entry_releases import release_of

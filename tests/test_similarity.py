@@ -7,7 +7,7 @@ import pytest
 from random_bands import BANDS, EMPTY, cells_of, groups, some_tokens
 
 from align.coverage import LONGEST_RUN, coverage
-from align.embedding import Tokens, unit_length
+from align.encoders.base import Tokens, unit_length
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.similarity import NEIGHBOURS, cosines, similarity, top_mean

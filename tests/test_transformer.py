@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from align import transformer
-from align.embedding import unit_length
+from align.encoders import sentence_transformers as transformer
+from align.encoders.base import unit_length
+from align.encoders.model_files import LoadedModel, load_model, shown_name
+from align.encoders.sentence_transformers import TransformerEncoder
 from align.errors import EncoderError
-from align.model_files import LoadedModel, load_model, shown_name
-from align.transformer import TransformerEncoder
 
 COMMIT = "836121a0533e5664b21c7aacc5d22951f2b8b25b"
 needs_library = pytest.mark.skipif(

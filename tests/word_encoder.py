@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from align.embedding import Vectors, groups_by_text, unit_length
+from align.encoders.base import Vectors, groups_by_text, unit_length
 
 #: Words, and the word that stands for their meaning; all others mean themselves.
 MEANINGS = {
@@ -27,12 +27,12 @@ class WordEncoder:
     dimension = _DIMENSION
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """See `align.embedding.Encoder`."""
+        """See `align.encoders.base.Encoder`."""
         rows = [np.sum([_vector(word) for word in words(text)], axis=0) for text in texts]
         return unit_length(np.array(rows, dtype=np.float64).reshape(len(texts), _DIMENSION))
 
     def encode_groups(self, segments: Sequence[str], k: int) -> Vectors:
-        """See `align.embedding.Encoder`."""
+        """See `align.encoders.base.Encoder`."""
         return groups_by_text(self, segments, k)
 
 

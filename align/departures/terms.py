@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from align.departures.english import acronyms, head, initials, is_shortened, spelt_alike, stems
 from align.departures.precedents import Precedent, last_release, weight_of
 from align.departures.uses import Use, uses
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.finding import Finding
 from align.statements import say
 from align.word_groups import FUNCTION_WORDS, word_groups

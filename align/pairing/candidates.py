@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors, unit_length
+from align.encoders.base import Vectors, unit_length
 from align.pairing.digest import WORD_KINDS, Digest
 from align.pairing.search import nearest
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Document
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.facts import CalendarDate, find_facts
 from align.numbers import number_values
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.pairing.candidates import Candidates, line_weights
 from align.pairing.digest import WORD_KINDS, Digest
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors, unit_length
+from align.encoders.base import Vectors, unit_length
 
 #: Collections up to this size are searched exactly.
 EXACT = 10_000

@@ -17,7 +17,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.lexicon.tokens import raised, rendered
 
 Floats = NDArray[np.float32]

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.encoders.universal import universal_encoder
 from align.lexicon.tokens import token_keys
 from align.partial.clauses import clause_starts, word_spans
 from align.partial.lengths import COMPOSITION, composition, log_ratio
 from align.partial.missing import Floats, TokenText, missing_log_odds
-from align.universal import universal_encoder
 
 #: Log-odds from which a token speaks for a gap. Low, because tokens of a real gap that happen
 #: to have a match must not cut it in two; the score of the whole says whether to believe it.

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from align.encoders.universal import universal_encoder
 from align.pairing import Digest, Outline, Pairing, outline_of
 from align.segmentation import segment, segment_lines
-from align.universal import universal_encoder
 from benchmarks.fitting.variants import Pair, corrected_variant, template_variant
 
 EXAMPLES = Path(__file__).parent.parent.parent / "corpora" / "examples"

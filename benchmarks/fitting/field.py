@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.candidates import Candidates
+from align.encoders.universal import universal_encoder
 from align.features import BeadFeatures
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION, STEPS, SWAP
@@ -17,7 +18,6 @@ from align.lexicon.tokens import known_tokens
 from align.scoring import swap_of
 from align.segmentation import segment_lines
 from align.surface import surface
-from align.universal import universal_encoder
 from benchmarks.fitting.exercise import GoldBead
 
 Floats = NDArray[np.float64]

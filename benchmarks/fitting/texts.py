@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from align.universal import universal_encoder
+from align.encoders.universal import universal_encoder
 
 Pair = tuple[str, str]
 

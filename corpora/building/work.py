@@ -7,7 +7,7 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.errors import DaeyeokError
 from align.settings import AlignSettings
 from corpora.adding import Checks, Prepared, prepare

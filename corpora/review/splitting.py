@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.dividing import agreement
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from align.sentences import sentence_ranges
 
 #: How strong a place is, from weak to strong.

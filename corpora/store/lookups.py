@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from align.embedding import Encoder
+from align.encoders.base import Encoder
 from corpora.release import Release
 from corpora.store import reading, searching, vectors
 from corpora.store.connection import connect, store_errors, transaction

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 
 #: Beads of a block; the triggers of `schema.py` have the number too, so it never changes.
 BLOCK = 2_048

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import Encoder, Progress, Vectors, encode_distinct, unit_length
+from align.encoders.base import Encoder, Progress, Vectors, encode_distinct, unit_length
 from corpora.store.connection import PRIMARY_CODE, transaction
 from corpora.store.reading import unit
 from corpora.store.signs import BLOCK, Differences, Kind, blocks_without, differences, keep_signs

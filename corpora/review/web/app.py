@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
-from align.universal import universal_encoder
+from align.encoders.universal import universal_encoder
 from corpora.review.realign import Aligner
 from corpora.review.splitting import division
 from corpora.review.web import security

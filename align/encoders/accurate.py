@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import (
+from align.encoders.base import (
     Encoder,
     Progress,
     Vectors,
@@ -95,7 +95,7 @@ class AccurateEncoder:
         self._prior = prior_segments
         self._progress = progress
         self._engine = _load_engine()
-        with files("align").joinpath("e5_means.npy").open("rb") as stream:
+        with files("align.encoders").joinpath("e5_means.npy").open("rb") as stream:
             self._stored: Vectors = np.load(stream, allow_pickle=False)
         self.dimension = base.dimension + E5_DIMENSION
         self.name = (

@@ -29,7 +29,7 @@ import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
-from align.embedding import Tokens, Vectors
+from align.encoders.base import Tokens, Vectors
 from align.settings import embedded_encoder
 
 _EMBEDDING = 512  # dimension of token embeddings and of the result

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.embedding import Vectors
+from align.encoders.base import Vectors
 from align.similarity import NEIGHBOURS
 
 

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.embedding import (
+from align.encoders.base import (
     Progress,
     Vectors,
     check_group_size,
@@ -35,8 +35,8 @@ from align.embedding import (
     pooled_groups,
     unit_length,
 )
+from align.encoders.model_files import load_model, shown_name
 from align.errors import EncoderError
-from align.model_files import load_model, shown_name
 
 #: Texts of one length class in one pass of the model.
 BATCH_SIZE = 32

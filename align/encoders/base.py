@@ -2,8 +2,8 @@
 
 An encoder turns segments, and runs of consecutive segments, into vectors of unit
 length, so that a dot product is a cosine. Three are at hand: the built-in default
-(``align.universal``), a more accurate mix with a second built-in model
-(``align.accurate``), and any sentence-transformers model (``align.transformer``).
+(`universal`), a more accurate mix with a second built-in model (`accurate`), and any
+sentence-transformers model (`sentence_transformers`).
 """
 
 from __future__ import annotations
