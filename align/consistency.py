@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from align.finding import Context, Finding
 from align.language import tell_language
-from align.marks import read_mark
+from align.segmentation.list_marks import read_mark
 from align.statements import LANGUAGE_NAMES, say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set

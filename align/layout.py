@@ -65,7 +65,7 @@ class UsualLayout:
         return unusual
 
 
-#: Families of list marks by the first character of `align.marks.list_mark`; numbers of any value
+#: Families of list marks by the first character of `list_mark`; numbers of any value
 #: are one, and so are letters, Roman numerals and all that is left.
 _FAMILIES = "1RLAo□-※Q"
 

@@ -15,7 +15,7 @@ from align.language import tell_language
 from align.lattice.bead_types import MAX_GROUP
 from align.moving import join_moved
 from align.second_look import Texts
-from align.segmentation import segment, segment_lines
+from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from align.bitext import Bead, Bitext, Document
 from align.check_settings import CheckSettings
 from align.finding import Finding
-from align.marks import read_mark
+from align.segmentation.list_marks import read_mark
 from align.statements import LANGUAGE_NAMES, say
 
 #: Letters from which a segment that stands twice is no accident; table cells are shorter.

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from align.bitext import Document
 from align.evidence import Tokens, tokens
-from align.marks import list_mark
-from align.sentences import sentence_ranges
+from align.segmentation.list_marks import list_mark
+from align.segmentation.sentences import sentence_ranges
 
 #: Kinds of segments by how they pair: text in the body pairs with text in the body, whatever
 #: its list marks are; the others only with their like.

@@ -27,7 +27,7 @@ from align.lattice.bead_types import MAX_GROUP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.tokens import known_tokens
 from align.second_look import Texts, doubtful, unaccounted
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 from align.surface import surface
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import gold_steps, observed, path_score

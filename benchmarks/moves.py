@@ -17,7 +17,7 @@ import click
 
 from align.bitext import Bitext
 from align.pipeline import align_documents
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 from corpora.gold import GoldDocument, gold_folders, read_gold
 
 SETS = ("ntrex-dev", "osguide", "pydocs-gapped")

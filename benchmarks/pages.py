@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from align.evaluation import Counts
-from align.segmentation import segment
+from align.segmentation.segment import segment
 from benchmarks.accuracy import EXAMPLES, RELEASES
 
 SETS = (EXAMPLES, *(RELEASES / name for name in ("fit", "looked-at", "kept-back")))

@@ -26,7 +26,7 @@ from align.pairing import Digest, PairingSettings, outline_of, pair_digests
 from align.pairing.candidates import NEAREST, document_vectors
 from align.pairing.scoring import FEATURES
 from align.pairing.search import nearest
-from align.segmentation import segment, segment_lines
+from align.segmentation.segment import segment, segment_lines
 from benchmarks import fit_pairing
 from benchmarks.fitting.archives import (
     EXAMPLES,

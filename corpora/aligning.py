@@ -11,7 +11,7 @@ from align.errors import InputError
 from align.gaps import Gap
 from align.language import tell_language
 from align.pipeline import Aligned, align_documents, check_holds_text, check_languages
-from align.segmentation import segment_blocks, segment_lines
+from align.segmentation.segment import segment_blocks, segment_lines
 from align.settings import AlignSettings
 from corpora.naming import input_name
 from corpora.readers import ReadFile, read_file

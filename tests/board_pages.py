@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from align.bitext import Document
-from align.segmentation import segment
+from align.segmentation.segment import segment
 
 EXAMPLES = Path(__file__).parents[1] / "corpora" / "examples"
 FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())

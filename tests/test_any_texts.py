@@ -15,7 +15,7 @@ from align.bitext import Bitext
 from align.errors import InputError
 from align.lattice.bead_types import MAX_GROUP
 from align.pipeline import align_texts
-from align.segmentation import segment, segment_lines
+from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 from align.surface import surface
 from corpora.aligning import annotations_of

@@ -14,7 +14,7 @@ from align.departures.phrases import ending_after, phrases
 from align.departures.precedents import Precedent, bare, last_release
 from align.departures.segments import segment_departures
 from align.finding import PRECEDENT_KINDS
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 from corpora.checking import checked
 from corpora.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.segmentation import segment
+from align.segmentation.segment import segment
 
 KOREAN_BOARD = """본문 바로가기
 이 누리집은 대한민국 공식 전자정부 누리집입니다.

@@ -8,8 +8,8 @@ import office_files as make
 import pytest
 from pdf_files import pdf
 
-from align.blocks import Block
-from align.segmentation import segment_blocks
+from align.segmentation.lines import Block
+from align.segmentation.segment import segment_blocks
 from corpora.readers import read_data
 from corpora.readers.document import Piece, assemble
 

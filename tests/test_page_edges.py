@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.segmentation import segment
+from align.segmentation.segment import segment
 
 
 def kept(text, language):

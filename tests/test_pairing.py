@@ -14,7 +14,7 @@ from align.errors import SettingsError
 from align.pairing import Digest, PairingSettings, outline_of, pair_digests
 from align.pairing.matching import one_to_one, pair_probabilities
 from align.pairing.search import EXACT, nearest
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 
 ENCODER = WordEncoder()
 #: Words that the encoder knows in both languages.

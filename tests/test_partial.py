@@ -8,7 +8,7 @@ from align.partial.check import partial_evidence
 from align.partial.clauses import clause_starts, word_spans
 from align.partial.lengths import composition, log_ratio
 from align.partial.search import best_run, candidates, probability, token_texts
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 
 KOREAN = (
     "양국 장관은 해양 안보 분야의 협력을 확대하기로 하였으며, "

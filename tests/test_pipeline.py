@@ -7,7 +7,7 @@ from word_encoder import WordEncoder
 from align import pipeline
 from align.errors import InputError, SettingsError
 from align.pipeline import align_documents, align_texts, check_languages
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 from align.settings import AlignSettings
 
 KOREAN = "양측은 해양 협력을 강화하기로 합의하였다.\n"

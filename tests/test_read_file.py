@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import FURNITURE_KIND, SEGMENT_KINDS
-from align.blocks import Block, check_blocks
 from align.errors import InputError, SegmentError
-from align.segmentation import segment, segment_blocks
+from align.segmentation.lines import Block, check_blocks
+from align.segmentation.segment import segment, segment_blocks
 from corpora.readers import READERS, kind_of, read_data, read_file
 from corpora.readers.document import Piece, assemble, made_of
 from corpora.readers.listing import json_listing, text_listing

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import DaeyeokError, InputError
-from align.segmentation import segment_blocks
+from align.segmentation.segment import segment_blocks
 from corpora.readers import kind_of, read_data, read_file
 
 SITE = "https://www.ministry.example"

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from align.bitext import Document
 from align.errors import DaeyeokError
-from align.kiwi import _analyser
-from align.lines import BLANK
-from align.segmentation import segment, segment_lines, split_sentences
+from align.segmentation.kiwi import _analyser
+from align.segmentation.lines import BLANK
+from align.segmentation.segment import segment, segment_lines, split_sentences
 
 CASES = json.loads((Path(__file__).parent / "cases" / "segmentation.json").read_text("utf-8"))
 SHARED = os.environ.get("DAEYEOK_SHARED", "")

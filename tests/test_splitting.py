@@ -9,7 +9,7 @@ from release_strategies import AWKWARD
 from small_bitext import release as hand_made
 from word_encoder import WordEncoder
 
-from align.dividing import agreement
+from align.segmentation.split_pair import agreement
 from corpora.review.splitting import SEGMENT, SENTENCE, division, places
 from corpora.store import Store
 

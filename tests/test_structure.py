@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from align.segmentation import segment, segment_lines
-from align.structure import kind_of_line, list_mark
+from align.segmentation.line_kinds import kind_of_line, list_mark
+from align.segmentation.segment import segment, segment_lines
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align import repetition
-from align.marks import read_mark
+from align.segmentation.list_marks import read_mark
 
 #: How many pairs nobody has looked at a reviewed one counts for.
 _REVIEWED = 3

@@ -16,7 +16,7 @@ from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION,
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.tokens import known_tokens
 from align.scoring import swap_of
-from align.segmentation import segment_lines
+from align.segmentation.segment import segment_lines
 from align.surface import surface
 from benchmarks.fitting.exercise import GoldBead
 

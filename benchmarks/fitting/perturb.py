@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from align.structure import looks_like_title
+from align.segmentation.line_kinds import looks_like_title
 from benchmarks.fitting.clauses import take_clause
 from benchmarks.fitting.dressing import release
 from benchmarks.fitting.exercise import Exercise, Hand, one_line

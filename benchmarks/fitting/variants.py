@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from align.segmentation import segment
+from align.segmentation.segment import segment
 
 Pair = tuple[str, str]
 

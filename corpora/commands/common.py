@@ -33,7 +33,7 @@ _KEYS = {
     "encoder": "align.encoder",
     "model": "align.model",
     "one_per_line": "align.one_per_line",
-    "kiwi": "align.kiwi",
+    "kiwi": "align.segmentation.kiwi",
     "checks": "checks.only",
     "skip": "checks.skip",
     "glossary": "checks.glossary",

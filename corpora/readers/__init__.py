@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from align.blocks import Block
 from align.errors import InputError
+from align.segmentation.lines import Block
 from corpora.naming import input_name
 from corpora.readers.document import ReadFile
 from corpora.readers.files import read_bytes, source_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from align.blocks import Block, check_blocks
+from align.segmentation.lines import Block, check_blocks
 from corpora.release import Source
 
 __all__ = ["Block", "Piece", "ReadFile", "assemble", "made_of"]

@@ -9,8 +9,8 @@ from lxml import etree
 
 from align.bitext import FURNITURE_KIND
 from align.errors import InputError
-from align.marks import read_mark
-from align.structure import kind_of_line, looks_like_title
+from align.segmentation.line_kinds import kind_of_line, looks_like_title
+from align.segmentation.list_marks import read_mark
 from corpora.naming import shown
 from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from align.lines import columns
+from align.segmentation.lines import columns
 from corpora.readers.html_elements import (
     BLOCK_TAGS,
     ROLES,

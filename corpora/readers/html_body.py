@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.furniture import LONGEST_ENTRY
-from align.lines import columns
-from align.page_words import is_key, is_page_words
-from align.structure import LONGEST_TITLE
+from align.segmentation.furniture import LONGEST_ENTRY
+from align.segmentation.furniture_patterns import is_key, is_page_words
+from align.segmentation.line_kinds import LONGEST_TITLE
+from align.segmentation.lines import columns
 from corpora.readers.html_blocks import Page, PageBlock
 
 #: Columns above which a block is running text; shorter ones hardly count.

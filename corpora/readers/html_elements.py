@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any
 
-from align.marks import read_mark
+from align.segmentation.list_marks import read_mark
 
 #: Elements that begin and end a line of their own.
 BLOCK_TAGS = frozenset(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.bitext import FURNITURE_KIND
 from align.errors import InputError
-from align.structure import kind_of_line, looks_like_title
+from align.segmentation.line_kinds import kind_of_line, looks_like_title
 from corpora.readers.conservation import lost_text
 from corpora.readers.dates import iso_date
 from corpora.readers.document import Piece, ReadFile, made_of

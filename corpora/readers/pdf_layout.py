@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.bitext import FURNITURE_KIND
-from align.lines import columns
-from align.marks import read_mark
+from align.segmentation.lines import columns
+from align.segmentation.list_marks import read_mark
 from corpora.readers.document import Piece
 
 #: Part of the page, from either edge, in which heads, feet and page numbers stand.

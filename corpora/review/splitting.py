@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from align.dividing import agreement
 from align.encoders.base import Encoder
-from align.sentences import sentence_ranges
+from align.segmentation.sentences import sentence_ranges
+from align.segmentation.split_pair import agreement
 
 #: How strong a place is, from weak to strong.
 WORD, CLAUSE, SENTENCE, SEGMENT = range(4)

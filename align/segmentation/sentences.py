@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from align.lines import BLANK
-from align.marks import KOREAN_LETTERS, read_mark
-from align.protected import QUOTES, Enclosure, enclosures, ends_sentence, is_starter
+from align.segmentation.lines import BLANK
+from align.segmentation.list_marks import KOREAN_LETTERS, read_mark
+from align.segmentation.nonbreaking import (
+    QUOTES,
+    Enclosure,
+    enclosures,
+    ends_sentence,
+    is_starter,
+)
 
 _STOPS = re.compile(r"[.!?。！？．…‥]+|(?<=[^\S\n])※")
 _CLOSERS = re.compile(r"(?:[\"'”’)\]」』》〉】»）]|\[\d{1,3}\])*")

@@ -1,6 +1,6 @@
 """The words by which lines of a copied page show what they are: menus, counters, tools, footers.
 
-No site is known here by name. Where on a page such words count is told in `align.furniture`.
+No site is known here by name. Where on a page such words count is told in `furniture`.
 """
 
 from __future__ import annotations

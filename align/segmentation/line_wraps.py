@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.lines import Line, columns
-from align.marks import read_mark
+from align.segmentation.lines import Line, columns
+from align.segmentation.list_marks import read_mark
 
 #: Columns a hard-wrapped text has at most; a longer line was never wrapped. E-mail and
 #: text browsers wrap at 72-80, a page of Korean office text holds about 90.

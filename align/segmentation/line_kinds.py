@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from align.blocks import Block
-from align.lines import BLANK, Line, columns
-from align.marks import list_mark, read_mark
-from align.wraps import Wrap
+from align.segmentation.line_wraps import Wrap
+from align.segmentation.lines import BLANK, Block, Line, columns
+from align.segmentation.list_marks import list_mark, read_mark
 
 __all__ = ["Block", "blocks_of", "heads_text", "kind_of_line", "list_mark", "looks_like_title"]
 

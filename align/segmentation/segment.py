@@ -11,18 +11,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from align.bitext import FURNITURE_KIND, Document, Segment
-from align.blocks import Block, check_blocks
-from align.furniture import furniture_lines
-from align.kiwi import kiwi_sentences
-from align.lines import BLANK, Line, columns, read_lines
-from align.sentences import sentence_ranges
-from align.structure import (
+from align.segmentation.furniture import furniture_lines
+from align.segmentation.kiwi import kiwi_sentences
+from align.segmentation.line_kinds import (
     WHOLE_KINDS,
     blocks_of,
     heads_text,
     kind_of_line,
     looks_like_title,
 )
+from align.segmentation.lines import BLANK, Block, Line, check_blocks, columns, read_lines
+from align.segmentation.sentences import sentence_ranges
 
 #: "끝." and its like at the end of a paragraph; they close the release, not the sentence.
 _CLOSING_TAIL = re.compile(

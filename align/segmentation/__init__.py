@@ -1,0 +1,1 @@
+"""From text to a document: lines, furniture, kinds of lines, wraps, sentences."""
