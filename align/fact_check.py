@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from align.fact_matching import Part, Side, read_side, surplus, unmatched
-from align.facts.values import CalendarDate, Fact
+from align.facts.fact import CalendarDate, Fact
 from align.finding import Context, Finding, to_spare
 from align.statements import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 

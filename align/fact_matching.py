@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from align.facts.fact import CalendarDate, ClockTime, Fact
 from align.facts.find import find_facts, loose_values
 from align.facts.units import in_base_unit
-from align.facts.values import CalendarDate, ClockTime, Fact
 
 #: How far two amounts in different units may lie apart, relative to the larger, and never more
 #: than one in the last digit of either: 49 feet are 15 m and 6 miles 10 km, 66 miles not 111 km.

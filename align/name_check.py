@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from align.finding import Context, Finding, to_spare
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
-from align.names.values import Mention
+from align.names.mention import Mention
 from align.statements import say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from align.finding import Finding
 from align.name_check import alike
-from align.names.latin import plain_letters
 from align.names.matching import Match, find_person, read_names
-from align.names.values import Mention
+from align.names.mention import Mention
+from align.names.pronunciation import plain_letters
 from align.statements import say
 
 

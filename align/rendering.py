@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.encoders.base import Encoder
-from align.names.latin import sounds_alike
+from align.names.pronunciation import sounds_alike
 from align.word_groups import word_groups
 
 #: What one more of cosine between term and group is worth, in nats; and cosine that says nothing.

@@ -14,8 +14,8 @@ from align.name_variants import name_variants
 from align.names import find_names
 from align.names.country_table import COUNTRIES
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES, find_entities
-from align.names.latin import ALIKE, sounds_alike
 from align.names.organisation_table import ORGANISATIONS
+from align.names.pronunciation import ALIKE, sounds_alike
 from align.names.romanisation import SURNAMES, is_spelling, split_name
 
 SPELLINGS = [

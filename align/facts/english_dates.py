@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from align.facts.calendar_dates import WrittenDate, full_year, is_possible, resolve
+from align.facts.calendar import WrittenDate, full_year, is_possible, resolve
+from align.facts.fact import ClockTime, Fact
 from align.facts.korean_dates import blank
-from align.facts.values import ClockTime, Fact
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from align.facts.english_dates import english_dates, english_times
 from align.facts.english_numbers import english_numbers
+from align.facts.fact import Fact
+from align.facts.implied_numbers import ENGLISH_STAND_INS, KOREAN_STAND_INS
 from align.facts.korean_dates import blank, korean_dates, korean_times
 from align.facts.korean_numbers import korean_numbers
-from align.facts.stand_ins import ENGLISH_STAND_INS, KOREAN_STAND_INS
-from align.facts.values import Fact
 
 # Addresses and handles: the digits in them are no numbers.
 _ADDRESS = re.compile(

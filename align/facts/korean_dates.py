@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from align.facts.calendar_dates import WrittenDate, full_year, is_possible, resolve
-from align.facts.values import ClockTime, Fact
+from align.facts.calendar import WrittenDate, full_year, is_possible, resolve
+from align.facts.fact import ClockTime, Fact
 
 _WEEKDAYS = "월화수목금토일"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

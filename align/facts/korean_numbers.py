@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from align.facts.enumerators import is_enumerator
+from align.facts.fact import Fact, is_enumerator
 from align.facts.units import KOREAN_MONEY, KOREAN_UNITS
-from align.facts.values import Fact
 
 # Thirty digits are enough for any amount, and more would only cost time.
 _DECIMALS = r"(?:\.\d{1,30}(?!\d))?"

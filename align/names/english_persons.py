@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.names.no_names import NO_NAME
+from align.names.mention import Mention, apart
+from align.names.not_names import NO_NAME
 from align.names.titles import ENGLISH_TITLE, english_title_groups
-from align.names.values import Mention, apart
 
 _JOIN = re.compile(r"(?:of|for|and|the|at|in|to|&|,)?\s?")
 _WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ]*(?:[’'-][A-Za-zÀ-ɏ]+)*"

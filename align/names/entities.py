@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from align.names.country_table import COUNTRIES
+from align.names.mention import Mention
 from align.names.organisation_table import ORGANISATIONS
-from align.names.values import Mention
 
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_START = re.compile(r"[가-힣\u4e00-\u9fffA-Z0-9]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from align.names.english_persons import english_persons
 from align.names.entities import find_entities
 from align.names.korean_persons import korean_persons
-from align.names.values import Mention
+from align.names.mention import Mention
 
 
 def find_names(text: str, language: str) -> tuple[Mention, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.names.no_names import NOT_KOREAN_NAMES
+from align.names.mention import Mention, apart
+from align.names.not_names import NOT_KOREAN_NAMES
 from align.names.romanisation import SURNAMES, split_name
-from align.names.title_table import NOT_SURNAMES
-from align.names.titles import KOREAN_TITLE, korean_title_groups
-from align.names.values import Mention, apart
+from align.names.titles import KOREAN_TITLE, NOT_SURNAMES, korean_title_groups
 
 # 「마렉 톨란(Marek Tolan)」, 에릭 모에(Eric Moe)
 _LATIN_BESIDE = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.names.find import find_names
-from align.names.latin import ALIKE, CLEAR, latin_sounds, plain_letters, sounds_alike
-from align.names.no_names import NO_NAME
+from align.names.mention import Mention
+from align.names.not_names import NO_NAME
+from align.names.pronunciation import ALIKE, CLEAR, latin_sounds, plain_letters, sounds_alike
 from align.names.romanisation import SURNAMES, given_pattern, split_name, surname_pattern
-from align.names.values import Mention
 
 _HANGUL_WORD = re.compile("[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'-][A-Za-zÀ-ɏ]+)*")

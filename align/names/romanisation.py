@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 
-from align.names.latin import plain_letters
+from align.names.pronunciation import plain_letters
 
 _INITIALS = (
     "[gk]", "k{1,2}|gg", "n", "[dt]", "t{1,2}|dd", "(?:r|l|n)", "m", "[bp]", "p{1,2}|bb", "sh?",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from align.facts.values import CalendarDate, Fact
+from align.facts.fact import CalendarDate, Fact
 
 
 @dataclass(frozen=True, slots=True)

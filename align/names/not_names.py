@@ -6,7 +6,7 @@ Compiled for this project by hand from what offices, places, dates and headlines
 from __future__ import annotations
 
 from align.names.entities import ENGLISH_WORDS
-from align.names.title_table import TITLES
+from align.names.titles import TITLES
 
 _ENGLISH = """
 The A An This That These Those In On At Of For And Or But He She It They We You I His Her Their
