@@ -17,7 +17,7 @@ from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.best_path import best_path
 from align.lattice.posteriors import Posteriors, Predecessors, Scores, posteriors
-from align.lexicon.tokens import KnownTokens, known_tokens
+from align.lexicon.token_links import KnownTokens, known_tokens
 from align.scoring import learned_weights, score_beads
 from align.second_look import Texts, look_again
 from align.similarity import Similarity

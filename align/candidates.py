@@ -8,7 +8,7 @@ from align.coverage import Coverage, coverage
 from align.encoders.base import Tokens, Vectors
 from align.evidence import Evidence, find_evidence
 from align.lattice.band import Band
-from align.lexicon.tokens import KnownTokens
+from align.lexicon.token_links import KnownTokens
 from align.similarity import Similarity, similarity
 from align.surface import Surface
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Tokens
 from align.lattice.band import Band, Cells
-from align.lexicon.tokens import KnownTokens, raised
+from align.lexicon.token_links import KnownTokens, raised
 
 #: The longest run looked at: one segment more than a bead may have on a side.
 LONGEST_RUN = 5

@@ -17,8 +17,8 @@ from fractions import Fraction
 import numpy as np
 
 from align.lattice.band import Band, Cells
-from align.numbers import number_values
-from align.sounds import hangul_skeletons, latin_skeletons
+from align.lexicon.numbers import number_values
+from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
 
 #: Kinds of evidence, in the order of every array below.
 EVIDENCE = ("number", "latin", "name")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.encoders.base import Vectors
-from align.numbers import number_values
+from align.lexicon.numbers import number_values
 from align.statements import LANGUAGE_NAMES, say
 
 #: Gaps that a reviewer must look at.

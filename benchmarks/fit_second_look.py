@@ -25,7 +25,7 @@ from align.habits import JOINED, Counts, HabitWorth, expected_counts, habits, wi
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
-from align.lexicon.tokens import known_tokens
+from align.lexicon.token_links import known_tokens
 from align.second_look import Texts, doubtful, unaccounted
 from align.segmentation.segment import segment_lines
 from align.surface import surface

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.encoders.base import Encoder
-from align.rendering import renderings
+from align.lexicon.renderings import renderings
 from corpora.kwic import kwic_lines
 from corpora.naming import shown
 from corpora.store import Hit, Store

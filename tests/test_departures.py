@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from store_reviews import review
 
 from align.bitext import Bead, Bitext
-from align.departures.english import acronyms, head, initials, spelt_alike, stems
 from align.departures.phrases import ending_after, phrases
 from align.departures.precedents import Precedent, bare, last_release
 from align.departures.segments import segment_departures
 from align.finding import PRECEDENT_KINDS
+from align.lexicon.english_words import acronyms, head, initials, spelt_alike, stems
 from align.segmentation.segment import segment_lines
 from corpora.checking import checked
 from corpora.store import Store

@@ -8,8 +8,8 @@ from random_bands import cells_of
 
 from align.evidence import EVIDENCE, find_evidence, tokens
 from align.lattice.band import Band
-from align.numbers import number_values
-from align.sounds import hangul_skeletons, latin_skeletons
+from align.lexicon.numbers import number_values
+from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
 
 
 def values(text: str, language: str) -> set[str]:

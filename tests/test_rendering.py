@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from store_reviews import review
 from word_encoder import WordEncoder
 
-from align.rendering import renderings
-from align.word_groups import word_groups
+from align.lexicon.renderings import renderings
+from align.lexicon.term_candidates import word_groups
 from corpora.entry import Entry
 from corpora.entry_releases import release_of
 from corpora.renderings import phrase_renderings

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.word_groups import ENDINGS
+from align.lexicon.term_candidates import ENDINGS
 
 #: The longest phrase, in words.
 MOST_WORDS = 4

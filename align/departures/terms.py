@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from align.departures.english import acronyms, head, initials, is_shortened, spelt_alike, stems
 from align.departures.precedents import Precedent, last_release, weight_of
 from align.departures.uses import Use, uses
 from align.encoders.base import Encoder
 from align.finding import Finding
+from align.lexicon.english_words import acronyms, head, initials, is_shortened, spelt_alike, stems
+from align.lexicon.term_candidates import FUNCTION_WORDS, word_groups
 from align.statements import say
-from align.word_groups import FUNCTION_WORDS, word_groups
 
 #: Part of the pairs, by weight, that must render it alike.
 SETTLED = 0.8

@@ -6,6 +6,6 @@ project: frequent words of releases, news and manuals, no names. It is no dictio
 it is left to the vectors.
 """
 
-from align.lexicon.lexicon import Lexicon, lexicon
+from align.lexicon.word_list import Lexicon, lexicon
 
 __all__ = ["Lexicon", "lexicon"]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from align.bitext import Document
 from align.encoders.base import Vectors
 from align.facts import CalendarDate, find_facts
-from align.numbers import number_values
+from align.lexicon.numbers import number_values
 
 #: Kinds of words of evidence in a document, in the order of `Digest.words`.
 WORD_KINDS = ("number", "day", "latin")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
-from align.lexicon.tokens import raised, rendered
+from align.lexicon.token_links import raised, rendered
 
 Floats = NDArray[np.float32]
 
@@ -48,7 +48,7 @@ class TokenText:
     word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
     words: tuple[tuple[int, int], ...]  #: w spans of characters
     whole: Vectors  #: (d,), of the text as a whole, unit length
-    known: NDArray[np.int64]  #: (t,), what each token is of, see `align.lexicon.tokens`
+    known: NDArray[np.int64]  #: (t,), what each token is of, see `align.lexicon.token_links`
 
 
 @dataclass(frozen=True, eq=False)

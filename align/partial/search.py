@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.universal import universal_encoder
-from align.lexicon.tokens import token_keys
+from align.lexicon.token_links import token_keys
 from align.partial.clauses import clause_starts, word_spans
 from align.partial.lengths import COMPOSITION, composition, log_ratio
 from align.partial.missing import Floats, TokenText, missing_log_odds

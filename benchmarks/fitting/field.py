@@ -14,7 +14,7 @@ from align.features import BeadFeatures
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION, STEPS, SWAP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
-from align.lexicon.tokens import known_tokens
+from align.lexicon.token_links import known_tokens
 from align.scoring import swap_of
 from align.segmentation.segment import segment_lines
 from align.surface import surface

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Tokens, Vectors
 from align.encoders.universal import universal_encoder
-from align.lexicon.lexicon import lexicon
-from align.numbers import find_numbers
+from align.lexicon.numbers import find_numbers
+from align.lexicon.word_list import lexicon
 
 #: What tokens are of, by number: from 0 an entry (Korean) or a term (English) of the lexicon,
 #: from NUMBERS a value; -1 nothing that is known.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from align.word_groups import FUNCTION_WORDS
+from align.lexicon.term_candidates import FUNCTION_WORDS
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:['’][A-Za-z]+)?")
 #: Letters that tell a word: "cooperation" and "cooperate" are one.

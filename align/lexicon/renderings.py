@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.encoders.base import Encoder
+from align.lexicon.term_candidates import word_groups
 from align.names.pronunciation import sounds_alike
-from align.word_groups import word_groups
 
 #: What one more of cosine between term and group is worth, in nats; and cosine that says nothing.
 _COSINE = 12.0
