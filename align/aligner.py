@@ -8,20 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.bitext import Bead
-from align.candidates import Candidates
 from align.coarse import FULL_SEARCH, RADIUS, likely_path
 from align.encoders.base import Tokens, Vectors
-from align.features import BeadFeatures
 from align.habits import expected_counts, habits, with_habits
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.best_path import best_path
 from align.lattice.posteriors import Posteriors, Predecessors, Scores, posteriors
 from align.lexicon.token_links import KnownTokens, known_tokens
-from align.scoring import learned_weights, score_beads
+from align.scoring.bead_features import BeadFeatures, Candidates
+from align.scoring.bead_scores import learned_weights, score_beads
+from align.scoring.segment_features import Surface
+from align.scoring.similarity import Similarity
 from align.second_look import Texts, look_again
-from align.similarity import Similarity
-from align.surface import Surface
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
 from align.lattice.band import Band, Cells, Index
-from align.similarity import cosines
+from align.scoring.similarity import cosines
 
 #: Segments a side up to which every cell is looked at.
 FULL_SEARCH = 96

@@ -14,10 +14,10 @@ from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice.bead_types import MAX_GROUP
 from align.moving import join_moved
+from align.scoring.segment_features import surface
 from align.second_look import Texts
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
-from align.surface import surface
 
 _NAMES = {"ko": "Korean", "en": "English"}
 

@@ -1,9 +1,9 @@
 """A second look at the beads that the first sums leave in doubt.
 
-The features of `align.features` are cheap, since every cell of the band has them. A few beads
+The features of `bead_features` are cheap, since every cell of the band has them. A few beads
 stay doubtful: two sentences on one topic that may or may not translate each other, a line
 without counterpart that may or may not belong to the pair beside it. For these the net of
-`align.partial.missing` asks of each token whether the other side accounts for it, in view of its
+`missing_tokens` asks of each token whether the other side accounts for it, in view of its
 neighbours. A translation may say more on one side, but hardly on both, and no segment of a bead
 is without all counterpart.
 """
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Posteriors, Scores
-from align.partial.missing import TokenText, missing_log_odds
 from align.partial.search import token_texts
+from align.scoring.missing_tokens import TokenText, missing_log_odds
 
 #: Probabilities between which a bead is in doubt.
 DOUBT = (0.002, 0.998)

@@ -22,8 +22,8 @@ import click
 import numpy as np
 
 from align.calibration import calibration_error
-from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
-from align.features import GAP_FEATURES, MATCH_FEATURES
+from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES
+from align.scoring.token_coverage import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
 from align.settings import AlignSettings
 from benchmarks.accuracy import EXAMPLES
 from benchmarks.fit_weights import PROCESSES, RADIUS, fit
@@ -139,7 +139,7 @@ def flat_weights(table: Mapping[str, Any]) -> Floats:
 
 def weights(table: Mapping[str, Any]) -> Any:
     """A context in which the aligner uses these weights."""
-    return mock.patch("align.scoring._table", return_value=table)
+    return mock.patch("align.scoring.bead_scores._table", return_value=table)
 
 
 def measured(data: Path, settings: AlignSettings, name: str, value: object) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Learn to find partial gaps and write align/partial/weights.json.
+"""Learn to find partial gaps and write align/scoring/missing_tokens.json.
 
     python -m benchmarks.fit_partial DATA --debian USR
 
@@ -24,10 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.partial import missing, search
+from align.partial import search
 from align.partial.lengths import COMPOSITION, composition, log_ratio
-from align.partial.missing import FEATURES, TokenText, token_features
 from align.partial.search import SCORE_FEATURES, candidates, token_texts
+from align.scoring import missing_tokens as missing
+from align.scoring.missing_tokens import FEATURES, TokenText, token_features
 from benchmarks.fitting.clauses import insert_clause, take_clause
 from benchmarks.fitting.texts import Pair, Texts, read_texts
 
@@ -63,7 +64,7 @@ class Exercise:
 @click.option("--without-news", is_flag=True, help="Leave out park-dev, which the exam is from.")
 @click.option("--keep-net", is_flag=True, help="Fit all but the net, which is kept as it is.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default="align/partial/weights.json"
+    "-o", "--output", type=click.Path(path_type=Path), default="align/scoring/missing_tokens.json"
 )
 def main(
     data: Path, debian: Path, seed: int, without_news: bool, keep_net: bool, output: Path

@@ -4,7 +4,8 @@
 
 The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew. All numbers are
 fitted at once, by the likelihood of the gold alignments after the second look, with the
-weights of `align/weights.json` as they are. Needs scipy. Takes about 10 minutes on two cores.
+weights of `align/scoring/bead_weights.json` as they are. Needs scipy. Takes about 10 minutes on
+two cores.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
+from align.scoring.segment_features import surface
 from align.second_look import Texts, doubtful, unaccounted
 from align.segmentation.segment import segment_lines
-from align.surface import surface
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import gold_steps, observed, path_score
 from benchmarks.fitting.perturb import exercises

@@ -1,4 +1,4 @@
-"""Learn the scorer's weights and write align/weights.json.
+"""Learn the scorer's weights and write align/scoring/bead_weights.json.
 
     python -m benchmarks.fit_weights DATA --debian USR
 
@@ -21,7 +21,7 @@ import click
 import numpy as np
 from scipy.optimize import minimize
 
-from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
+from align.scoring.token_coverage import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import exercises
@@ -48,7 +48,9 @@ _shares: list[list[Example]] = []
 @click.option("--seed", default=11, show_default=True)
 @click.option("--scale", default=1.0, show_default=True, help="Share of 800 exercises.")
 @click.option("--draws", default=3, show_default=True, help="Fits to average, each on its own.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="align/weights.json")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default="align/scoring/bead_weights.json"
+)
 def main(data: Path, debian: Path, seed: int, scale: float, draws: int, output: Path) -> None:
     """Fit the weights on perturbed text and write them.
 

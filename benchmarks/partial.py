@@ -25,8 +25,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.partial.missing import TokenText
 from align.partial.search import Candidate, candidates, probability, token_texts
+from align.scoring.missing_tokens import TokenText
 from benchmarks.fitting.clauses import take_clause
 from corpora.gold import gold_folders, read_gold
 

@@ -23,8 +23,8 @@ from align.bitext import Document
 from align.encoders.base import Vectors, groups_by_text
 from align.encoders.universal import UniversalEncoder, universal_encoder
 from align.lattice.bead_types import MAX_GROUP
+from align.scoring.segment_features import surface
 from align.segmentation.segment import segment_lines
-from align.surface import surface
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
 

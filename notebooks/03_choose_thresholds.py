@@ -33,10 +33,10 @@ AlignSettings()
 #
 # | number | lies in | made by |
 # |---|---|---|
-# | weights of the features of a bead | `align/weights.json` | `benchmarks.fit_weights` |
+# | weights of the bead features | `align/scoring/bead_weights.json` | `benchmarks.fit_weights` |
 # | worth of a second look | `align/second_look.py` | `benchmarks.fit_second_look` |
 # | worth of habits | `align/habits.py` | `benchmarks.fit_second_look` |
-# | net and odds of partial gaps | `align/partial/weights.json` | `benchmarks.fit_partial` |
+# | net and odds of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.fit_partial` |
 # | weights of the pairing | `align/pairing/scoring.py` | `benchmarks.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |
 #
@@ -50,7 +50,7 @@ AlignSettings()
 # difference of likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
 
 # %%
-table = json.loads((files("align") / "weights.json").read_text(encoding="utf-8"))
+table = json.loads((files("align.scoring") / "bead_weights.json").read_text(encoding="utf-8"))
 print("Fitted on", table["fitted on"])
 weights = pd.Series(table["with coverage"]["match"]).sort_values()
 figure, axes = plt.subplots(figsize=(7, 9))

@@ -15,9 +15,9 @@ from align.bitext import Bitext
 from align.errors import InputError
 from align.lattice.bead_types import MAX_GROUP
 from align.pipeline import align_texts
+from align.scoring.segment_features import surface
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
-from align.surface import surface
 from corpora.aligning import annotations_of
 from corpora.formats import RELEASE_FORMATS
 from corpora.release import Release, Source

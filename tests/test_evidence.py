@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from random_bands import cells_of
 
-from align.evidence import EVIDENCE, find_evidence, tokens
 from align.lattice.band import Band
 from align.lexicon.numbers import number_values
 from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
+from align.scoring.anchors import EVIDENCE, find_evidence, tokens
 
 
 def values(text: str, language: str) -> set[str]:

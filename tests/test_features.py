@@ -10,12 +10,11 @@ from small_bitext import document
 from word_encoder import WordEncoder
 
 from align.bitext import SEGMENT_KINDS
-from align.candidates import Candidates
-from align.features import GAP_FEATURES, MATCH_FEATURES, BeadFeatures
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES, MAX_GROUP
-from align.scoring import learned_weights, score_beads
-from align.surface import CLASSES, surface
+from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES, BeadFeatures, Candidates
+from align.scoring.bead_scores import learned_weights, score_beads
+from align.scoring.segment_features import CLASSES, surface
 
 KOREAN = document(
     "회의 결과\n1. 양측은 3억 원을 쓴다.\nㅇ 20척을 짓는다.\n※ 톨란 차관 참석\n배 20척\n끝.",
@@ -64,7 +63,9 @@ def test_no_name_stands_twice(names):
 @pytest.mark.parametrize("with_tokens", [False, True])
 def test_the_weights_are_those_of_the_features(with_tokens):
     found = features(FULL, with_tokens=with_tokens)
-    table = json.loads(files("align").joinpath("weights.json").read_text(encoding="utf-8"))
+    table = json.loads(
+        files("align.scoring").joinpath("bead_weights.json").read_text(encoding="utf-8")
+    )
     table = table["with coverage" if with_tokens else "without coverage"]
     assert set(table["match"]) == set(found.match_names)
     assert set(table["omission"]) == set(table["addition"]) == set(found.gap_names)

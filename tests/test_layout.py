@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from small_bitext import document
 
-from align.layout import UsualLayout
-from align.surface import surface
+from align.scoring.document_norms import UsualLayout
+from align.scoring.segment_features import surface
 
 
 def layout(korean, english, mates=None):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.lengths import UsualLength, log_ratio
+from align.scoring.document_norms import UsualLength, log_ratio
 
 
 def lengths(ratio, *, pairs=30, seed=0):

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from random_bands import BANDS, EMPTY, cells_of, groups, some_tokens
 
-from align.coverage import LONGEST_RUN, coverage
 from align.encoders.base import Tokens, unit_length
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
-from align.similarity import NEIGHBOURS, cosines, similarity, top_mean
+from align.scoring.similarity import NEIGHBOURS, cosines, similarity, top_mean
+from align.scoring.token_coverage import LONGEST_RUN, coverage
 
 K = MAX_GROUP
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.encoders.base import Vectors
-from align.similarity import NEIGHBOURS
+from align.scoring.similarity import NEIGHBOURS
 
 
 @dataclass(frozen=True, slots=True)

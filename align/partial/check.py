@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from align.bitext import Bead, Bitext, Document
 from align.finding import Finding
-from align.partial.missing import TokenText
 from align.partial.search import Candidate, candidates, probability, token_texts
+from align.scoring.missing_tokens import TokenText
 from align.statements import LANGUAGE_NAMES, say
 
 #: The score was fitted where 31 % of the candidates are gaps; in a release few are. Taken off the

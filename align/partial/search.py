@@ -17,7 +17,7 @@ from align.encoders.universal import universal_encoder
 from align.lexicon.token_links import token_keys
 from align.partial.clauses import clause_starts, word_spans
 from align.partial.lengths import COMPOSITION, composition, log_ratio
-from align.partial.missing import Floats, TokenText, missing_log_odds
+from align.scoring.missing_tokens import Floats, TokenText, missing_log_odds
 
 #: Log-odds from which a token speaks for a gap. Low, because tokens of a real gap that happen
 #: to have a match must not cut it in two; the score of the whole says whether to believe it.
@@ -224,8 +224,10 @@ def _length_weights() -> tuple[float, ...]:
 
 
 def _table(name: str, features: Sequence[str]) -> dict[str, Any]:
-    text = files("align.partial").joinpath("weights.json").read_text("utf-8")
+    text = files("align.scoring").joinpath("missing_tokens.json").read_text("utf-8")
     table: dict[str, Any] = json.loads(text)[name]
     if table["features"] != list(features):
-        raise ValueError("align/partial/weights.json was fitted for other features; fit it again")
+        raise ValueError(
+            "align/scoring/missing_tokens.json was fitted for other features; fit it again"
+        )
     return table

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from align.candidates import Candidates
 from align.encoders.universal import universal_encoder
-from align.features import BeadFeatures
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION, STEPS, SWAP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
-from align.scoring import swap_of
+from align.scoring.bead_features import BeadFeatures, Candidates
+from align.scoring.bead_scores import swap_of
+from align.scoring.segment_features import surface
 from align.segmentation.segment import segment_lines
-from align.surface import surface
 from benchmarks.fitting.exercise import GoldBead
 
 Floats = NDArray[np.float64]

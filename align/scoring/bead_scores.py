@@ -1,7 +1,7 @@
 """How likely each candidate bead is: learned weights over its features.
 
 The weights are those of a conditional random field over whole alignments (`align.lattice`),
-fitted by `benchmarks/fit_weights.py` on perturbed parallel text; they lie in `weights.json`
+fitted by `benchmarks/fit_weights.py` on perturbed parallel text; they lie in `bead_weights.json`
 with what they were fitted on. Scoring is a weighted sum, so what a bead's score is made of can
 always be listed.
 """
@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.features import BeadFeatures
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Scores
+from align.scoring.bead_features import BeadFeatures
 
 Weighting = NDArray[np.float32]
 
@@ -53,7 +53,7 @@ class Weights:
 
 @lru_cache(maxsize=2)
 def _table(name: str) -> Mapping[str, Any]:
-    text = files("align").joinpath("weights.json").read_text(encoding="utf-8")
+    text = files("align.scoring").joinpath("bead_weights.json").read_text(encoding="utf-8")
     table: Mapping[str, Any] = json.loads(text)[name]
     return table
 

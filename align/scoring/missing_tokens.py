@@ -138,9 +138,13 @@ def _window_means(values: Floats, weights: Floats, first: int, last: int) -> Flo
 
 @lru_cache(maxsize=1)
 def _net() -> _Net:
-    table = json.loads(files("align.partial").joinpath("weights.json").read_text("utf-8"))["net"]
+    table = json.loads(files("align.scoring").joinpath("missing_tokens.json").read_text("utf-8"))[
+        "net"
+    ]
     if table["features"] != list(FEATURES):
-        raise ValueError("align/partial/weights.json was fitted for other features; fit it again")
+        raise ValueError(
+            "align/scoring/missing_tokens.json was fitted for other features; fit it again"
+        )
     return net_of(table)
 
 

@@ -1,26 +1,77 @@
 """What speaks for and against a candidate bead, as numbers.
 
-Each feature is a plain measurement, about 0 when it says nothing, mostly between -1 and 1; how
-much each counts is learned (`align.scoring`). All are symmetric: nothing but the usual
-length (`align.lengths`) knows which side is Korean.
+What is measured once for all beads of a band (`Candidates`) is told apart into features. Each is a
+plain measurement, about 0 when it says nothing, mostly between -1 and 1; how much each counts is
+learned (`align.scoring.bead_scores`). All are symmetric: nothing but the usual length
+(`align.scoring.document_norms`) knows which side is Korean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.candidates import Candidates
-from align.coverage_features import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES, CoverageSums
+from align.encoders.base import Tokens, Vectors
 from align.lattice.band import Band, Cells
 from align.lattice.bead_types import MAX_GROUP
-from align.layout import UsualLayout
-from align.lengths import UsualLength
-from align.similarity import top_mean
-from align.sums import Floats, Totals, between
-from align.surface import ATTACHMENT, BODY, CONTACT, END, HEADING, NOTE, TITLE, Surface
+from align.lexicon.token_links import KnownTokens
+from align.scoring.anchors import Evidence, find_evidence
+from align.scoring.document_norms import UsualLayout, UsualLength
+from align.scoring.segment_features import (
+    ATTACHMENT,
+    BODY,
+    CONTACT,
+    END,
+    HEADING,
+    NOTE,
+    TITLE,
+    Floats,
+    Surface,
+    Totals,
+    between,
+)
+from align.scoring.similarity import Similarity, similarity, top_mean
+from align.scoring.token_coverage import (
+    COVERAGE_FEATURES,
+    GAP_COVERAGE_FEATURES,
+    Coverage,
+    CoverageSums,
+    coverage,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Everything measured about the beads of a band."""
+
+    band: Band
+    source: Surface
+    target: Surface
+    similarity: Similarity
+    coverage: Coverage | None  #: None where the encoder gives no token vectors
+    evidence: Evidence
+
+    @classmethod
+    def of(
+        cls,
+        band: Band,
+        vectors: tuple[Vectors, Vectors],
+        surfaces: tuple[Surface, Surface],
+        tokens: tuple[Tokens, Tokens] | None,
+        known: KnownTokens | None = None,
+    ) -> Candidates:
+        """The measurements of a band; for the arguments see `align.aligner.align_segments`."""
+        return cls(
+            band,
+            *surfaces,
+            similarity(*vectors, band),
+            coverage(*tokens, band, known) if tokens else None,
+            find_evidence(surfaces[0].tokens, surfaces[1].tokens, band),
+        )
+
 
 MATCH_FEATURES = (
     "one to one",
