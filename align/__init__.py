@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from align.bitext import Bead, Bitext, Document, Segment
-    from align.check_settings import CheckSettings
+    from align.checks.settings import CheckSettings
     from align.errors import DaeyeokError
     from align.gaps import Gap
     from align.pipeline import Aligned, align_documents, align_texts

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.aligner import align_segments
+from align.aligner.align_segments import align_segments
+from align.aligner.moved_text import join_moved
+from align.aligner.rescoring import Texts
 from align.bitext import Bitext, Document
 from align.encoders.base import Encoder, Tokens, Vectors
 from align.encoders.universal import UniversalEncoder, universal_encoder
@@ -13,9 +15,7 @@ from align.errors import InputError
 from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice.bead_types import MAX_GROUP
-from align.moving import join_moved
 from align.scoring.segment_features import surface
-from align.second_look import Texts
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 

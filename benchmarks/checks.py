@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.check_settings import TERM_KINDS, CheckSettings
-from align.checks import BeadFinding, check_bitext
-from align.finding import CHECK_KINDS
-from align.glossary import Glossary
+from align.checks.check_bitext import BeadFinding, check_bitext
+from align.checks.finding import CHECK_KINDS
+from align.checks.glossary import Glossary
+from align.checks.settings import TERM_KINDS, CheckSettings
 from benchmarks.planting.pairs import AROUND, Pair, bitext_of, documents
 from benchmarks.planting.plants import PLANTS, Planted
 

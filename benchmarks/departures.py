@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from align.check_settings import CheckSettings
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
+from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from benchmarks.planting.pairs import Pair, bitext_of, documents
 from corpora.departures import with_departures

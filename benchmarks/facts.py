@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.fact_check import Context, check_facts
-from align.finding import Finding
+from align.checks.finding import Finding
+from align.checks.numbers_and_dates import Context, check_facts
 from benchmarks.fitting.texts import read_texts
 
 JUDGED = Path(__file__).with_name("facts_judged.tsv")

@@ -24,9 +24,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.partial import search
-from align.partial.lengths import COMPOSITION, composition, log_ratio
-from align.partial.search import SCORE_FEATURES, candidates, token_texts
+from align.checks import clause_search as search
+from align.checks.clause_search import (
+    COMPOSITION,
+    SCORE_FEATURES,
+    candidates,
+    composition,
+    log_ratio,
+    token_texts,
+)
 from align.scoring import missing_tokens as missing
 from align.scoring.missing_tokens import FEATURES, TokenText, token_features
 from benchmarks.fitting.clauses import insert_clause, take_clause

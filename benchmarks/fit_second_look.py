@@ -1,4 +1,4 @@
-"""Fit the numbers of `align.second_look` and `align.habits`, and print them.
+"""Fit the numbers of `align.aligner.rescoring` and `align.aligner.document_priors`, and print them.
 
     python -m benchmarks.fit_second_look DATA --debian USR
 
@@ -20,15 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.aligner import first_sums
+from align.aligner.align_segments import first_sums
+from align.aligner.document_priors import (
+    JOINED,
+    Counts,
+    HabitWorth,
+    expected_counts,
+    habits,
+    with_habits,
+)
+from align.aligner.rescoring import Texts, doubtful, unaccounted
 from align.encoders.universal import universal_encoder
-from align.habits import JOINED, Counts, HabitWorth, expected_counts, habits, with_habits
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
 from align.scoring.segment_features import surface
-from align.second_look import Texts, doubtful, unaccounted
 from align.segmentation.segment import segment_lines
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import gold_steps, observed, path_score

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.consistency import check_consistency
-from align.finding import Context, Finding
-from align.name_check import check_names
+from align.checks.finding import Context, Finding
+from align.checks.names import check_names
+from align.checks.text import check_consistency
 from align.names import Mention, find_names
 from benchmarks.facts import DIFFERENT, beads, read_labels
 

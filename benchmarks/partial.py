@@ -25,7 +25,7 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.partial.search import Candidate, candidates, probability, token_texts
+from align.checks.clause_search import Candidate, candidates, probability, token_texts
 from align.scoring.missing_tokens import TokenText
 from benchmarks.fitting.clauses import take_clause
 from corpora.gold import gold_folders, read_gold

@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.aligner import align_segments
+from align.aligner.align_segments import align_segments
 from align.bitext import Document
 from align.encoders.base import Vectors, groups_by_text
 from align.encoders.universal import UniversalEncoder, universal_encoder

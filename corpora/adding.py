@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from align.check_settings import CheckSettings
+from align.checks.glossary import Glossary
+from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from align.gaps import Gap
-from align.glossary import Glossary
 from align.settings import AlignSettings
 from corpora.aligning import align_files
 from corpora.checking import checked, release_date

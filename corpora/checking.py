@@ -6,11 +6,11 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
-from align.check_settings import CheckSettings
-from align.checks import BeadFinding, check_bitext, in_order
+from align.checks.check_bitext import BeadFinding, check_bitext, in_order
+from align.checks.finding import PRECEDENT_KINDS
+from align.checks.glossary import Glossary
+from align.checks.settings import CheckSettings
 from align.errors import InputError
-from align.finding import PRECEDENT_KINDS
-from align.glossary import Glossary
 from corpora.entry_releases import release_of
 from corpora.formats import is_release, read
 from corpora.formats.entries.stream import Notices

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from align.check_settings import KIND_GROUPS, CheckSettings, kinds_of
+from align.checks.finding import FINDING_KINDS, SEVERITIES
+from align.checks.settings import KIND_GROUPS, CheckSettings, kinds_of
 from align.errors import SettingsError
-from align.finding import FINDING_KINDS, SEVERITIES
 from align.settings import AlignSettings
 from corpora.encoders import EMBEDDED
 from corpora.naming import input_name
@@ -29,7 +29,7 @@ KEYS: dict[str, tuple[Any, str]] = {
     "align.encoder": ("fast", f"Embedded encoder: {' or '.join(EMBEDDED)}."),
     "align.model": ("", 'A sentence-transformers model in its place; "" for none.'),
     "align.one_per_line": (_ALIGN.one_per_line, "Take every line as one segment."),
-    "align.segmentation.kiwi": (_ALIGN.kiwi, "Split Korean without full stops with kiwipiepy."),
+    "align.kiwi": (_ALIGN.kiwi, "Split Korean without full stops with kiwipiepy."),
     "align.wrong_cost": (
         _ALIGN.wrong_cost,
         "What a wrong bead takes off the worth of a right one, 0 to 1; more joins less.",
@@ -79,7 +79,7 @@ _TYPES = {
 class Choice:
     """One setting in force, and who chose it."""
 
-    key: str  #: as "align.segmentation.kiwi"
+    key: str  #: as "align.kiwi"
     value: Any
     origin: str  #: "default", the name of a file, or an option
 

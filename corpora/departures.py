@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from align.check_settings import CheckSettings
-from align.checks import BeadFinding, in_order
-from align.departures.segments import repeated_segments, segment_departures
-from align.departures.terms import decided, term_evidence
-from align.departures.uses import probes
+from align.checks.check_bitext import BeadFinding, in_order
+from align.checks.finding import PRECEDENT_KINDS
+from align.checks.precedent_phrases import probes
+from align.checks.precedent_segments import repeated_segments, segment_departures
+from align.checks.precedent_terms import decided, term_evidence
+from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
-from align.finding import PRECEDENT_KINDS
 from corpora.adding import Checks, Prepared
 from corpora.release import Release
 from corpora.store import Store

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from align.bitext import SEGMENT_KINDS, Segment
+from align.checks.finding import Finding
 from align.errors import InputError
-from align.finding import Finding
 from corpora.release import Release, is_date
 from corpora.unit import BEAD_STATES, Unit, tuid_of
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from align.checks.finding import Finding
 from align.errors import InputError, OutputError
-from align.finding import Finding
 from corpora.cleaning import Cleaner
 from corpora.entry import Entry, entry_of
 from corpora.formats.entries.stream import Languages, Notices, Put

@@ -12,8 +12,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from align.checks.glossary import Glossary, Term
 from align.errors import GlossaryError
-from align.glossary import Glossary, Term
 from corpora.naming import input_name
 from corpora.readers.files import read_bytes, source_name
 from corpora.readers.text import text_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
 from align.errors import InputError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
+from align.checks.glossary import Glossary, Term
 from align.errors import GlossaryError
-from align.glossary import Glossary, Term
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLACE = re.compile(r", line [0-9]+, column [0-9]+$")

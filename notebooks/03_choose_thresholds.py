@@ -34,8 +34,8 @@ AlignSettings()
 # | number | lies in | made by |
 # |---|---|---|
 # | weights of the bead features | `align/scoring/bead_weights.json` | `benchmarks.fit_weights` |
-# | worth of a second look | `align/second_look.py` | `benchmarks.fit_second_look` |
-# | worth of habits | `align/habits.py` | `benchmarks.fit_second_look` |
+# | worth of a second look | `align/aligner/rescoring.py` | `benchmarks.fit_second_look` |
+# | worth of habits | `align/aligner/document_priors.py` | `benchmarks.fit_second_look` |
 # | net and odds of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.fit_partial` |
 # | weights of the pairing | `align/pairing/scoring.py` | `benchmarks.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |

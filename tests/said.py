@@ -9,12 +9,11 @@ from dataclasses import replace
 from test_report import release_of
 
 from align.bitext import Bitext
-from align.check_settings import CheckSettings
-from align.checks import BeadFinding, check_bitext, in_order
-from align.departures.precedents import Precedent
-from align.departures.segments import segment_departures
-from align.departures.terms import Departure, decided
-from align.glossary import Glossary, Term
+from align.checks.check_bitext import BeadFinding, check_bitext, in_order
+from align.checks.glossary import Glossary, Term
+from align.checks.precedent_segments import Precedent, segment_departures
+from align.checks.precedent_terms import Departure, decided
+from align.checks.settings import CheckSettings
 from corpora.release import Release
 
 DAY = datetime.date(2016, 10, 14)

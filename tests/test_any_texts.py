@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from release_strategies import AWKWARD
 from word_encoder import MEANINGS, WordEncoder
 
-from align.aligner import align_segments
+from align.aligner.align_segments import align_segments
 from align.bitext import Bitext
 from align.errors import InputError
 from align.lattice.bead_types import MAX_GROUP

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bead, Bitext, Document, Segment
-from align.check_settings import CheckSettings
-from align.checks import BeadFinding, check_bitext
-from align.consistency import check_consistency, consistency_evidence
+from align.checks.check_bitext import BeadFinding, check_bitext
+from align.checks.finding import FINDING_KINDS, Context
+from align.checks.glossary import Glossary, Term, check_terms, inconsistent_terms
+from align.checks.settings import CheckSettings
+from align.checks.text import check_consistency, consistency_evidence
 from align.errors import GlossaryError, SettingsError
-from align.finding import FINDING_KINDS, Context
-from align.glossary import Glossary, Term, check_terms, inconsistent_terms
 from corpora.glossary import parse_glossary, read_glossary
 from corpora.gold import gold_folders
 

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from align.coarse import FULL_SEARCH, RADIUS, likely_path
+from align.aligner.coarse_to_fine import FULL_SEARCH, RADIUS, likely_path
 from align.encoders.base import unit_length
 from align.lattice.band import Band
 

@@ -9,9 +9,9 @@ from command_line import EXAMPLES, daeyeok, refused
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.check_settings import FACT_KINDS, CheckSettings, kinds_of
+from align.checks.finding import FINDING_KINDS, Finding
+from align.checks.settings import FACT_KINDS, CheckSettings, kinds_of
 from align.errors import SettingsError
-from align.finding import FINDING_KINDS, Finding
 from align.settings import AlignSettings
 from corpora.configuration import (
     FILE_NAME,
@@ -85,7 +85,7 @@ def test_a_file_sets_what_it_names():
         ("wrong_cost = 1", "f: unknown key wrong_cost; did you mean align.wrong_cost?"),
         ("[alinge]\nkiwi = true", "f: unknown key alinge; did you mean "),
         ("align = 1", "f: align is a table; write [align] on a line of its own"),
-        ("[align]\nkiwi = 1", "f: align.segmentation.kiwi must be true or false, not 1"),
+        ("[align]\nkiwi = 1", "f: align.kiwi must be true or false, not 1"),
         ("[align]\nsure = true", "f: align.sure must be a number, not true"),
         ("[align]\nsure = 2", "f: sure must lie between 0 and 1, not at 2.0"),
         ("[align]\nsure = nan", "f: sure must lie between 0 and 1, not at nan"),
@@ -219,7 +219,7 @@ def test_a_missing_or_wrong_file_is_refused(tmp_path, monkeypatch):
     )
     (tmp_path / FILE_NAME).write_text("[align]\nkwi = true\n")
     assert refused("align", *PAGES) == (
-        "daeyeok.toml: unknown key align.kwi; did you mean align.segmentation.kiwi?"
+        "daeyeok.toml: unknown key align.kwi; did you mean align.kiwi?"
     )
 
 

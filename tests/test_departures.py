@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from store_reviews import review
 
 from align.bitext import Bead, Bitext
-from align.departures.phrases import ending_after, phrases
-from align.departures.precedents import Precedent, bare, last_release
-from align.departures.segments import segment_departures
-from align.finding import PRECEDENT_KINDS
+from align.checks.finding import PRECEDENT_KINDS
+from align.checks.precedent_phrases import ending_after, phrases
+from align.checks.precedent_segments import Precedent, bare, last_release, segment_departures
 from align.lexicon.english_words import acronyms, head, initials, spelt_alike, stems
 from align.segmentation.segment import segment_lines
 from corpora.checking import checked

@@ -12,7 +12,7 @@ from command_line import ROOT, daeyeok
 import align
 import corpora
 from align.bitext import SEGMENT_KINDS
-from align.finding import FINDING_KINDS, FINDING_MEANINGS
+from align.checks.finding import FINDING_KINDS, FINDING_MEANINGS
 from corpora.cleaning import PRESETS
 from corpora.entry import FIELDS
 from corpora.formats.registry import FORMATS

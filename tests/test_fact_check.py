@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from align.fact_check import Context, check_facts, fact_evidence
-from align.finding import FINDING_KINDS
+from align.checks.finding import FINDING_KINDS
+from align.checks.numbers_and_dates import Context, check_facts, fact_evidence
 
 # Texts that differ only in how they say it: no finding.
 AGREE = [

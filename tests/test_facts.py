@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from align.fact_check import check_facts
+from align.checks.numbers_and_dates import check_facts
 from align.facts import CalendarDate, ClockTime, Fact, find_facts
 
 # What a release writes, what its English version writes, value, kind and unit of both.

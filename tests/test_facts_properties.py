@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.fact_check import Context, check_facts
+from align.checks.numbers_and_dates import Context, check_facts
 from align.facts import find_facts
 
 # Writers, the reverse of the readers; they live here because only the tests need them.

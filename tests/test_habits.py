@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from align.habits import JOINED, WORTH, Counts, expected_counts, habits, with_habits
+from align.aligner.document_priors import (
+    JOINED,
+    WORTH,
+    Counts,
+    expected_counts,
+    habits,
+    with_habits,
+)
 from align.lattice.bead_types import MATCH_TYPES, SWAP
 from align.lattice.posteriors import Posteriors, Scores
 

@@ -12,8 +12,8 @@ from small_bitext import document
 from store_reviews import decide, review
 
 from align.bitext import Bead, Bitext
-from align.checks import BeadFinding
-from align.finding import Finding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import Finding
 from corpora.release import Release, Source
 from corpora.store import Facts, Store
 from corpora.store.keeping import keep

@@ -19,7 +19,7 @@ from small_bitext import release as hand_made
 from test_report import page_of, tree_of
 from test_statements import SAID, gap_reasons
 
-from align.finding import FINDING_KINDS, Finding
+from align.checks.finding import FINDING_KINDS, Finding
 from align.gaps import EXPECTED_GAPS
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
 from align.statements import CHOICES, STATEMENTS, recognised

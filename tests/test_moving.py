@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.aligner.moved_text import join_moved
 from align.bitext import Bead, check_cover
-from align.moving import join_moved
 from align.pipeline import align_texts
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.finding import Context
-from align.name_check import check_names, name_evidence
-from align.name_variants import name_variants
+from align.checks.finding import Context
+from align.checks.name_variants import name_variants
+from align.checks.names import check_names, name_evidence
 from align.names import find_names
 from align.names.country_table import COUNTRIES
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES, find_entities

@@ -4,10 +4,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.bitext import Bead, Bitext
-from align.partial.check import partial_evidence
-from align.partial.clauses import clause_starts, word_spans
-from align.partial.lengths import composition, log_ratio
-from align.partial.search import best_run, candidates, probability, token_texts
+from align.checks.clause_search import (
+    best_run,
+    candidates,
+    clause_starts,
+    composition,
+    log_ratio,
+    probability,
+    token_texts,
+    word_spans,
+)
+from align.checks.partial_gaps import partial_evidence
 from align.segmentation.segment import segment_lines
 
 KOREAN = (

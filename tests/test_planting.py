@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.finding import CHECK_KINDS, FINDING_KINDS
+from align.checks.finding import CHECK_KINDS, FINDING_KINDS
 from benchmarks.checks import Score, judge, plants
 from benchmarks.planting.pairs import bitext_of, documents
 from benchmarks.planting.plants import PLANTS

@@ -18,8 +18,8 @@ from lxml import html
 from release_strategies import releases, small_release
 
 from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
-from align.checks import BeadFinding
-from align.finding import FINDING_KINDS, SEVERITIES, Finding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
 from corpora.formats import write
 from corpora.release import Annotation, Release, Source

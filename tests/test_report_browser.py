@@ -13,7 +13,7 @@ from command_line import EXAMPLES
 from headless import AXE, headless_browser, needs_chromium  # noqa: F401 - a fixture
 from test_report import release_of
 
-from align.finding import Finding
+from align.checks.finding import Finding
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.formats import write

@@ -13,9 +13,9 @@ from release_strategies import releases
 from small_bitext import release as hand_made
 
 from align.bitext import check_cover
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import Finding
 from align.errors import ConflictError, ReviewError, StoreError
-from align.finding import Finding
 from corpora.store import Draft, Store
 
 FOUND = (

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from align.aligner.rescoring import WORTH, Texts, doubtful, look_again, unaccounted
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Posteriors, Scores
-from align.second_look import WORTH, Texts, doubtful, look_again, unaccounted
 
 KOREAN = ["양국은 해양 협력을 강화하기로 하였다.", "회의는 내년 서울에서 열린다."]
 ENGLISH = [

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from small_bitext import BITEXT, KOREAN, SOURCE, TARGET, document
 
 from align.bitext import Bead, Bitext
-from align.check_settings import CheckSettings
-from align.finding import FINDING_KINDS
+from align.checks.finding import FINDING_KINDS
+from align.checks.settings import CheckSettings
 from align.gaps import EXPECTED_GAPS, find_gaps
 from align.statements import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, say
 from corpora.aligning import align_files

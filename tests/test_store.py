@@ -14,9 +14,9 @@ from release_strategies import releases, small_release
 from small_bitext import release as hand_made
 from store_reviews import review, run
 
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.errors import SettingsError, StoreError
-from align.finding import FINDING_KINDS, SEVERITIES, Finding
 from corpora.store import Facts, Review, Selection, Store
 
 

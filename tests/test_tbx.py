@@ -7,8 +7,8 @@ from command_line import EXAMPLE, daeyeok, refused
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.checks.glossary import Term
 from align.errors import GlossaryError
-from align.glossary import Term
 from corpora.glossary import read_glossary
 from corpora.tbx import is_xml, parse_tbx
 

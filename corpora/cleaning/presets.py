@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.consistency import REPORT_FROM as CONSISTENCY_FROM
-from align.fact_check import REPORT_FROM as FACTS_FROM
+from align.checks.numbers_and_dates import REPORT_FROM as FACTS_FROM
+from align.checks.text import REPORT_FROM as CONSISTENCY_FROM
 from corpora.cleaning import scores
 from corpora.cleaning.duplicates import Duplicates, NearDuplicates
 from corpora.cleaning.filters import Filter

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection
 
-from align.check_settings import FACT_KINDS
-from align.consistency import consistency_evidence
-from align.fact_check import fact_evidence
-from align.finding import Context, Finding
+from align.checks.finding import Context, Finding
+from align.checks.numbers_and_dates import fact_evidence
+from align.checks.settings import FACT_KINDS
+from align.checks.text import consistency_evidence
 from align.language import tell_language
 from corpora.cleaning.filters import Scored
 from corpora.entry import Entry

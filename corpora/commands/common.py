@@ -33,7 +33,7 @@ _KEYS = {
     "encoder": "align.encoder",
     "model": "align.model",
     "one_per_line": "align.one_per_line",
-    "kiwi": "align.segmentation.kiwi",
+    "kiwi": "align.kiwi",
     "checks": "checks.only",
     "skip": "checks.skip",
     "glossary": "checks.glossary",

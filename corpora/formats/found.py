@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from align.finding import Finding
+from align.checks.finding import Finding
 from corpora.release import Annotation
 
 _KEYS = ("kind", "severity", "confidence", "source", "target", "sentence")

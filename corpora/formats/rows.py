@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from align.bitext import Bead, Bitext, Document, Segment
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import Finding
 from align.errors import DaeyeokError, InputError
-from align.finding import Finding
 from corpora.formats.found import noted, unnoted
 from corpora.release import Annotation, Provenance, Release
 

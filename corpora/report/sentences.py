@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from align.finding import Finding
+from align.checks.finding import Finding
 from align.names.entities import KOREAN_NAMES
 from align.statements import MONTHS, recognised
 from corpora.report.kinds import kind_name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.bitext import Bead, Document, Segment
-from align.finding import SEVERITIES, Finding
+from align.checks.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
 from corpora.release import Release
 from corpora.report.wording import PHRASES, SIDES, Words

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from align.finding import Finding
+from align.checks.finding import Finding
 from corpora.formats.exact import FORBIDDEN
 from corpora.report.kinds import kind_name
 from corpora.report.sentences import sentence_of

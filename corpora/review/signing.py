@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.finding import SEVERITIES
+from align.checks.finding import SEVERITIES
 from align.gaps import REAL_GAPS
 from corpora.output import atomic_writer, creation_time
 from corpora.release import Release

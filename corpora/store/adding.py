@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
 from corpora.release import Release
 from corpora.store import reading, writing
 from corpora.store.identity import (

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from align.bitext import Bead, Document, Segment
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import Finding
 from align.errors import ConflictError, SegmentError
-from align.finding import Finding
 from corpora.release import Annotation
 from corpora.store.draft import Draft, Row, Segments, resegmented
 from corpora.store.log import review_values

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from align.departures.precedents import Precedent
+from align.checks.precedent_segments import Precedent
 from corpora.release import Release
 from corpora.store import adding
 from corpora.store.filters import IS_GAP

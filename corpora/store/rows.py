@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from align.bitext import Bead, Document, Segment
-from align.checks import BeadFinding
-from align.finding import Finding
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import Finding
 from corpora.release import TOLD, Annotation, Release, Source
 from corpora.store.values import LogEntry, Review, StoredFinding
 from corpora.unit import Facts, Origin, Unit

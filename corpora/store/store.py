@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
 from corpora.release import Release
 from corpora.selection import Selection
 from corpora.store import adding, checking, reading, taking_over, writing

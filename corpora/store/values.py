@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from align.checks import BeadFinding
+from align.checks.check_bitext import BeadFinding
 from corpora.release import Release
 from corpora.unit import Origin, Unit
 

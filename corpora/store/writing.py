@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from align.bitext import Document
-from align.checks import BeadFinding
-from align.finding import PRECEDENT_KINDS
+from align.checks.check_bitext import BeadFinding
+from align.checks.finding import PRECEDENT_KINDS
 from corpora.release import Release, Source
 from corpora.store.identity import sketches
 from corpora.store.keeping import Kept

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead, Bitext, Document
-from align.finding import Finding
-from align.partial.search import Candidate, candidates, probability, token_texts
+from align.checks.clause_search import Candidate, candidates, probability, token_texts
+from align.checks.finding import Finding
 from align.scoring.missing_tokens import TokenText
 from align.statements import LANGUAGE_NAMES, say
 

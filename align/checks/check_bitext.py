@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext, Segment
-from align.check_settings import (
+from align.checks.consistency import repetition_evidence
+from align.checks.finding import Context, Finding
+from align.checks.glossary import Glossary, inconsistent_terms, term_evidence
+from align.checks.name_variants import name_variants
+from align.checks.names import name_evidence
+from align.checks.numbers_and_dates import fact_evidence
+from align.checks.partial_gaps import partial_evidence
+from align.checks.settings import (
     BEAD_KINDS,
     FACT_KINDS,
     NAME_KINDS,
@@ -17,14 +24,7 @@ from align.check_settings import (
     TERM_KINDS,
     CheckSettings,
 )
-from align.consistency import REPORT_FROM, consistency_evidence
-from align.fact_check import fact_evidence
-from align.finding import Context, Finding
-from align.glossary import Glossary, inconsistent_terms, term_evidence
-from align.name_check import name_evidence
-from align.name_variants import name_variants
-from align.partial.check import partial_evidence
-from align.repetition import repetition_evidence
+from align.checks.text import REPORT_FROM, consistency_evidence
 
 _BLANKS = re.compile(r"\s+")
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from align.bitext import Bead, Bitext, Document
-from align.check_settings import CheckSettings
-from align.finding import Finding
+from align.checks.finding import Finding
+from align.checks.settings import CheckSettings
 from align.segmentation.list_marks import read_mark
 from align.statements import LANGUAGE_NAMES, say
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from align.finding import Context, Finding, to_spare
+from align.checks.finding import Context, Finding, to_spare
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.mention import Mention

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from align.finding import Context, Finding
+from align.checks.finding import Context, Finding
 from align.language import tell_language
 from align.segmentation.list_marks import read_mark
 from align.statements import LANGUAGE_NAMES, say

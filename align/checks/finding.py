@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 #: What can be found, and what it means. Checks are chosen by these words.
 FINDING_MEANINGS = {
-    # facts: align/fact_check.py
+    # facts: align/checks/numbers_and_dates.py
     "number_mismatch": "the two sides give different numbers: 1,240명, 1,420 people",
     "scale_error": "the digits agree and the zeros do not: 3억, 300 billion",
     "date_mismatch": "the two sides give different dates: 24.5월, March 2024",
@@ -16,29 +16,29 @@ FINDING_MEANINGS = {
     "number_missing": "the translation lacks a number or date of the source",
     "number_added": "the source lacks a number or date of the translation",
     "weekday_mismatch": "a weekday is not that of its date: 10월 14일(목), which is a Friday",
-    # names: align/name_check.py, align/name_variants.py
+    # names: align/checks/names.py, align/checks/name_variants.py
     "name_missing": "the translation does not name a person or country of the source",
     "name_mismatch": "another person or country stands where one was expected: 美, China",
     "name_variant": "one name is spelt in two ways: 봉태림, Bong Tae-rim and Bong Tae-lim",
     "title_mismatch": "a person has another title on the other side: 차관, Minister",
-    # the user's glossary: align/glossary.py
+    # the user's glossary: align/checks/glossary.py
     "term_missing": "a term of the glossary stands in the source, and not its translation",
     "term_forbidden": "a word stands that the glossary forbids for a term",
     "term_inconsistent": "a term of the glossary is rendered in several ways within a release",
-    # the text of a bead: align/consistency.py
+    # the text of a bead: align/checks/text.py
     "untranslated": "the two sides are the same text, or in the same script",
     "language_left": "words of the other language are left: Hangul in English, English in Korean",
     "unbalanced": "a quotation mark or bracket is opened and not closed, or the reverse",
     "length_suspicious": "the translation is far too short or too long for its source",
-    # clauses: align/partial/check.py
+    # clauses: align/checks/partial_gaps.py
     "partial_omission": "the translation lacks a clause of the source",
     "partial_addition": "the translation has a clause that the source lacks",
-    # across beads: align/repetition.py
+    # across beads: align/checks/consistency.py
     "doubled": "a segment stands twice in a row on one side only",
     "mark_mismatch": "the list marks differ where numbers run on: 3. and 4.",
     "sequence_break": "numbered paragraphs skip or repeat a number on one side only",
     "repeat_inconsistent": "a repeated segment is translated in two ways",
-    # against the earlier releases of a store: align/departures
+    # against the earlier releases of a store: align/checks/precedent_*.py
     "precedent_segment": "earlier releases translate the same segment otherwise",
     "precedent_term": "earlier releases render a term alike, and this one otherwise",
 }

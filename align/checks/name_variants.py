@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.finding import Finding
-from align.name_check import alike
+from align.checks.finding import Finding
+from align.checks.names import alike
 from align.names.matching import Match, find_person, read_names
 from align.names.mention import Mention
 from align.names.pronunciation import plain_letters

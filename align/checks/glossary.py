@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.finding import Context, Finding, to_spare
+from align.checks.finding import Context, Finding, to_spare
 from align.statements import say
 
 #: Findings of at least this confidence are reported.

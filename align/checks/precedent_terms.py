@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from align.departures.precedents import Precedent, last_release, weight_of
-from align.departures.uses import Use, uses
+from align.checks.finding import Finding
+from align.checks.precedent_phrases import Use, uses
+from align.checks.precedent_segments import Precedent, last_release, weight_of
 from align.encoders.base import Encoder
-from align.finding import Finding
 from align.lexicon.english_words import acronyms, head, initials, is_shortened, spelt_alike, stems
 from align.lexicon.term_candidates import FUNCTION_WORDS, word_groups
 from align.statements import say

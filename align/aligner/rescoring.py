@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from align.checks.clause_search import token_texts
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Posteriors, Scores
-from align.partial.search import token_texts
 from align.scoring.missing_tokens import TokenText, missing_log_odds
 
 #: Probabilities between which a bead is in doubt.

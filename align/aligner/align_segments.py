@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.aligner.coarse_to_fine import FULL_SEARCH, RADIUS, likely_path
+from align.aligner.document_priors import expected_counts, habits, with_habits
+from align.aligner.rescoring import Texts, look_again
 from align.bitext import Bead
-from align.coarse import FULL_SEARCH, RADIUS, likely_path
 from align.encoders.base import Tokens, Vectors
-from align.habits import expected_counts, habits, with_habits
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.best_path import best_path
@@ -20,7 +21,6 @@ from align.scoring.bead_features import BeadFeatures, Candidates
 from align.scoring.bead_scores import learned_weights, score_beads
 from align.scoring.segment_features import Surface
 from align.scoring.similarity import Similarity
-from align.second_look import Texts, look_again
 
 
 @dataclass(frozen=True, eq=False)

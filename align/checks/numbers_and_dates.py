@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from align.fact_matching import Part, Side, read_side, surplus, unmatched
+from align.checks.fact_matching import Part, Side, read_side, surplus, unmatched
+from align.checks.finding import Context, Finding, to_spare
 from align.facts.fact import CalendarDate, Fact
-from align.finding import Context, Finding, to_spare
 from align.statements import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 
 __all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]

@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from align.checks.finding import FINDING_KINDS, PRECEDENT_KINDS, SEVERITIES, Finding
 from align.errors import SettingsError
-from align.finding import FINDING_KINDS, PRECEDENT_KINDS, SEVERITIES, Finding
 
 FACT_KINDS = FINDING_KINDS[: FINDING_KINDS.index("weekday_mismatch") + 1]
 NAME_KINDS = ("name_missing", "name_mismatch", "name_variant", "title_mismatch")

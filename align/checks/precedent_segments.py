@@ -1,16 +1,63 @@
-"""Segments that earlier releases translate otherwise."""
+"""Segments that earlier releases translate otherwise, and what is known of those releases."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from align.bitext import Bitext
-from align.departures.precedents import Precedent, bare, last_release, weight_of
-from align.finding import Finding
+from align.checks import consistency as repetition
+from align.checks.finding import Finding
+from align.segmentation.list_marks import read_mark
 from align.statements import say
 
-#: Letters from which a segment with one precedent is told, as in `align.repetition`; shorter ones,
+#: How many pairs nobody has looked at a reviewed one counts for.
+_REVIEWED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A pair of an earlier release."""
+
+    release: int  #: the number under which it is kept; later ones are higher
+    date: str  #: of the publication, as 2016-10-14; "" where it is not known
+    source: str  #: on one line, as the target
+    target: str
+    is_reviewed: bool = False  #: whether somebody has accepted or revised it
+
+    @property
+    def weight(self) -> int:
+        """How much it counts."""
+        return _REVIEWED if self.is_reviewed else 1
+
+
+def weight_of(precedents: Iterable[Precedent]) -> int:
+    """How much some pairs count together."""
+    return sum(one.weight for one in precedents)
+
+
+def last_release(precedents: Iterable[Precedent]) -> str:
+    """The number of the latest release, with its day where that is known.
+
+    >>> last_release([Precedent(7, "2016-10-14", "", ""), Precedent(9, "2015-01-02", "", "")])
+    '7 (2016-10-14)'
+    """
+    latest = max(precedents, key=lambda one: (one.date, one.release))
+    return f"{latest.release} ({latest.date})" if latest.date else str(latest.release)
+
+
+def bare(text: str) -> str:
+    """A text without its list mark, case, blanks and punctuation.
+
+    >>> bare("1) The U.S. side") == bare("- the US side")
+    True
+    """
+    rest = text[read_mark(text).end :]
+    return repetition.bare(rest) or repetition.bare(text)
+
+
+#: Letters from which a segment with one precedent is told, as in `consistency`; shorter ones,
 #: headings and table cells, need more, and all of them must agree.
 _LONG, _SHORT, _SHORT_NEEDS = 10, 4, 3
 #: Part of the precedents, by weight, that are settled on one rendering.

@@ -1,0 +1,1 @@
+"""What disagrees inside aligned segments: each check gives findings, one table names them all."""
