@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from align.bitext import Bead, Bitext, Document, Segment
 from align.encoders.base import Vectors
 from align.lexicon.numbers import number_values
-from align.statements import LANGUAGE_NAMES, say
+from align.messages import LANGUAGE_NAMES, say
 
 #: Gaps that a reviewer must look at.
 REAL_GAPS = ("omission", "addition")

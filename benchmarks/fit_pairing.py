@@ -1,4 +1,4 @@
-"""Learn the weights of `align.pairing.scoring` and print them.
+"""Learn the weights of `align.pairing.evidence` and print them.
 
     python -m benchmarks.fit_pairing DATA
 
@@ -23,9 +23,9 @@ import click
 import numpy as np
 from scipy.optimize import minimize
 
+from align.pairing.assignment import pair_probabilities
 from align.pairing.candidates import Candidates, find_candidates
-from align.pairing.matching import pair_probabilities
-from align.pairing.scoring import FEATURES, measure
+from align.pairing.evidence import FEATURES, measure
 from benchmarks.fitting.archives import Archive, archive_of, cut, read_items, variants
 
 #: Strength of the pull of every weight towards 0, on features of variance 1: few documents

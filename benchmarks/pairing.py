@@ -24,8 +24,8 @@ from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
 from align.pairing import Digest, PairingSettings, outline_of, pair_digests
 from align.pairing.candidates import NEAREST, document_vectors
-from align.pairing.scoring import FEATURES
-from align.pairing.search import nearest
+from align.pairing.evidence import FEATURES
+from align.pairing.nearest import nearest
 from align.segmentation.segment import segment, segment_lines
 from benchmarks import fit_pairing
 from benchmarks.fitting.archives import (

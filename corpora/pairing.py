@@ -13,7 +13,7 @@ from align.encoders.base import Encoder, Vectors, encode_distinct
 from align.encoders.universal import universal_encoder
 from align.errors import InputError
 from align.pairing import Digest, Pairing, PairingSettings, Verdict, pair_digests
-from align.pairing.digest import WORD_KINDS
+from align.pairing.fingerprint import WORD_KINDS
 from corpora.file_names import common_stem
 from corpora.folders import FoundFile, files_in, read_all
 from corpora.manifest import ManifestRow, path_for_manifest

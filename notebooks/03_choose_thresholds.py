@@ -37,7 +37,7 @@ AlignSettings()
 # | worth of a second look | `align/aligner/rescoring.py` | `benchmarks.fit_second_look` |
 # | worth of habits | `align/aligner/document_priors.py` | `benchmarks.fit_second_look` |
 # | net and odds of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.fit_partial` |
-# | weights of the pairing | `align/pairing/scoring.py` | `benchmarks.fit_pairing` |
+# | weights of the pairing | `align/pairing/evidence.py` | `benchmarks.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |
 #
 # The weights of beads are those of a conditional random field, fitted by maximum likelihood with a

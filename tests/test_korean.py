@@ -21,8 +21,8 @@ from test_statements import SAID, gap_reasons
 
 from align.checks.finding import FINDING_KINDS, Finding
 from align.gaps import EXPECTED_GAPS
+from align.messages import CHOICES, STATEMENTS, recognised
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
-from align.statements import CHOICES, STATEMENTS, recognised
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.release import Annotation, Release

@@ -12,8 +12,8 @@ from word_encoder import WordEncoder
 
 from align.errors import SettingsError
 from align.pairing import Digest, PairingSettings, outline_of, pair_digests
-from align.pairing.matching import one_to_one, pair_probabilities
-from align.pairing.search import EXACT, nearest
+from align.pairing.assignment import one_to_one, pair_probabilities
+from align.pairing.nearest import EXACT, nearest
 from align.segmentation.segment import segment_lines
 
 ENCODER = WordEncoder()

@@ -21,7 +21,7 @@ from align.bitext import Bead, Bitext
 from align.checks.finding import FINDING_KINDS
 from align.checks.settings import CheckSettings
 from align.gaps import EXPECTED_GAPS, find_gaps
-from align.statements import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, say
+from align.messages import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, say
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.gold import gold_folders

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from align.bitext import Bead, Bitext, Document
 from align.checks.finding import Finding
 from align.checks.settings import CheckSettings
+from align.messages import LANGUAGE_NAMES, say
 from align.segmentation.list_marks import read_mark
-from align.statements import LANGUAGE_NAMES, say
 
 #: Letters from which a segment that stands twice is no accident; table cells are shorter.
 _LEAST_LETTERS = CheckSettings().doubled_letters

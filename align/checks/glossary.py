@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding, to_spare
-from align.statements import say
+from align.messages import say
 
 #: Findings of at least this confidence are reported.
 REPORT_FROM = 0.5

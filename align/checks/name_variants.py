@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from align.checks.finding import Finding
 from align.checks.names import alike
+from align.messages import say
 from align.names.matching import Match, find_person, read_names
 from align.names.mention import Mention
 from align.names.pronunciation import plain_letters
-from align.statements import say
 
 
 @dataclass(frozen=True, slots=True)

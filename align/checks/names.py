@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding, to_spare
+from align.messages import say
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.mention import Mention
-from align.statements import say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; `benchmarks/names.py` counts what they report.

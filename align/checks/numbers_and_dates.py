@@ -8,7 +8,7 @@ from fractions import Fraction
 from align.checks.fact_matching import Part, Side, read_side, surplus, unmatched
 from align.checks.finding import Context, Finding, to_spare
 from align.facts.fact import CalendarDate, Fact
-from align.statements import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
+from align.messages import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 
 __all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
 

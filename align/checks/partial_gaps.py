@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from align.bitext import Bead, Bitext, Document
 from align.checks.clause_search import Candidate, candidates, probability, token_texts
 from align.checks.finding import Finding
+from align.messages import LANGUAGE_NAMES, say
 from align.scoring.missing_tokens import TokenText
-from align.statements import LANGUAGE_NAMES, say
 
 #: The score was fitted where 31 % of the candidates are gaps; in a release few are. Taken off the
 #: log-odds, this is as if one in forty were: of the pairs that people aligned, 2 of 499 are then

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from align.bitext import Bitext
 from align.checks import consistency as repetition
 from align.checks.finding import Finding
+from align.messages import say
 from align.segmentation.list_marks import read_mark
-from align.statements import say
 
 #: How many pairs nobody has looked at a reviewed one counts for.
 _REVIEWED = 3

@@ -17,7 +17,7 @@ from align.checks.precedent_segments import Precedent, last_release, weight_of
 from align.encoders.base import Encoder
 from align.lexicon.english_words import acronyms, head, initials, is_shortened, spelt_alike, stems
 from align.lexicon.term_candidates import FUNCTION_WORDS, word_groups
-from align.statements import say
+from align.messages import say
 
 #: Part of the pairs, by weight, that must render it alike.
 SETTLED = 0.8

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from align.checks.finding import Context, Finding
 from align.language import tell_language
+from align.messages import LANGUAGE_NAMES, say
 from align.segmentation.list_marks import read_mark
-from align.statements import LANGUAGE_NAMES, say
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; `benchmarks/names.py` counts what they report.

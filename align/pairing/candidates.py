@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
-from align.pairing.digest import WORD_KINDS, Digest
-from align.pairing.search import nearest
+from align.pairing.fingerprint import WORD_KINDS, Digest
+from align.pairing.nearest import nearest
 
 Indices = NDArray[np.int64]
 

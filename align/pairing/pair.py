@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.errors import SettingsError
+from align.pairing.assignment import one_to_one, pair_probabilities
 from align.pairing.candidates import Candidates, find_candidates
-from align.pairing.circumstances import circumstantial
-from align.pairing.digest import Digest, in_order
-from align.pairing.matching import one_to_one, pair_probabilities
-from align.pairing.scoring import WEIGHTS, log_odds, measure
+from align.pairing.evidence import WEIGHTS, circumstantial, log_odds, measure
+from align.pairing.fingerprint import Digest, in_order
 
 Floats = NDArray[np.float64]
 
@@ -27,7 +26,7 @@ class PairingSettings:
     least: float = 0.5
     #: Make pairs of files with the same name first, whatever the texts say.
     trust_names: bool = False
-    #: Those of the features in `align.pairing.scoring`.
+    #: Those of the features in `align.pairing.evidence`.
     weights: tuple[float, ...] = WEIGHTS
 
     def __post_init__(self) -> None:

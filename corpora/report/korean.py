@@ -1,4 +1,4 @@
-"""The sentences of findings and gaps in Korean: one for each template of ``align/statements.py``.
+"""The sentences of findings and gaps in Korean: one for each template of ``align/messages.py``.
 
 What stands in braces may end in any letter. So no particle that changes with the letter before it
 (은/는, 이/가, 을/를, 과/와, 로/으로) follows a brace, but where the words in it are known.
@@ -6,7 +6,7 @@ What stands in braces may end in any letter. So no particle that changes with th
 
 from __future__ import annotations
 
-from align.statements import MONTHS, WEEKDAYS
+from align.messages import MONTHS, WEEKDAYS
 from corpora.report.wording import LANGUAGES, SIDES
 
 _DIFFER = "{here}은 {value}, {there}은 {other_value}입니다."

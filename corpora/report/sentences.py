@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from align.checks.finding import Finding
+from align.messages import MONTHS, recognised
 from align.names.entities import KOREAN_NAMES
-from align.statements import MONTHS, recognised
 from corpora.report.kinds import kind_name
 from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN, MONTHS_IN_KOREAN
 from corpora.report.wording import Words

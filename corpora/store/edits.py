@@ -12,7 +12,7 @@ from dataclasses import replace
 from align.bitext import Bead, Document, Segment
 from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
-from align.statements import say
+from align.messages import say
 from corpora.release import Annotation
 from corpora.store.draft import NEW, Draft, Row, arranged, resegmented, text_of
 from corpora.store.spans import behind, divided, shifted, spans_of, widened, with_spans
