@@ -27,7 +27,7 @@ from align.encoders.base import Encoder
 from benchmarks.planting.pairs import Pair, bitext_of, documents
 from corpora.departures import with_departures
 from corpora.encoders import encoder_for
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 from corpora.store import Store
 
 SETS = ("osguide", "pydocs-gapped")

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpora.cleaning import Cleaner
-from corpora.entry import Entry
 from corpora.formats.streams import EntryFile, read_entries
+from corpora.model.entry import Entry
 
 
 def generated(count: int) -> Iterator[Entry]:

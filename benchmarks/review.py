@@ -18,7 +18,7 @@ from pathlib import Path
 from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 from corpora.review.web.app import create_app
 from corpora.review.web.serving import listening
 from corpora.store import Store

@@ -32,8 +32,8 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
-from corpora.entry import Entry
 from corpora.entry_releases import release_of
+from corpora.model.entry import Entry
 from corpora.store import Store, vectors
 
 _SEARCHES = 400

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from corpora.adding import add_files
     from corpora.aligning import align_files, read_document
     from corpora.checking import check_release, checked
+    from corpora.model.release import Release
     from corpora.readers import read_file as read
-    from corpora.release import Release
     from corpora.store import Selection, Store
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
 
 #: Where each lies, and its name there.
 _PLACES = {
-    "Release": ("release", "Release"),
+    "Release": ("model.release", "Release"),
     "Selection": ("store", "Selection"),
     "Store": ("store", "Store"),
     "add_files": ("adding", "add_files"),

@@ -16,8 +16,8 @@ from align.settings import AlignSettings
 from corpora.aligning import align_files
 from corpora.checking import checked, release_date
 from corpora.glossary import read_glossary
-from corpora.naming import shown
-from corpora.release import Release
+from corpora.io.paths import shown
+from corpora.model.release import Release
 from corpora.store import Added, Facts, Lost, Store
 from corpora.summary import counted, wrapped
 

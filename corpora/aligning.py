@@ -13,9 +13,9 @@ from align.language import tell_language
 from align.pipeline import Aligned, align_documents, check_holds_text, check_languages
 from align.segmentation.segment import segment_blocks, segment_lines
 from align.settings import AlignSettings
-from corpora.naming import input_name
+from corpora.io.paths import input_name
+from corpora.model.release import Annotation, Release
 from corpora.readers import ReadFile, read_file
-from corpora.release import Annotation, Release
 
 
 @dataclass(frozen=True, slots=True)

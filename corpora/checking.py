@@ -16,9 +16,9 @@ from corpora.formats import is_release, read
 from corpora.formats.entries.stream import Notices
 from corpora.formats.streams import read_entries
 from corpora.glossary import read_glossary
-from corpora.naming import input_name
-from corpora.readers.files import source_name
-from corpora.release import Release
+from corpora.io.input import source_name
+from corpora.io.paths import input_name
+from corpora.model.release import Release
 
 
 def check_release(

@@ -15,9 +15,9 @@ from align.checks.settings import KIND_GROUPS, CheckSettings, kinds_of
 from align.errors import SettingsError
 from align.settings import AlignSettings
 from corpora.encoders import EMBEDDED
-from corpora.naming import input_name
-from corpora.readers.decoding import decode
-from corpora.readers.files import read_bytes
+from corpora.io.decoding import decode
+from corpora.io.input import read_bytes
+from corpora.io.paths import input_name
 from corpora.summary_words import SUMMARY_LANGUAGES
 
 #: The file that is read from the working folder.

@@ -14,7 +14,7 @@ from align.checks.precedent_terms import decided, term_evidence
 from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from corpora.adding import Checks, Prepared
-from corpora.release import Release
+from corpora.model.release import Release
 from corpora.store import Store
 from corpora.store.precedents import Precedents
 

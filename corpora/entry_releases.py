@@ -9,10 +9,10 @@ from operator import attrgetter
 
 from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
 from align.errors import InputError
-from corpora.entry import Entry, gap_of
-from corpora.release import Annotation, Release, Source
+from corpora.model.entry import Entry, gap_of
+from corpora.model.release import Annotation, Release, Source
+from corpora.model.unit import Facts
 from corpora.store import GivenReview
-from corpora.unit import Facts
 
 #: Entries that make one release of the store at most: a large memory becomes several.
 MAX_ENTRIES = 2_000

@@ -17,11 +17,10 @@ from align.language import tell_language
 from align.pairing import Outline, outline_of
 from align.settings import AlignSettings
 from corpora.aligning import document_of
-from corpora.file_names import date_in_name
-from corpora.naming import shown
+from corpora.io.dates import iso_date
+from corpora.io.paths import date_in_name, shown
+from corpora.model.release import Source
 from corpora.readers import read_file
-from corpora.readers.dates import iso_date
-from corpora.release import Source
 
 #: Files below which other processes would take longer to start than to read.
 _FEW = 40

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from align.gaps import REAL_GAPS
-from corpora.naming import shown
+from corpora.io.paths import shown
+from corpora.model.selection import Selection
+from corpora.model.unit import Origin, Unit
 from corpora.report.kinds import kind_name
 from corpora.report.sentences import note_of
 from corpora.report.wording import PHRASES, SIDES, segment_name
 from corpora.review.wording import BEADS
-from corpora.selection import Selection
 from corpora.summary import certainty, wrapped
 from corpora.summary_words import WHY
-from corpora.unit import Origin, Unit
 
 
 class Tally:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from align.checks.glossary import Glossary, Term
 from align.errors import GlossaryError
-from corpora.naming import input_name
-from corpora.readers.files import read_bytes, source_name
+from corpora.io.input import read_bytes, source_name
+from corpora.io.paths import input_name
 from corpora.readers.text import text_of
 from corpora.tbx import is_xml, parse_tbx
 

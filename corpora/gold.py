@@ -13,8 +13,8 @@ from pathlib import Path
 from align.bitext import Bead
 from align.errors import GoldError
 from align.evaluation import Sides
-from corpora.naming import shown
-from corpora.output import atomic_writer
+from corpora.io.output import atomic_writer
+from corpora.io.paths import shown
 from corpora.readers.text import read_text
 
 GOLD_NAME = "gold.tsv"

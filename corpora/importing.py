@@ -10,8 +10,8 @@ from align.errors import InputError
 from corpora.entry_releases import releases_of
 from corpora.formats.entries.stream import Languages, Notices
 from corpora.formats.streams import Progress, read_entries
-from corpora.naming import input_name
-from corpora.readers.files import source_name
+from corpora.io.input import source_name
+from corpora.io.paths import input_name
 from corpora.store import Added, Store, TakenOver
 from corpora.summary import counted
 

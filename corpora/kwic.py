@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 
-from corpora.naming import shown
+from corpora.io.paths import shown
 from corpora.store import Hit
 from corpora.summary import WIDTH, columns_of
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from align.errors import InputError
 from corpora.formats.rows import number_of, reading
 from corpora.formats.table import FORMULA_STARTS, guarded
-from corpora.naming import STANDARD_STREAM, input_name
-from corpora.output import atomic_writer
-from corpora.readers.decoding import decode
-from corpora.readers.files import read_bytes
+from corpora.io.decoding import decode
+from corpora.io.input import read_bytes
+from corpora.io.output import atomic_writer
+from corpora.io.paths import STANDARD_STREAM, input_name
 
 #: What a row says of its documents.
 STATES = (

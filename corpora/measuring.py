@@ -12,7 +12,7 @@ from align.evaluation import Evaluation, evaluate, sides_of
 from align.pipeline import align_texts
 from align.settings import AlignSettings
 from corpora.gold import gold_folders, read_gold, write_beads
-from corpora.output import check_output, make_folder
+from corpora.io.output import check_output, make_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from corpora.naming import shown
+from corpora.io.paths import shown
 from corpora.store import Figures, Statistics
 from corpora.summary import columns_of, counted
 

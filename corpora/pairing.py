@@ -14,11 +14,10 @@ from align.encoders.universal import universal_encoder
 from align.errors import InputError
 from align.pairing import Digest, Pairing, PairingSettings, Verdict, pair_digests
 from align.pairing.fingerprint import WORD_KINDS
-from corpora.file_names import common_stem
 from corpora.folders import FoundFile, files_in, read_all
+from corpora.io.output import is_same_file
+from corpora.io.paths import common_stem, shown
 from corpora.manifest import ManifestRow, path_for_manifest
-from corpora.naming import shown
-from corpora.output import is_same_file
 
 Progress = Callable[[int, int], None]
 

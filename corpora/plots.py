@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import OutputError
-from corpora.naming import shown
-from corpora.output import atomic_writer, check_output
+from corpora.io.output import atomic_writer, check_output
+from corpora.io.paths import shown
 from corpora.overview import UNKNOWN, figures_cells, overview_lines, table_headings
 from corpora.store import Figures, Statistics
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from align.encoders.base import Encoder
 from align.lexicon.renderings import renderings
+from corpora.io.paths import shown
 from corpora.kwic import kwic_lines
-from corpora.naming import shown
+from corpora.model.unit import Unit
 from corpora.store import Hit, Store
 from corpora.summary import counted
-from corpora.unit import Unit
 
 #: The pairs with the phrase that are looked at: those of the latest releases.
 MOST_PAIRS = 2_000

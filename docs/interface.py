@@ -30,10 +30,10 @@ INTERFACE = {
     "corpora.readers.document": ("ReadFile",),
     "corpora.aligning": ("align_files", "AlignedRelease", "read_document"),
     "corpora.checking": ("check_release", "checked", "release_in"),
-    "corpora.release": ("Release", "Source", "Annotation"),
+    "corpora.model.release": ("Release", "Source", "Annotation"),
     "corpora.formats": ("write", "read", "is_release"),
     "corpora.formats.streams": ("read_entries", "EntryFile"),
-    "corpora.entry": ("Entry", "entries_of"),
+    "corpora.model.entry": ("Entry", "entries_of"),
     "corpora.adding": ("add_files", "AddedFiles", "Checks"),
     "corpora.store": (
         "Store", "Selection", "Facts", "Added", "Hit", "Unit", "Origin", "StoredRelease",

@@ -13,8 +13,8 @@ import pandas as pd
 
 from align.encoders.universal import universal_encoder
 from corpora.aligning import align_files
-from corpora.entry import entries_of
-from corpora.share import covered
+from corpora.model.coverage import covered
+from corpora.model.entry import entries_of
 
 example = files("corpora") / "examples" / "03-rescue-drill"
 aligned = align_files(example / "ko_raw.txt", example / "en_raw.txt")

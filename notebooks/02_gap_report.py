@@ -16,7 +16,7 @@ from corpora import formats
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.measuring import measure_folder
-from corpora.share import covered
+from corpora.model.coverage import covered
 
 folder = Path(str(files("corpora") / "examples"))
 names = sorted(path.name for path in folder.iterdir() if path.is_dir())

@@ -16,8 +16,8 @@ import pandas as pd
 from corpora.adding import add_files
 from corpora.cleaning import Cleaner
 from corpora.exporting import Output, export_store
+from corpora.model.selection import Selection
 from corpora.pairing import pair_folders
-from corpora.selection import Selection
 from corpora.store import Facts, Store
 
 # %% [markdown]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from release_strategies import any_text
 
 from align.bitext import SEGMENT_KINDS
-from corpora.entry import Entry
-from corpora.unit import BEAD_STATES
+from corpora.model.entry import Entry
+from corpora.model.unit import BEAD_STATES
 
 WHEN = datetime(2016, 10, 14, 9, 30, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from align.checks.glossary import Glossary, Term
 from align.checks.precedent_segments import Precedent, segment_departures
 from align.checks.precedent_terms import Departure, decided
 from align.checks.settings import CheckSettings
-from corpora.release import Release
+from corpora.model.release import Release
 
 DAY = datetime.date(2016, 10, 14)
 GLOSSARY = Glossary(

@@ -6,7 +6,7 @@ import numpy as np
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.encoders.base import unit_length
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 
 
 def document(text: str, language: str, *kinds: str) -> Document:

@@ -20,7 +20,7 @@ from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 from corpora.aligning import annotations_of
 from corpora.formats import RELEASE_FORMATS
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(SETTINGS, max_examples=25)

@@ -15,8 +15,8 @@ from corpora.building.crew import Died
 from corpora.building.failures import Failures
 from corpora.building.telling import built_lines
 from corpora.manifest import read_manifest
+from corpora.model.unit import Facts
 from corpora.store import Store
-from corpora.unit import Facts
 
 
 class Here:

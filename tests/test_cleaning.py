@@ -11,7 +11,7 @@ from align.errors import SettingsError
 from corpora.cleaning import PRESETS, Cleaner, Rejection
 from corpora.cleaning.duplicates import Duplicates, NearDuplicates
 from corpora.cleaning.filters import Filter, Scored
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 KOREAN = "양측은 2016년 10월 14일 해양 협력을 강화하기로 합의하였다."
 ENGLISH = "On October 14, 2016, the two sides agreed to strengthen maritime cooperation."

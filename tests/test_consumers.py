@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from entry_strategies import PLAIN
 
-from corpora.entry import Entry
 from corpora.formats.streams import EntryFile
+from corpora.model.entry import Entry
 
 #: Pairs with what trips careless programs up.
 PAIRS = (

@@ -14,8 +14,8 @@ import corpora
 from align.bitext import SEGMENT_KINDS
 from align.checks.finding import FINDING_KINDS, FINDING_MEANINGS
 from corpora.cleaning import PRESETS
-from corpora.entry import FIELDS
 from corpora.formats.registry import FORMATS
+from corpora.model.entry import FIELDS
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

@@ -17,11 +17,11 @@ from tmx_rules import check_tmx
 from xliff_rules import check_xliff
 
 from align.errors import OutputError
-from corpora.entry import NUMBERS, Entry
 from corpora.formats.entries.stream import Head, Languages
 from corpora.formats.registry import FORMATS
 from corpora.formats.streams import EntryFile, read_entries
-from corpora.unit import Unit
+from corpora.model.entry import NUMBERS, Entry
+from corpora.model.unit import Unit
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 EXTRAS = {"xlsx": "openpyxl", "parquet": "pyarrow"}

@@ -12,11 +12,11 @@ import pytest
 from command_line import EXAMPLE, EXAMPLES, daeyeok, files, refused
 from entry_strategies import PLAIN
 
-from corpora.entry import Entry, entries_of, entry_of
 from corpora.entry_releases import MAX_ENTRIES
 from corpora.formats import read, write
 from corpora.formats.streams import EntryFile, read_entries
-from corpora.selection import Selection
+from corpora.model.entry import Entry, entries_of, entry_of
+from corpora.model.selection import Selection
 from corpora.store import Store
 
 RELEASES = ("01-ocean-dialogue", "03-rescue-drill")

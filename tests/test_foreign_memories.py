@@ -11,9 +11,9 @@ import pytest
 from command_line import daeyeok, refused
 
 from align.errors import InputError
-from corpora.entry import Entry
 from corpora.formats.entries.stream import Languages
 from corpora.formats.entries.tmx_reading import read_tmx
+from corpora.model.entry import Entry
 
 HEADER = '<header creationtool="OmegaT" srclang="{}" segtype="sentence" adminlang="EN"/>'
 KOREAN, ENGLISH = "똠방각하가 왔다.", "His Excellency came."

@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 
 from align.errors import InputError
-from corpora.entry import Entry
 from corpora.formats.entries.stream import Languages
 from corpora.formats.entries.xliff_reading import read_xliff
+from corpora.model.entry import Entry
 
 
 def one(units, *, attributes="", version="1.2", namespace="urn:oasis:names:tc:xliff:document:1.2"):

@@ -12,7 +12,7 @@ from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, OutputError
 from corpora import formats
 from corpora.formats import RELEASE_FORMATS, read, write
-from corpora.release import Release
+from corpora.model.release import Release
 
 MIDNIGHT = datetime(2016, 10, 14, tzinfo=UTC)
 

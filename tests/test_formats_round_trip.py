@@ -12,7 +12,7 @@ from tmx_rules import check_tmx
 from corpora.formats import FORMATS
 from corpora.formats.exact import escaped, from_one_line, on_one_line, unescaped
 from corpora.formats.table import guarded, unguarded
-from corpora.release import Release
+from corpora.model.release import Release
 
 NUMBERS = {"bead", "confidence", "probability", "score"}
 NOON = datetime(2016, 10, 14, 3, tzinfo=UTC)

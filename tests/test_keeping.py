@@ -14,7 +14,7 @@ from store_reviews import decide, review
 from align.bitext import Bead, Bitext
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 from corpora.store import Facts, Store
 from corpora.store.keeping import keep
 

@@ -25,7 +25,7 @@ from align.messages import CHOICES, STATEMENTS, recognised
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
 from corpora.aligning import align_files
 from corpora.checking import checked
-from corpora.release import Annotation, Release
+from corpora.model.release import Annotation, Release
 from corpora.report.kinds import KINDS
 from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN
 from corpora.report.sentences import in_korean, note_of, sentence_of

@@ -12,7 +12,7 @@ from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, SegmentError
 from corpora.formats import RELEASE_FORMATS
 from corpora.formats.rows import release_of, rows_of
-from corpora.release import Provenance, Release
+from corpora.model.release import Provenance, Release
 
 
 def document(language: str, count: int) -> Document:

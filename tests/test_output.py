@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import OutputError, SettingsError
-from corpora.output import atomic_writer, creation_time
+from corpora.io.output import atomic_writer, creation_time
 
 
 def names(folder: Path) -> list[str]:
@@ -146,7 +146,7 @@ def test_a_full_device(size):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_standard_output_on_a_full_disk_ends_in_one_line():
     code = (
-        "from corpora.output import atomic_writer\n"
+        "from corpora.io.output import atomic_writer\n"
         "from align.errors import OutputError\n"
         "try:\n"
         "    with atomic_writer('-') as stream: stream.write(b'x')\n"

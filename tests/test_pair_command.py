@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from office_files import docx_release
 
 from corpora import folders
-from corpora.file_names import common_stem, date_in_name
 from corpora.folders import files_in, read_all
+from corpora.io.paths import common_stem, date_in_name
 from corpora.manifest import path_in_manifest, read_manifest
 
 NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())

@@ -13,7 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from corpora.readers import files, text
+from corpora.io import input as files
+from corpora.readers import text
 from corpora.readers.text import TextFile, read_text, text_of
 
 KOREAN = "외교부 보도자료\r\n윤병세 장관은 10.14.(금) 오후 3시 회담을 가졌다.\n\n끝.\r"

@@ -7,7 +7,7 @@ from release_strategies import small_release
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError
-from corpora.release import Annotation, Provenance, Release, Source, plain_annotations
+from corpora.model.release import Annotation, Provenance, Release, Source, plain_annotations
 
 
 def test_plain_annotations_name_the_empty_side():

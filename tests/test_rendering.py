@@ -14,8 +14,8 @@ from word_encoder import WordEncoder
 
 from align.lexicon.renderings import renderings
 from align.lexicon.term_candidates import word_groups
-from corpora.entry import Entry
 from corpora.entry_releases import release_of
+from corpora.model.entry import Entry
 from corpora.renderings import phrase_renderings
 from corpora.store import Store
 

@@ -22,7 +22,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
 from corpora.formats import write
-from corpora.release import Annotation, Release, Source
+from corpora.model.release import Annotation, Release, Source
 from corpora.report.kinds import KINDS
 from corpora.report.pages import visible
 from corpora.report.wording import PHRASES, SEGMENTS

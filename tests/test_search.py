@@ -15,7 +15,7 @@ from store_reviews import review
 
 from align.bitext import Bead, Bitext
 from align.errors import SettingsError
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
 from corpora.store import Facts, Store, adding, searching
 from corpora.store.connection import connect
 from corpora.store.schema import MIGRATIONS

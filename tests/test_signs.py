@@ -14,13 +14,13 @@ from store_reviews import run
 from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
-from corpora.entry import Entry
 from corpora.entry_releases import release_of
+from corpora.model.entry import Entry
+from corpora.model.unit import Facts
 from corpora.store import Store, adding, signs, vectors
 from corpora.store.connection import connect
 from corpora.store.schema import MIGRATIONS
 from corpora.store.signs import BLOCK, Kind
-from corpora.unit import Facts
 
 WORDS = ("예산", "세금", "장관", "회의", "항구", "배", "budget", "taxes", "ship", "", "끝.")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(lambda w: " ".join(w).strip())

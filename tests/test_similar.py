@@ -15,8 +15,8 @@ from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
 from align.errors import SettingsError, StoreError
-from corpora.entry import Entry
 from corpora.entry_releases import release_of
+from corpora.model.entry import Entry
 from corpora.similar import similar_units
 from corpora.store import Store
 from corpora.store.vectors import _eight_bits

@@ -109,7 +109,7 @@ def test_add_checks_anew_where_beads_have_given_way(tmp_path, monkeypatch):
         assert units[1].findings == 1
     review(path, units[0].bead, "accepted")
     from corpora import aligning  # noqa: PLC0415
-    from corpora.release import Release  # noqa: PLC0415
+    from corpora.model.release import Release  # noqa: PLC0415
 
     real = aligning.align_files
 

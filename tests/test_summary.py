@@ -7,8 +7,8 @@ from small_bitext import BEADS, BITEXT, ENGLISH, KOREAN, SOURCE, TARGET, documen
 
 from align.bitext import Bead, Bitext
 from align.gaps import find_gaps
-from corpora.release import Release
-from corpora.share import Share, covered
+from corpora.model.coverage import Share, covered
+from corpora.model.release import Release
 from corpora.summary import WIDTH, bead_lines, is_heading, summary_lines
 
 NEAR = float((SOURCE[2] @ TARGET.T).max())

@@ -13,8 +13,8 @@ from corpora.adding import AddedFiles, Prepared, keep
 from corpora.building.crew import Crew, Died
 from corpora.building.jobs import Hashed, hashed, is_done, jobs_in, key_for
 from corpora.building.work import Failure, Job, Recipe, signature, work
+from corpora.io.paths import input_name
 from corpora.manifest import read_manifest
-from corpora.naming import input_name
 from corpora.store import Store
 
 #: Is told how many pairs are done, how many there are, and how many have failed.

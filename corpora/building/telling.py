@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from corpora.building.build import Built
 from corpora.building.work import Failure
-from corpora.naming import input_name
+from corpora.io.paths import input_name
 from corpora.summary import counted, wrapped
 
 #: Reasons and warnings that are told, the commonest first.

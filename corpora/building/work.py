@@ -13,7 +13,7 @@ from align.settings import AlignSettings
 from corpora.adding import Checks, Prepared, prepare
 from corpora.encoders import encoder_for
 from corpora.manifest import ManifestRow
-from corpora.unit import Facts
+from corpora.model.unit import Facts
 
 
 @dataclass(frozen=True, slots=True)

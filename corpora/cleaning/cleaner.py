@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from align.errors import SettingsError
 from corpora.cleaning.filters import Filter
 from corpora.cleaning.presets import PRESETS
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

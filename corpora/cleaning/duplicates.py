@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 
 from corpora.cleaning.filters import Scored
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 #: 128 bits: in a corpus of a billion pairs the chance of one false duplicate is 1 in 10^21.
 _BYTES = 16

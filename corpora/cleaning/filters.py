@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from align.checks.settings import FACT_KINDS
 from align.checks.text import consistency_evidence
 from align.language import tell_language
 from corpora.cleaning.filters import Scored
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 #: Kinds of segments that say nothing of the release's matter.
 FURNITURE_KINDS = ("attachment", "contact", "closing", "disclaimer")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpora.cleaning.duplicates import NearDuplicates
 from corpora.cleaning.filters import Scored
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 #: From this share of common runs on, on both sides, a pair is nearly the same.
 ALIKE = 0.8

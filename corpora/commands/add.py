@@ -41,8 +41,8 @@ def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) 
     """
     from corpora.adding import Checks, add_files, added_lines
     from corpora.encoders import encoder_for
-    from corpora.naming import shown
-    from corpora.unit import Facts
+    from corpora.io.paths import shown
+    from corpora.model.unit import Facts
 
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")

@@ -50,7 +50,7 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     from corpora.departures import against
     from corpora.encoders import encoder_for
     from corpora.formats import check_writable, write
-    from corpora.naming import shown
+    from corpora.io.paths import shown
     from corpora.store import Store
     from corpora.summary import bead_lines, finding_lines, is_heading, summary_lines
 

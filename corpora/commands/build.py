@@ -63,7 +63,7 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     from corpora.building.failures import Failures, failures_beside
     from corpora.building.telling import built_lines
     from corpora.commands.bar import bar
-    from corpora.naming import STANDARD_STREAM, shown
+    from corpora.io.paths import STANDARD_STREAM, shown
 
     if str(options["failed"]) == STANDARD_STREAM:
         raise click.UsageError("--failed needs the name of a file")

@@ -37,7 +37,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     """
     from corpora.checking import checked, release_in
     from corpora.formats import check_writable, write
-    from corpora.naming import shown
+    from corpora.io.paths import shown
     from corpora.summary import finding_lines
     from corpora.summary_words import NOTHING_FOUND
 

@@ -175,7 +175,7 @@ def aligning_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines: styled only on a terminal, with a ? for what its encoding lacks."""
-    from corpora.output import standard_output
+    from corpora.io.output import standard_output
 
     with standard_output():
         if isinstance(sys.stdout, io.TextIOWrapper):

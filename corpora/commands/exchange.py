@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpora.commands.common import OUTPUT
-from corpora.naming import STANDARD_STREAM
+from corpora.io.paths import STANDARD_STREAM
 
 if TYPE_CHECKING:
     from corpora.exporting import Exported
@@ -80,7 +80,7 @@ def languages_of(text: str | None) -> Languages | None:
 def report(exported: Exported) -> None:
     """Say on standard error what was written, what was left out, and why."""
     from align.errors import InputError
-    from corpora.naming import shown
+    from corpora.io.paths import shown
     from corpora.summary import counted
 
     for sentence, count in exported.notices:

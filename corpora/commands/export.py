@@ -65,7 +65,7 @@ def export(store: Path, output: Path, **options: Any) -> None:
     from corpora.cleaning import Cleaner
     from corpora.exporting import Output, export_store
     from corpora.formats import check_writable
-    from corpora.selection import Selection
+    from corpora.model.selection import Selection
 
     preset = options["preset"]
     if preset is None and (options["rejected"] or options["without"]):

@@ -44,7 +44,7 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     from corpora.exporting import Output, convert_file, is_store, is_store_name
     from corpora.formats import check_writable
     from corpora.importing import import_into_store
-    from corpora.naming import shown
+    from corpora.io.paths import shown
     from corpora.summary import counted
 
     force, name, given = options["force"], options["format_name"], options["from_format"]

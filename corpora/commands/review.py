@@ -38,7 +38,7 @@ def review(
     \b
     Example:  daeyeok review mofa.db --release 12 --reviewer "Kim Ji-won"
     """
-    from corpora.formats.entries.extras import needed
+    from corpora.io.extras import needed
 
     needed("flask", "review", "a review in a browser")
     from corpora.review.web.serving import listening, serve

@@ -33,7 +33,7 @@ def sheet(store: Path, release: int, output: Path, language: str, force: bool) -
     \b
     Example:  daeyeok sheet mofa.db 12 -o review.xlsx
     """
-    from corpora.output import check_output
+    from corpora.io.output import check_output
     from corpora.review.exchange import write_release_sheet
     from corpora.summary import counted
 

@@ -35,7 +35,7 @@ def signoff(store: Path, release: int, output: Path, reviewer: str, force: bool)
     \b
     Example:  daeyeok signoff mofa.db 12 -o signoff.html --reviewer "Kim Ji-won"
     """
-    from corpora.output import check_output
+    from corpora.io.output import check_output
     from corpora.review.signing import sign_off
     from corpora.summary import counted
 

@@ -22,7 +22,7 @@ def stats(store: Path, as_json: bool, output: Path | None, force: bool) -> None:
     \b
     Example:  daeyeok stats mofa.db -o mofa.png
     """
-    from corpora.naming import shown
+    from corpora.io.paths import shown
     from corpora.overview import overview_lines, overview_values
     from corpora.plots import check_plot, write_plot
     from corpora.store import Store

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from align.errors import InputError, OutputError
-from corpora.entry import entries_of
 from corpora.formats.jsonl import FORMAT
 from corpora.formats.registry import FORMATS, format_of
 from corpora.formats.streams import EntryFile
-from corpora.naming import STANDARD_STREAM, input_name, shown
-from corpora.output import atomic_writer, check_output, creation_time, is_same_file
-from corpora.readers.files import opened, read_bytes
-from corpora.release import Release
+from corpora.io.input import opened, read_bytes
+from corpora.io.output import atomic_writer, check_output, creation_time, is_same_file
+from corpora.io.paths import STANDARD_STREAM, input_name, shown
+from corpora.model.entry import entries_of
+from corpora.model.release import Release
 
 #: What stands near the beginning of a file that holds a whole release.
 _RELEASE_MARKS = {

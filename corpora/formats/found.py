@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from align.checks.finding import Finding
-from corpora.release import Annotation
+from corpora.model.release import Annotation
 
 _KEYS = ("kind", "severity", "confidence", "source", "target", "sentence")
 

@@ -24,7 +24,7 @@ from corpora.formats.rows import (
     source_segments,
     target_segments,
 )
-from corpora.release import Annotation, Provenance, Release
+from corpora.model.release import Annotation, Provenance, Release
 
 #: The name and version of the format; the version rises when old files would be misread.
 FORMAT = "daeyeok-bitext"

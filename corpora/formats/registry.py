@@ -26,8 +26,8 @@ from corpora.formats.entries.stream import Reader, Writer
 from corpora.formats.jsonl import read_jsonl, write_jsonl
 from corpora.formats.table import read_table, write_table
 from corpora.formats.tmx import read_tmx, write_tmx
-from corpora.naming import STANDARD_STREAM, shown
-from corpora.release import Release
+from corpora.io.paths import STANDARD_STREAM, shown
+from corpora.model.release import Release
 
 
 class ReleaseWriter(Protocol):

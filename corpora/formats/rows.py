@@ -15,7 +15,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import DaeyeokError, InputError
 from corpora.formats.found import noted, unnoted
-from corpora.release import Annotation, Provenance, Release
+from corpora.model.release import Annotation, Provenance, Release
 
 #: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
 _IDENTIFIER_DIGITS = 15

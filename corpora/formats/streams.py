@@ -11,12 +11,12 @@ from types import TracebackType
 from typing import Self
 
 from align.errors import InputError, OutputError
-from corpora.entry import Entry
 from corpora.formats.entries.stream import Head, Languages, Notices, Put
 from corpora.formats.registry import format_of
-from corpora.naming import STANDARD_STREAM, input_name, shown
-from corpora.output import atomic_writer, check_output, creation_time
-from corpora.readers.files import opened, read_bytes
+from corpora.io.input import opened, read_bytes
+from corpora.io.output import atomic_writer, check_output, creation_time
+from corpora.io.paths import STANDARD_STREAM, input_name, shown
+from corpora.model.entry import Entry
 
 #: Says how many entries went by: called now and then, and at the end.
 Progress = Callable[[int], None]

@@ -28,8 +28,8 @@ from corpora.formats.rows import (
     release_of,
     rows_of,
 )
-from corpora.readers.decoding import decode
-from corpora.release import Annotation, Provenance, Release
+from corpora.io.decoding import decode
+from corpora.model.release import Annotation, Provenance, Release
 
 COLUMNS = (
     "bead",

@@ -30,7 +30,7 @@ from corpora.formats.rows import (
     release_of,
     rows_of,
 )
-from corpora.release import Annotation, Provenance, Release
+from corpora.model.release import Annotation, Provenance, Release
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -14,10 +14,10 @@ from pathlib import Path, PurePath
 
 from align.errors import InputError
 from align.segmentation.lines import Block
-from corpora.naming import input_name
+from corpora.io.file_types import binary_kind, markup_kind
+from corpora.io.input import read_bytes, source_name
+from corpora.io.paths import input_name
 from corpora.readers.document import ReadFile
-from corpora.readers.files import read_bytes, source_name
-from corpora.readers.signatures import binary_kind, markup_kind
 from corpora.readers.text import text_of
 
 __all__ = ["READERS", "ReadFile", "Reader", "read_data", "read_file"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.segmentation.lines import Block, check_blocks
-from corpora.release import Source
+from corpora.model.release import Source
 
 __all__ = ["Block", "Piece", "ReadFile", "assemble", "made_of"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from align.errors import InputError
-from corpora.readers.archive import Archive
+from corpora.io.zip_archive import Archive
 from corpora.readers.document import ReadFile
 from corpora.readers.docx_styles import Styles
 from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told

@@ -11,7 +11,7 @@ from align.bitext import FURNITURE_KIND
 from align.errors import InputError
 from align.segmentation.line_kinds import kind_of_line, looks_like_title
 from align.segmentation.list_marks import read_mark
-from corpora.naming import shown
+from corpora.io.paths import shown
 from corpora.readers.conservation import lost_text
 from corpora.readers.document import Piece, ReadFile, made_of
 from corpora.readers.html_blocks import Page, PageBlock, blocks_of_page

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpora.readers.dates import iso_date
+from corpora.io.dates import iso_date
 
 #: The longest value that is taken over, in characters.
 _LONGEST = 500

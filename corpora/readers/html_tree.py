@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree, html
 
 from align.errors import InputError
-from corpora.readers.decoding import decode
+from corpora.io.decoding import decode
 
 #: The largest page, in bytes without its pictures. Government pages have some 100,000.
 MAX_PAGE_BYTES = 20_000_000

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from align.errors import InputError
-from corpora.readers.archive import Archive
+from corpora.io.zip_archive import Archive
 from corpora.readers.document import Piece, ReadFile
 from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
 from corpora.readers.hancom import FORM_BY_NAME, NO_HEAD, Head, Level, Lists

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from align.bitext import FURNITURE_KIND, Document
-from corpora.naming import shown
+from corpora.io.paths import shown
+from corpora.model.release import TOLD, Source
 from corpora.readers.document import ReadFile
-from corpora.release import TOLD, Source
 
 #: Columns of the kind before each segment.
 _KIND_WIDTH = 11

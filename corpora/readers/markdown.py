@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from align.bitext import FURNITURE_KIND
 from align.errors import InputError
 from align.segmentation.line_kinds import kind_of_line, looks_like_title
+from corpora.io.dates import iso_date
 from corpora.readers.conservation import lost_text
-from corpora.readers.dates import iso_date
 from corpora.readers.document import Piece, ReadFile, made_of
 from corpora.readers.text import text_of
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.errors import InputError
-from corpora.readers.archive import Archive
+from corpora.io.zip_archive import Archive
 from corpora.readers.document import ReadFile
 from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
 from corpora.readers.numbering import Counters, bullet, number_text, whole

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import InputError
-from corpora.naming import input_name
-from corpora.readers.decoding import decode
-from corpora.readers.files import read_bytes, source_name
-from corpora.release import Source
+from corpora.io.decoding import decode
+from corpora.io.input import read_bytes, source_name
+from corpora.io.paths import input_name
+from corpora.model.release import Source
 
 #: The longest line, in characters. A longer one is no text but data, or has lost its breaks.
 MAX_LINE_CHARACTERS = 1_000_000

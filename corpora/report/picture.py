@@ -11,7 +11,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from align.bitext import Document
-from corpora.release import Release
+from corpora.model.release import Release
 from corpora.report.kinds import KINDS, kind_name
 from corpora.report.view import Row, View
 from corpora.report.wording import PHRASES, Words

@@ -11,9 +11,9 @@ from itertools import pairwise
 from align.bitext import Bead, Document, Segment
 from align.checks.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
-from corpora.release import Release
+from corpora.model.coverage import Share, covered
+from corpora.model.release import Release
 from corpora.report.wording import PHRASES, SIDES, Words
-from corpora.share import Share, covered
 
 
 @dataclass(frozen=True, slots=True)

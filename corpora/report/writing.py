@@ -8,7 +8,7 @@ from typing import BinaryIO
 from markupsafe import Markup
 
 from align.settings import own_version
-from corpora.release import TOLD, Release
+from corpora.model.release import TOLD, Release
 from corpora.report import wording
 from corpora.report.pages import environment, hash_of, part
 from corpora.report.picture import picture_of

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from align.errors import DaeyeokError
+from corpora.model.unit import BEAD_STATES, FINDING_STATES
 from corpora.review.sheet import check_of, findings_in
 from corpora.review.sheet_files import FileRow
 from corpora.store import Reviewer, Store, StoredFinding, StoredRelease
-from corpora.unit import BEAD_STATES, FINDING_STATES
 
 _AGAIN = "make the sheet again"
 

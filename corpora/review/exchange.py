@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from align.errors import InputError
-from corpora.naming import input_name
-from corpora.output import atomic_writer
+from corpora.io.output import atomic_writer
+from corpora.io.paths import input_name
 from corpora.review.applying import Applied, apply_rows
 from corpora.review.sheet import sheet_of
 from corpora.review.sheet_files import check_suffix, read_rows, write_sheet

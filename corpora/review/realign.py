@@ -15,7 +15,7 @@ from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.pipeline import Aligned, align_documents
 from corpora.aligning import annotations_of
-from corpora.release import Annotation
+from corpora.model.release import Annotation
 from corpora.store.draft import NEW, Draft, Row, arranged
 from corpora.store.values import Review
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
-from corpora.formats.entries.extras import needed
 from corpora.formats.entries.sheet import cell_text, check_archive, escaped_text
 from corpora.formats.table import FORMULA_STARTS, guarded
-from corpora.naming import shown
-from corpora.readers.decoding import decode
+from corpora.io.decoding import decode
+from corpora.io.extras import needed
+from corpora.io.paths import shown
+from corpora.model.unit import BEAD_STATES, FINDING_STATES
 from corpora.review.sheet import ID_COLUMNS, Sheet, answers, findings_in
-from corpora.unit import BEAD_STATES, FINDING_STATES
 
 SUFFIXES = (".xlsx", ".csv")
 _SHEET = "review"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from align.checks.finding import SEVERITIES
 from align.gaps import REAL_GAPS
-from corpora.output import atomic_writer, creation_time
-from corpora.release import Release
+from corpora.io.output import atomic_writer, creation_time
+from corpora.model.coverage import Share, covered
+from corpora.model.release import Release
+from corpora.model.unit import BEAD_STATES, FINDING_STATES
 from corpora.review.signoff import write_signoff
-from corpora.share import Share, covered
 from corpora.store import Store, StoredFinding, StoredRelease
-from corpora.unit import BEAD_STATES, FINDING_STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The corpus store: one SQLite file of releases, and the only package with SQL."""
 
-from corpora.selection import Selection
+from corpora.model.selection import Selection
+from corpora.model.unit import Facts, Origin, Unit
 from corpora.store.draft import LOCKED_STATES, Draft, Row
 from corpora.store.reviewing import Reviewer
 from corpora.store.statistics import Figures, Progress, Statistics
@@ -18,7 +19,6 @@ from corpora.store.values import (
     StoredRelease,
     TakenOver,
 )
-from corpora.unit import Facts, Origin, Unit
 
 __all__ = [
     "LOCKED_STATES",

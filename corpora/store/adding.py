@@ -13,7 +13,8 @@ from dataclasses import asdict
 from typing import Any
 
 from align.checks.check_bitext import BeadFinding
-from corpora.release import Release
+from corpora.model.release import Release
+from corpora.model.unit import Facts
 from corpora.store import reading, writing
 from corpora.store.identity import (
     SAME_FROM,
@@ -25,7 +26,6 @@ from corpora.store.identity import (
 from corpora.store.keeping import keep, same_beads
 from corpora.store.log import lost_values, release_values, write_log
 from corpora.store.values import Added, Lost, StoredFinding, StoredRelease
-from corpora.unit import Facts
 
 
 def add(

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from align.errors import DaeyeokError
-from corpora.naming import shown
-from corpora.selection import Selection
+from corpora.io.paths import shown
+from corpora.model.selection import Selection
 from corpora.store import reading
 
 

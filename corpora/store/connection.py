@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from align.errors import Message, StoreError
-from corpora.naming import shown
+from corpora.io.paths import shown
 from corpora.store.schema import (
     APPLICATION_ID,
     MIGRATIONS,

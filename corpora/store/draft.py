@@ -12,7 +12,7 @@ from itertools import product
 
 from align.bitext import Bead, Bitext, Document, Segment, check_cover
 from align.errors import ReviewError, SegmentError
-from corpora.release import Annotation, Release
+from corpora.model.release import Annotation, Release
 from corpora.store.values import Review, StoredFinding, StoredRelease
 
 #: In place of a number of a bead or finding that the store does not have yet.

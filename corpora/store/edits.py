@@ -13,7 +13,7 @@ from align.bitext import Bead, Document, Segment
 from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.messages import say
-from corpora.release import Annotation
+from corpora.model.release import Annotation
 from corpora.store.draft import NEW, Draft, Row, arranged, resegmented, text_of
 from corpora.store.spans import behind, divided, shifted, spans_of, widened, with_spans
 from corpora.store.values import Review

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpora.selection import Selection
+from corpora.model.selection import Selection
 
 #: Whether a side of a bead is empty; a target that was revised counts as it stands now.
 IS_GAP = "(source_text = '' OR coalesce(revised_text, target_text) = '')"

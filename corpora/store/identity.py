@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from align.bitext import Bitext, Document
 from align.gaps import EXPECTED_GAPS
-from corpora.release import Release, Source
-from corpora.unit import Facts
+from corpora.model.release import Release, Source
+from corpora.model.unit import Facts
 
 #: Hashes that a document is known by: the smallest ones of its segments, so that what is
 #: left in common tells the share of segments in common (Broder 1997).

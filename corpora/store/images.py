@@ -13,7 +13,7 @@ from align.bitext import Bead, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import ConflictError, SegmentError
-from corpora.release import Annotation
+from corpora.model.release import Annotation
 from corpora.store.draft import Draft, Row, Segments, resegmented
 from corpora.store.log import review_values
 from corpora.store.rows import finding_values, time_of

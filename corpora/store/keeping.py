@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from align.bitext import Bead, Bitext, Document
 from align.gaps import EXPECTED_GAPS
 from align.messages import say
-from corpora.release import Annotation, Release
+from corpora.model.release import Annotation, Release
 
 #: Why a gap that a reviewed pair left over is one.
 LEFT_OVER = say("gap.left_over")

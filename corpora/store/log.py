@@ -18,11 +18,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from corpora.release import Release
+from corpora.model.release import Release
+from corpora.model.unit import Facts
 from corpora.store.rows import finding_values, now
 from corpora.store.values import Lost, Review
 from corpora.store.writing import insert_statement
-from corpora.unit import Facts
 
 
 def write_log(

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from align.encoders.base import Encoder
-from corpora.release import Release
+from corpora.model.release import Release
+from corpora.model.unit import Unit
 from corpora.store import reading, searching, vectors
 from corpora.store.connection import connect, store_errors, transaction
 from corpora.store.precedents import Precedents, own_renditions
 from corpora.store.values import Hit, Near
-from corpora.unit import Unit
 
 
 class Lookups:

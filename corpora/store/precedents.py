@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from align.checks.precedent_segments import Precedent
-from corpora.release import Release
+from corpora.model.release import Release
 from corpora.store import adding
 from corpora.store.filters import IS_GAP
 from corpora.store.phrases import RUN

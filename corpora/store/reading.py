@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from align.bitext import Bitext, Document
 from align.errors import StoreError
-from corpora.release import Release
-from corpora.selection import Selection
+from corpora.model.release import Release
+from corpora.model.selection import Selection
+from corpora.model.unit import Origin, Unit
 from corpora.store.filters import bead_conditions, release_conditions
 from corpora.store.rows import (
     SOURCE_COLUMNS,
@@ -23,7 +24,6 @@ from corpora.store.rows import (
     unit_of,
 )
 from corpora.store.values import LogEntry, Mark, StoredFinding, StoredRelease
-from corpora.unit import Origin, Unit
 
 #: The columns of a unit: those of its bead, and how many findings stand about it.
 UNIT_COLUMNS = """

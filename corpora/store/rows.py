@@ -13,9 +13,9 @@ from typing import Any
 from align.bitext import Bead, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
-from corpora.release import TOLD, Annotation, Release, Source
+from corpora.model.release import TOLD, Annotation, Release, Source
+from corpora.model.unit import Facts, Origin, Unit
 from corpora.store.values import LogEntry, Review, StoredFinding
-from corpora.unit import Facts, Origin, Unit
 
 SOURCE, TARGET = 0, 1  #: the sides, as the tables number them
 #: Columns of a document's provenance.

@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from align.checks.check_bitext import BeadFinding
-from corpora.release import Release
-from corpora.selection import Selection
+from corpora.model.release import Release
+from corpora.model.selection import Selection
+from corpora.model.unit import Facts, Origin, Unit
 from corpora.store import adding, checking, reading, taking_over, writing
 from corpora.store.connection import check_writable, connect, store_errors, transaction
 from corpora.store.lookups import Lookups
@@ -24,7 +25,6 @@ from corpora.store.values import (
     StoredRelease,
     TakenOver,
 )
-from corpora.unit import Facts, Origin, Unit
 
 #: Whom the log names where nobody is named.
 PROGRAM = "daeyeok"

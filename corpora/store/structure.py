@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpora.release import Release
+from corpora.model.release import Release
 from corpora.store.draft import NEW, Draft, Row
 from corpora.store.images import Image, image_of, logged, unlike
 from corpora.store.log import review_values, write_log

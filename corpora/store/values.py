@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from align.checks.check_bitext import BeadFinding
-from corpora.release import Release
-from corpora.unit import Origin, Unit
+from corpora.model.release import Release
+from corpora.model.unit import Origin, Unit
 
 #: What adding a release came to.
 OUTCOMES = (

@@ -10,7 +10,8 @@ from typing import Any
 from align.bitext import Document
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import PRECEDENT_KINDS
-from corpora.release import Release, Source
+from corpora.model.release import Release, Source
+from corpora.model.unit import Facts
 from corpora.store.identity import sketches
 from corpora.store.keeping import Kept
 from corpora.store.rows import (
@@ -22,7 +23,6 @@ from corpora.store.rows import (
     now,
 )
 from corpora.store.values import StoredFinding
-from corpora.unit import Facts
 
 
 def insert_release(

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.entry import FIELDS, NUMBERS, Entry, entries_of, entry_from, gap_of, text_of
 from corpora.formats.entries.stream import Head, Languages, Notices, Put, column_of
 from corpora.formats.jsonl import FORMAT, read_jsonl
 from corpora.formats.rows import json_object, reading
+from corpora.model.entry import FIELDS, NUMBERS, Entry, entries_of, entry_from, gap_of, text_of
 
 #: The longest line that reading accepts, in bytes.
 _MAX_LINE = 50_000_000

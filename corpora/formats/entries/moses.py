@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from corpora.entry import Entry
 from corpora.formats.entries.stream import Head, Put
+from corpora.model.entry import Entry
 
 
 @contextmanager

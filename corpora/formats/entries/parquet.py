@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.entry import FIELDS, NUMBERS, Entry
-from corpora.formats.entries.extras import needed
 from corpora.formats.entries.lines import entry_of_record, record_of
 from corpora.formats.entries.stream import Head, Languages, Notices, Put, column_of, own_version
 from corpora.formats.rows import reading
+from corpora.io.extras import needed
+from corpora.model.entry import FIELDS, NUMBERS, Entry
 
 #: Rows of a group: some megabytes, so that neither writer nor reader holds more.
 _GROUP = 10_000

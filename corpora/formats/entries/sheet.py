@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
-from corpora.entry import Entry
-from corpora.formats.entries.extras import needed
 from corpora.formats.entries.stream import Head, Languages, Notices, Put
 from corpora.formats.entries.table import COLUMNS, cells_of, check_columns, entry_of_cells
 from corpora.formats.exact import FORBIDDEN
 from corpora.formats.rows import reading
 from corpora.formats.table import FORMULA_STARTS
-from corpora.readers.archive import MAX_RATIO, SMALL_BYTES
+from corpora.io.extras import needed
+from corpora.io.zip_archive import MAX_RATIO, SMALL_BYTES
+from corpora.model.entry import Entry
 
 #: What Excel can hold.
 MAX_CELL = 32_767

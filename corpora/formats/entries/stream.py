@@ -11,7 +11,7 @@ from importlib import metadata
 from typing import BinaryIO, Protocol
 
 from align.errors import InputError
-from corpora.entry import Entry
+from corpora.model.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

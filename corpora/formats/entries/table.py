@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from align.errors import InputError
-from corpora.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
 from corpora.formats.entries.stream import COLUMN_OF, Head, Languages, Notices, Put, column_of
 from corpora.formats.entries.tmx_reading import release_facts
 from corpora.formats.rows import json_object, reading
 from corpora.formats.table import guarded, unguarded
+from corpora.model.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
 
 _FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
 #: The texts first, then what a person looks for, then the rest.

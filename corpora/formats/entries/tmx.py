@@ -14,10 +14,10 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.entry import ORIGIN, OWN, Entry, text_of
 from corpora.formats.entries.stream import Head, Put, own_version
-from corpora.formats.entries.xml_reading import LANGUAGE
 from corpora.formats.exact import escaped, replaced
+from corpora.io.safe_xml import LANGUAGE
+from corpora.model.entry import ORIGIN, OWN, Entry, text_of
 
 #: Properties of a ``tu``, in order; the state only where somebody reviewed.
 _PROPERTIES = (*OWN, *ORIGIN)

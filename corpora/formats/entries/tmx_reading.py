@@ -11,18 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.entry import FIELDS, Entry, entry_from, gap_of
 from corpora.formats.entries.stream import Languages, Notices, primary
-from corpora.formats.entries.xml_reading import (
-    LANGUAGE,
-    all_text,
-    child,
-    children,
-    elements,
-    flat_text,
-)
 from corpora.formats.exact import from_one_line, unescaped
 from corpora.formats.rows import reading
+from corpora.io.safe_xml import LANGUAGE, all_text, child, children, elements, flat_text
+from corpora.model.entry import FIELDS, Entry, entry_from, gap_of
 
 #: Inline elements that stand for codes of another format. ``hi`` only marks text.
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))

@@ -12,11 +12,10 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.entry import ORIGIN, OWN, Entry, text_of
 from corpora.formats.entries.stream import Head, Put
-from corpora.formats.entries.xml_reading import SPACE
-from corpora.formats.entries.xml_writing import XML_NAMESPACE, emit
 from corpora.formats.exact import escaped, replaced
+from corpora.io.safe_xml import SPACE, XML_NAMESPACE, emit
+from corpora.model.entry import ORIGIN, OWN, Entry, text_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 #: What marks the notes in a header that tell of the release, and the qualifiers of states.

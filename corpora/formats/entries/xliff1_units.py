@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpora.entry import FIELDS, ORIGIN, Entry, entry_from, gap_of
 from corpora.formats.entries.stream import Languages, Notices
 from corpora.formats.entries.tmx_reading import EDITED, INLINE
 from corpora.formats.entries.xliff12 import PREFIX, STATES
-from corpora.formats.entries.xml_reading import all_text, child, children, flat_text, in_space
 from corpora.formats.exact import from_one_line, unescaped
+from corpora.io.safe_xml import all_text, child, children, flat_text, in_space
+from corpora.model.entry import FIELDS, ORIGIN, Entry, entry_from, gap_of
 
 _CODES = frozenset(("bpt", "ept", "ph", "it", "x", "bx", "ex"))
 #: States by which other programs say that the target was approved.

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.entry import Entry
 from corpora.formats.entries import xliff1_units, xliff2_units
 from corpora.formats.entries.stream import Languages, Notices, primary
-from corpora.formats.entries.xml_reading import elements, local_name
 from corpora.formats.rows import reading
+from corpora.io.safe_xml import elements, local_name
+from corpora.model.entry import Entry
 
 _STARTS = ("xliff", "file")
 _ENDS = ("header", "metadata", "trans-unit", "unit")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from align.bitext import Bead
 from align.checks.finding import SEVERITIES
 from align.gaps import EXPECTED_GAPS
-from corpora.release import Annotation
+from corpora.model.release import Annotation
 from corpora.report.view import Piece, pieces
 from corpora.store import Draft, Review, Row, StoredFinding, StoredRelease
 

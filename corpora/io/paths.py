@@ -1,13 +1,36 @@
-"""What the name of a file in an archive tells: what it shares with its counterpart, and a day."""
+"""Paths of files: how messages and exports show them, and what an archive's file names tell.
+
+A name tells what a file shares with its counterpart in the other language, and a day.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from corpora.readers.dates import iso_date
+from corpora.io.dates import iso_date
+
+#: What stands for the standard streams on the command line.
+STANDARD_STREAM = "-"
+
+
+def shown(path: Path | str) -> str:
+    r"""The path on one line that any terminal can print.
+
+    >>> shown("보도자료.txt")
+    '보도자료.txt'
+    >>> shown("two\nlines")
+    'two\\nlines'
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+
+
+def input_name(path: Path | str) -> str:
+    """What messages call an input: its path, or "standard input" for "-"."""
+    return "standard input" if str(path) == STANDARD_STREAM else shown(path)
+
 
 #: Words by which file names say their language.
 _KOREAN_WORDS = {"ko", "kor", "kr", "korean", "국문", "국문본", "국", "한글", "한글본", "한국어"}

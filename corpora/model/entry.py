@@ -15,8 +15,8 @@ from typing import Any
 from align.bitext import SEGMENT_KINDS, Segment
 from align.checks.finding import Finding
 from align.errors import InputError
-from corpora.release import Release, is_date
-from corpora.unit import BEAD_STATES, Unit, tuid_of
+from corpora.model.release import Release, is_date
+from corpora.model.unit import BEAD_STATES, Unit, tuid_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from align.errors import InputError
-from corpora.readers.signatures import binary_kind
+from corpora.io.file_types import binary_kind
 
 #: Byte order marks, longest first, and the codec that removes each.
 _MARKS = (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from align.bitext import SEGMENT_KINDS
 from align.errors import SettingsError
 from align.gaps import GAP_KINDS
-from corpora.release import is_date
-from corpora.unit import BEAD_STATES
+from corpora.model.release import is_date
+from corpora.model.unit import BEAD_STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from typing import IO, Any
 
 from align.errors import InputError
-from corpora.naming import shown
+from corpora.io.paths import shown
 
 #: Files in one archive. A release has some tens, a thick report with pictures hundreds.
 MAX_MEMBERS = 10_000

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import BinaryIO
 
 from align.errors import OutputError, SettingsError
-from corpora.naming import STANDARD_STREAM, shown
+from corpora.io.paths import STANDARD_STREAM, shown
 
 #: Errors of os.link that mean "this file system has no hard links".
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from align.errors import InputError
-from corpora.release import Source, is_date
+from corpora.model.release import Source, is_date
 
 #: What a reviewer has made of a bead.
 BEAD_STATES = ("unreviewed", "accepted", "revised", "rejected")

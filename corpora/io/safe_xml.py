@@ -1,4 +1,4 @@
-"""XML of any producer as a stream of elements: bounded, and nothing outside it is read."""
+"""XML from anybody, read bit by bit without harm, and XML that is written bit by bit."""
 
 from __future__ import annotations
 
@@ -164,3 +164,23 @@ def _drop_before(element: Any) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+#: Must be declared at the root, since lxml invents a prefix for ``xml:space`` otherwise.
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+
+def emit(xml: Any, element: Any) -> None:
+    """Write an element without declaring again the namespaces that are open around it.
+
+    Args:
+        xml: The file, as ``lxml.etree.xmlfile`` gives it.
+        element: What to write; its tail is written, too.
+    """
+    with xml.element(element.tag, dict(element.attrib)):
+        if element.text:
+            xml.write(element.text)
+        for inner in element:
+            emit(xml, inner)
+    if element.tail:
+        xml.write(element.tail)

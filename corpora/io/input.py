@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import InputError
-from corpora.naming import STANDARD_STREAM, input_name, shown
+from corpora.io.paths import STANDARD_STREAM, input_name, shown
 
 #: The largest input, in bytes: a release has thousands, a year of them some millions.
 MAX_FILE_BYTES = 100_000_000

@@ -1,0 +1,1 @@
+"""What everything here speaks of: releases, units, entries, and which of them are wanted."""
