@@ -9,7 +9,7 @@ from corpora.gap_list import release_line
 from corpora.store import Hit, Near
 from corpora.store.phrases import Phrase
 from corpora.summary import wrapped
-from corpora.summary_words import MISSING
+from corpora.wording.summary import MISSING
 
 
 def hit_lines(

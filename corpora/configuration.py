@@ -18,7 +18,7 @@ from corpora.encoders import EMBEDDED
 from corpora.io.decoding import decode
 from corpora.io.input import read_bytes
 from corpora.io.paths import input_name
-from corpora.summary_words import SUMMARY_LANGUAGES
+from corpora.wording.summary import SUMMARY_LANGUAGES
 
 #: The file that is read from the working folder.
 FILE_NAME = "daeyeok.toml"

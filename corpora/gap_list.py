@@ -8,12 +8,12 @@ from align.gaps import REAL_GAPS
 from corpora.io.paths import shown
 from corpora.model.selection import Selection
 from corpora.model.unit import Origin, Unit
-from corpora.report.kinds import kind_name
-from corpora.report.sentences import note_of
-from corpora.report.wording import PHRASES, SIDES, segment_name
-from corpora.review.wording import BEADS
 from corpora.summary import certainty, wrapped
-from corpora.summary_words import WHY
+from corpora.wording.findings import note_of
+from corpora.wording.kinds import kind_name
+from corpora.wording.review import BEADS
+from corpora.wording.summary import WHY
+from corpora.wording.words import PHRASES, SIDES, segment_name
 
 
 class Tally:

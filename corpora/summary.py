@@ -9,12 +9,12 @@ from unicodedata import combining, east_asian_width
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.gaps import REAL_GAPS, Gap
-from corpora import summary_words as words
 from corpora.model.coverage import covered
 from corpora.model.release import Release
-from corpora.report.kinds import kind_name
-from corpora.report.sentences import note_of, sentence_of
-from corpora.report.wording import PHRASES, SEVERITIES, SIDES, Words, segment_name
+from corpora.wording import summary as words
+from corpora.wording.findings import note_of, sentence_of
+from corpora.wording.kinds import kind_name
+from corpora.wording.words import PHRASES, SEVERITIES, SIDES, Words, segment_name
 
 #: Columns that a summary is wrapped to; a syllable of Hangul takes two.
 WIDTH = 100

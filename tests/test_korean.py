@@ -26,12 +26,12 @@ from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.model.release import Annotation, Release
-from corpora.report.kinds import KINDS
-from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN
-from corpora.report.sentences import in_korean, note_of, sentence_of
-from corpora.report.wording import Words
 from corpora.review.sheet import sheet_of
 from corpora.store import Store
+from corpora.wording.findings import in_korean, note_of, sentence_of
+from corpora.wording.kinds import KINDS
+from corpora.wording.messages_ko import CHOICES_IN_KOREAN, KOREAN
+from corpora.wording.words import Words
 
 HANGUL, LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]+")
 #: Particles with another form after another sound.

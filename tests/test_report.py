@@ -23,11 +23,11 @@ from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
 from corpora.formats import write
 from corpora.model.release import Annotation, Release, Source
-from corpora.report.kinds import KINDS
 from corpora.report.pages import visible
-from corpora.report.wording import PHRASES, SEGMENTS
-from corpora.report.wording import SEVERITIES as SEVERITY_WORDS
 from corpora.report.writing import write_report
+from corpora.wording.kinds import KINDS
+from corpora.wording.words import PHRASES, SEGMENTS
+from corpora.wording.words import SEVERITIES as SEVERITY_WORDS
 
 NOON = datetime(2016, 10, 14, 3, tzinfo=UTC)
 HOSTILE = [

@@ -12,7 +12,7 @@ import pytest
 
 import corpora
 from align.errors import ConflictError, DaeyeokError, Message, ReviewError
-from corpora.review.web.korean import KOREAN, in_korean
+from corpora.wording.errors_ko import KOREAN, in_korean
 
 PACKAGE = Path(corpora.__file__).parent
 #: What can fail while a page is made. Why a server cannot start is told in a terminal alone.

@@ -39,7 +39,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     from corpora.formats import check_writable, write
     from corpora.io.paths import shown
     from corpora.summary import finding_lines
-    from corpora.summary_words import NOTHING_FOUND
+    from corpora.wording.summary import NOTHING_FOUND
 
     outputs, force = options["outputs"], options["force"]
     check_writable(outputs, inputs=(file,), force=force)

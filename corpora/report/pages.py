@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corpora.report import kinds, wording
-from corpora.report.sentences import note_of, sentence_of
+from corpora.wording import kinds
+from corpora.wording import words as wording
+from corpora.wording.findings import note_of, sentence_of
 
 #: What a page cannot hold, or what would turn its writing round: shown by its number.
 _UNSEEN = re.compile(

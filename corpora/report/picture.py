@@ -12,9 +12,9 @@ from unicodedata import east_asian_width
 
 from align.bitext import Document
 from corpora.model.release import Release
-from corpora.report.kinds import KINDS, kind_name
 from corpora.report.view import Row, View
-from corpora.report.wording import PHRASES, Words
+from corpora.wording.kinds import KINDS, kind_name
+from corpora.wording.words import PHRASES, Words
 
 WIDTH = 1000.0
 #: Left and right edges of the two columns.

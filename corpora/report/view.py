@@ -13,7 +13,7 @@ from align.checks.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
 from corpora.model.coverage import Share, covered
 from corpora.model.release import Release
-from corpora.report.wording import PHRASES, SIDES, Words
+from corpora.wording.words import PHRASES, SIDES, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from align.settings import own_version
 from corpora.model.release import TOLD, Release
-from corpora.report import wording
 from corpora.report.pages import environment, hash_of, part
 from corpora.report.picture import picture_of
 from corpora.report.view import view_of
+from corpora.wording import words as wording
 
 
 def write_report(release: Release, stream: BinaryIO, *, created: datetime) -> None:

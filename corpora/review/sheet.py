@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from align.checks.finding import Finding
 from corpora.formats.exact import FORBIDDEN
-from corpora.report.kinds import kind_name
-from corpora.report.sentences import sentence_of
-from corpora.report.wording import PHRASES, SEVERITIES
 from corpora.store import StoredFinding, StoredRelease
+from corpora.wording.findings import sentence_of
+from corpora.wording.kinds import kind_name
+from corpora.wording.words import PHRASES, SEVERITIES
 
 #: Columns that say which bead it is.
 ID_COLUMNS = ("release", "bead", "version", "check")

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from align.gaps import REAL_GAPS
 from align.settings import own_version
 from corpora.report.pages import environment, hash_of
-from corpora.review import wording
 from corpora.store import LogEntry
+from corpora.wording import review as wording
 
 if TYPE_CHECKING:
     from corpora.review.signing import Standing

@@ -8,10 +8,10 @@ from werkzeug.exceptions import HTTPException
 
 from align.errors import ConflictError, DaeyeokError, Message, StoreError
 from corpora.review.web.desk import Desk
-from corpora.review.web.korean import KOREAN
 from corpora.review.web.render import Line
 from corpora.review.web.view import ReleaseView
-from corpora.review.web.wording import FAILURES, OTHER_FAILURE
+from corpora.wording.errors_ko import KOREAN
+from corpora.wording.review_pages import FAILURES, OTHER_FAILURE
 
 
 def add_failures(app: Flask, desk: Desk) -> None:

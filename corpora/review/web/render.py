@@ -11,18 +11,18 @@ from flask import Request
 from jinja2 import Environment
 
 from align.errors import Message, SettingsError
-from corpora.report.kinds import kind_name
 from corpora.report.pages import environment, visible
-from corpora.report.wording import SEVERITIES, Words
-from corpora.review import wording
 from corpora.review.realign import Realigned
 from corpora.review.splitting import Division, Place
 from corpora.review.web.actions import Answer
-from corpora.review.web.korean import in_korean
 from corpora.review.web.realigning import digest
 from corpora.review.web.view import ReleaseView, shown
-from corpora.review.web.wording import ACTIONS, KEYS, PAGE, SPLIT_KEYS
 from corpora.store import Hit, Progress, Reviewer, Store, StoredFinding, StoredRelease, Unit
+from corpora.wording import review as wording
+from corpora.wording.errors_ko import in_korean
+from corpora.wording.kinds import kind_name
+from corpora.wording.review_pages import ACTIONS, KEYS, PAGE, SPLIT_KEYS
+from corpora.wording.words import SEVERITIES, Words
 
 #: Earlier renderings beside a bead, at most, and the shortest phrase that is looked for.
 _EARLIER, _SHORTEST = 4, 3

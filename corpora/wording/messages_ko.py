@@ -7,7 +7,7 @@ What stands in braces may end in any letter. So no particle that changes with th
 from __future__ import annotations
 
 from align.messages import MONTHS, WEEKDAYS
-from corpora.report.wording import LANGUAGES, SIDES
+from corpora.wording.words import LANGUAGES, SIDES
 
 _DIFFER = "{here}은 {value}, {there}은 {other_value}입니다."
 _LONE = "{here}의 {value}에 해당하는 내용이 {there}에 없습니다."

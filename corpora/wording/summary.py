@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.report.wording import Words
+from corpora.wording.words import Words
 
 #: Languages that a summary can be read in.
 SUMMARY_LANGUAGES = ("en", "ko")

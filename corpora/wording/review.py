@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.report.wording import Words
+from corpora.wording.words import Words
 
 BEADS = {
     "unreviewed": Words("검수 전", "not reviewed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.report.wording import Words
+from corpora.wording.words import Words
 
 PAGE = {
     "review": Words("대역 검수", "Review"),

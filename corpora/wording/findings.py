@@ -11,9 +11,9 @@ import re
 from align.checks.finding import Finding
 from align.messages import MONTHS, recognised
 from align.names.entities import KOREAN_NAMES
-from corpora.report.kinds import kind_name
-from corpora.report.korean import CHOICES_IN_KOREAN, KOREAN, MONTHS_IN_KOREAN
-from corpora.report.wording import Words
+from corpora.wording.kinds import kind_name
+from corpora.wording.messages_ko import CHOICES_IN_KOREAN, KOREAN, MONTHS_IN_KOREAN
+from corpora.wording.words import Words
 
 #: A value as a finding tells it, and what stands in the text: May (‘24.5월), day 18 (18일).
 _VALUE = re.compile(

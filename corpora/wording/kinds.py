@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.report.wording import Words
+from corpora.wording.words import Words
 
 #: Kinds of gaps and findings: name, and what it means.
 KINDS: dict[str, tuple[Words, Words]] = {

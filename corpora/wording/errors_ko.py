@@ -1,13 +1,13 @@
 """What refuses a step, in Korean: one for each template of an error that can reach a page.
 
-As in ``corpora/report/korean.py``, no particle that changes with the letter before it follows a
+As in ``messages_ko.py``, no particle that changes with the letter before it follows a
 brace. Errors of other parts of daeyeok, which hardly ever come so far, stay in English.
 """
 
 from __future__ import annotations
 
 from align.errors import Message
-from corpora.review.wording import BEADS, FINDINGS
+from corpora.wording.review import BEADS, FINDINGS
 
 #: Template of an error -> template with the same values.
 KOREAN = {

@@ -1,0 +1,1 @@
+"""Every text that is shown in Korean or in English, in one place."""
