@@ -16,7 +16,7 @@ import atheris
 from align.errors import InputError
 
 with atheris.instrument_imports(include=["corpora", "align"]):
-    from corpora.readers import READERS
+    from corpora.readers.read_file import READERS
     from corpora.readers.text import text_of
 
 

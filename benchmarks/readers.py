@@ -31,7 +31,7 @@ REPEATS = 20
 PROGRAM = """
 import importlib, json, statistics, sys, time
 sys.path[:0] = [sys.argv[1]]
-from corpora.readers import READERS, kind_of
+from corpora.readers.read_file import READERS, kind_of
 from pathlib import Path
 data, name, repeats = Path(sys.argv[2]).read_bytes(), sys.argv[2], int(sys.argv[3])
 def timed(call):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpora.aligning import align_files, read_document
     from corpora.checking import check_release, checked
     from corpora.model.release import Release
-    from corpora.readers import read_file as read
+    from corpora.readers.read_file import read_file as read
     from corpora.store import Selection, Store
 
 __all__ = [
@@ -42,7 +42,7 @@ _PLACES = {
     "align_files": ("aligning", "align_files"),
     "check_release": ("checking", "check_release"),
     "checked": ("checking", "checked"),
-    "read": ("readers", "read_file"),
+    "read": ("readers.read_file", "read_file"),
     "read_document": ("aligning", "read_document"),
 }
 

@@ -15,7 +15,7 @@ from align.segmentation.segment import segment_blocks, segment_lines
 from align.settings import AlignSettings
 from corpora.io.paths import input_name
 from corpora.model.release import Annotation, Release
-from corpora.readers import ReadFile, read_file
+from corpora.readers.read_file import ReadFile, read_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from corpora.aligning import document_of
 from corpora.io.dates import iso_date
 from corpora.io.paths import date_in_name, shown
 from corpora.model.release import Source
-from corpora.readers import read_file
+from corpora.readers.read_file import read_file
 
 #: Files below which other processes would take longer to start than to read.
 _FEW = 40

@@ -26,7 +26,7 @@ INTERFACE = {
     "align.evaluation": ("evaluate", "Evaluation", "Counts"),
     "align.encoders.retrieval": ("retrieval", "Retrieval"),
     "align.errors": None,
-    "corpora.readers": ("read_file", "read_data"),
+    "corpora.readers.read_file": ("read_file", "read_data"),
     "corpora.readers.document": ("ReadFile",),
     "corpora.aligning": ("align_files", "AlignedRelease", "read_document"),
     "corpora.checking": ("check_release", "checked", "release_in"),

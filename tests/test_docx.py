@@ -10,8 +10,8 @@ from office_files import docx, w_box, w_list, w_notes, w_par, w_run, w_table
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile
-from corpora.readers.docx import read_docx
-from corpora.readers.flow import Paragraph
+from corpora.readers.office.body import Paragraph
+from corpora.readers.office.docx import read_docx
 
 
 def read(body: str, **parts: str) -> ReadFile:
@@ -167,7 +167,9 @@ def test_a_document_of_python_docx():
 
 
 def test_a_loss_is_told(monkeypatch):
-    monkeypatch.setattr("corpora.readers.docx._Reader._table", lambda self, table: Paragraph("-"))
+    monkeypatch.setattr(
+        "corpora.readers.office.docx._Reader._table", lambda self, table: Paragraph("-")
+    )
     found = read_docx(docx(w_par(w_run("글")) + w_table([["가", "나"]])), "a.docx")
     assert found.warnings == (
         '2 letters or digits of the file are in no block, the first in "가 나"',

@@ -12,8 +12,8 @@ from office_files import H_HEADER, h_control, h_list, h_par, h_table, h_text, hw
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile
-from corpora.readers.hwp import read_hwp
-from corpora.readers.hwpx import read_hwpx
+from corpora.readers.hancom.hwp import read_hwp
+from corpora.readers.hancom.hwpx import read_hwpx
 
 
 def kinds(found: ReadFile) -> list[tuple[str | None, str]]:

@@ -35,7 +35,7 @@ from office_files import (
 from pdf_files import raw_pdf
 
 from align.errors import InputError
-from corpora.readers import read_data
+from corpora.readers.read_file import read_data
 
 SECONDS, MEGABYTES = 5, 500
 BROKEN = "a broken message"
@@ -47,7 +47,7 @@ import socket
 def refuse(*args, **more): raise AssertionError("a network access")
 socket.socket = refuse
 from align.errors import InputError
-from corpora.readers import read_file
+from corpora.readers.read_file import read_file
 try:
     outcome = "read " + str(len(read_file(sys.argv[2]).text))
 except InputError as error:

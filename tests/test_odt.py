@@ -7,7 +7,7 @@ from office_files import o_page, odt
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile
-from corpora.readers.odt import read_odt
+from corpora.readers.office.odt import read_odt
 
 
 def kinds(found: ReadFile) -> list[tuple[str | None, str]]:

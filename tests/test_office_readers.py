@@ -10,8 +10,8 @@ from pdf_files import pdf
 
 from align.segmentation.lines import Block
 from align.segmentation.segment import segment_blocks
-from corpora.readers import read_data
 from corpora.readers.document import Piece, assemble
+from corpora.readers.read_file import read_data
 
 FORMATS = {
     "release.docx": make.docx_release,
@@ -24,6 +24,14 @@ FORMATS = {
 }
 
 #: Formats that have no head of the page to tell apart.
+#: The reader of each, in corpora.readers.
+MODULES = {
+    "release.docx": "office.docx",
+    "release.hwp": "hancom.hwp",
+    "release.hwpx": "hancom.hwpx",
+    "release.odt": "office.odt",
+    "release.pdf": "pdf.text_layer",
+}
 PLAIN_FORMATS = {
     "release.html": make.html_release,
     "release.md": make.markdown_release,
@@ -65,7 +73,7 @@ def test_rows_and_title_are_told(name):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_loss_is_told(monkeypatch, name):
-    module = importlib.import_module(f"corpora.readers.{name.partition('.')[2]}")
+    module = importlib.import_module(f"corpora.readers.{MODULES[name]}")
     function = "pieces_of_lines" if name.endswith("pdf") else "pieces_of"
     whole = getattr(module, function)
 

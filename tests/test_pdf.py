@@ -8,8 +8,8 @@ from pdf_files import pdf, raw_pdf
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile
-from corpora.readers.pdf import read_pdf
-from corpora.readers.pdf_layout import Line, pieces_of_lines
+from corpora.readers.pdf.layout import Line, pieces_of_lines
+from corpora.readers.pdf.text_layer import read_pdf
 
 LONG = (
     "양측은 지난해 양국 교역액이 전년 대비 12.4% 증가한 68억불을 기록한 것을 평가하고, 해상 물류가 "

@@ -12,9 +12,9 @@ from align.bitext import FURNITURE_KIND, SEGMENT_KINDS
 from align.errors import InputError, SegmentError
 from align.segmentation.lines import Block, check_blocks
 from align.segmentation.segment import segment, segment_blocks
-from corpora.readers import READERS, kind_of, read_data, read_file
 from corpora.readers.document import Piece, assemble, made_of
 from corpora.readers.listing import json_listing, text_listing
+from corpora.readers.read_file import READERS, kind_of, read_data, read_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -118,7 +118,9 @@ def test_messages_name_the_path(tmp_path):
 
 
 def test_readers_are_imported_when_needed(tmp_path):
-    code = "import sys, corpora.readers; print({'lxml', 'markdown_it'} & set(sys.modules))"
+    code = (
+        "import sys, corpora.readers.read_file; print({'lxml', 'markdown_it'} & set(sys.modules))"
+    )
     import subprocess  # noqa: PLC0415
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.errors import DaeyeokError, InputError
 from align.segmentation.segment import segment_blocks
-from corpora.readers import kind_of, read_data, read_file
+from corpora.readers.read_file import kind_of, read_data, read_file
 
 SITE = "https://www.ministry.example"
 OCEAN = release("01-ocean-dialogue", "ko")
@@ -256,8 +256,8 @@ HOSTILE = {
 CHILD = """
 import socket, sys, time
 from align.errors import DaeyeokError
-from align.segmentation import segment_blocks
-from corpora.readers import read_data
+from align.segmentation.segment import segment_blocks
+from corpora.readers.read_file import read_data
 def refuse(*arguments): raise AssertionError("network")
 socket.socket.connect = refuse
 socket.getaddrinfo = refuse

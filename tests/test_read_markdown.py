@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.errors import DaeyeokError, InputError
 from align.segmentation.segment import segment_blocks
-from corpora.readers import read_data
+from corpora.readers.read_file import read_data
 
 
 def read(text, language="ko"):

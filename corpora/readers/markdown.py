@@ -14,8 +14,7 @@ from align.bitext import FURNITURE_KIND
 from align.errors import InputError
 from align.segmentation.line_kinds import kind_of_line, looks_like_title
 from corpora.io.dates import iso_date
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import Piece, ReadFile, made_of
+from corpora.readers.document import Piece, ReadFile, lost_text, made_of
 from corpora.readers.text import text_of
 
 if TYPE_CHECKING:

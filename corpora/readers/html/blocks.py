@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from align.segmentation.lines import columns
-from corpora.readers.html_elements import (
+from corpora.readers.html.elements import (
     BLOCK_TAGS,
     ROLES,
     first_number,

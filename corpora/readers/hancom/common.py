@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpora.readers.numbering import Counters, bullet, number_text
+from corpora.readers.office.numbering import Counters, bullet, number_text
 
 _PLACE = re.compile(r"\^(10|[1-9nN])")
 

@@ -14,9 +14,18 @@ from typing import Any
 from align.errors import InputError
 from corpora.io.zip_archive import Archive
 from corpora.readers.document import ReadFile
-from corpora.readers.docx_styles import Styles
-from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
-from corpora.readers.numbering import bullet
+from corpora.readers.office.body import (
+    Item,
+    Margins,
+    Paragraph,
+    Table,
+    finished,
+    nested,
+    pieces_of,
+    told,
+)
+from corpora.readers.office.docx_styles import Styles
+from corpora.readers.office.numbering import bullet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from align.errors import InputError
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import ReadFile, made_of
-from corpora.readers.flow import told
-from corpora.readers.pdf_layout import Line, pieces_of_lines
+from corpora.readers.document import ReadFile, lost_text, made_of
+from corpora.readers.office.body import told
+from corpora.readers.pdf.layout import Line, pieces_of_lines
 
 #: Bytes that the process may take beyond three times the file, all libraries included.
 MEMORY = 400_000_000
@@ -35,7 +34,7 @@ ALL_SECONDS = 5.0
 #: Share of characters without a meaning above which the text layer is useless.
 UNREADABLE = 0.3
 
-_WORKER = Path(__file__).with_name("pdf_worker.py")
+_WORKER = Path(__file__).with_name("worker.py")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 

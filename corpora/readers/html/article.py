@@ -16,7 +16,7 @@ from align.segmentation.furniture import LONGEST_ENTRY
 from align.segmentation.furniture_patterns import is_key, is_page_words
 from align.segmentation.line_kinds import LONGEST_TITLE
 from align.segmentation.lines import columns
-from corpora.readers.html_blocks import Page, PageBlock
+from corpora.readers.html.blocks import Page, PageBlock
 
 #: Columns above which a block is running text; shorter ones hardly count.
 _RUNNING = 20

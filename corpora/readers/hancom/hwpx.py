@@ -15,9 +15,18 @@ from typing import Any
 from align.errors import InputError
 from corpora.io.zip_archive import Archive
 from corpora.readers.document import Piece, ReadFile
-from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
-from corpora.readers.hancom import FORM_BY_NAME, NO_HEAD, Head, Level, Lists
-from corpora.readers.numbering import whole
+from corpora.readers.hancom.common import FORM_BY_NAME, NO_HEAD, Head, Level, Lists
+from corpora.readers.office.body import (
+    Item,
+    Margins,
+    Paragraph,
+    Table,
+    finished,
+    nested,
+    pieces_of,
+    told,
+)
+from corpora.readers.office.numbering import whole
 
 #: Names of the section parts where the table of contents lists none.
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpora.readers.numbering import Counters, bullet, number_text, whole
+from corpora.readers.office.numbering import Counters, bullet, number_text, whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -12,12 +12,11 @@ from align.errors import InputError
 from align.segmentation.line_kinds import kind_of_line, looks_like_title
 from align.segmentation.list_marks import read_mark
 from corpora.io.paths import shown
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import Piece, ReadFile, made_of
-from corpora.readers.html_blocks import Page, PageBlock, blocks_of_page
-from corpora.readers.html_body import Article, article_of
-from corpora.readers.html_facts import facts_of, head_titles
-from corpora.readers.html_tree import UNSEEN, decode_page, parse_page
+from corpora.readers.document import Piece, ReadFile, lost_text, made_of
+from corpora.readers.html.article import Article, article_of
+from corpora.readers.html.blocks import Page, PageBlock, blocks_of_page
+from corpora.readers.html.metadata import facts_of, head_titles
+from corpora.readers.html.tree import UNSEEN, decode_page, parse_page
 
 #: Kinds that a line tells by its own words, whatever list or box it stands in.
 _BY_WORDS = ("attachment", "contact", "note", "closing", "disclaimer", "table_row", "bullet")

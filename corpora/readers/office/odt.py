@@ -13,8 +13,17 @@ from typing import Any
 from align.errors import InputError
 from corpora.io.zip_archive import Archive
 from corpora.readers.document import ReadFile
-from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, nested, pieces_of, told
-from corpora.readers.numbering import Counters, bullet, number_text, whole
+from corpora.readers.office.body import (
+    Item,
+    Margins,
+    Paragraph,
+    Table,
+    finished,
+    nested,
+    pieces_of,
+    told,
+)
+from corpora.readers.office.numbering import Counters, bullet, number_text, whole
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, OFFICE, DRAW, STYLE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from datetime import UTC, datetime, timedelta
 
-from corpora.readers.compound import Compound
+from corpora.readers.hancom.compound_file import Compound
 
 _STREAM = "\x05HwpSummaryInformation"
 _TITLE, _CREATED = 2, 12

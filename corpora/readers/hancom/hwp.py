@@ -12,11 +12,10 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
-from corpora.readers.compound import Compound
 from corpora.readers.document import Piece, ReadFile
-from corpora.readers.flow import Item, Margins, Paragraph, Table, finished, pieces_of, told
-from corpora.readers.hancom import FORMS, NO_HEAD, Head, Level, Lists
-from corpora.readers.hwp_records import (
+from corpora.readers.hancom.common import FORMS, NO_HEAD, Head, Level, Lists
+from corpora.readers.hancom.compound_file import Compound
+from corpora.readers.hancom.hwp_records import (
     HIDDEN,
     Control,
     Record,
@@ -26,7 +25,8 @@ from corpora.readers.hwp_records import (
     shown_texts,
     unpacked,
 )
-from corpora.readers.hwp_summary import properties
+from corpora.readers.hancom.hwp_summary import properties
+from corpora.readers.office.body import Item, Margins, Paragraph, Table, finished, pieces_of, told
 
 _SIGNATURE = b"HWP Document File"
 _NUMBERING, _BULLET, _SHAPE = 23, 24, 25

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 from align.bitext import FURNITURE_KIND
 from align.errors import InputError
-from corpora.readers.conservation import lost_text
-from corpora.readers.document import Piece, ReadFile, made_of
+from corpora.readers.document import Piece, ReadFile, lost_text, made_of
 
 #: A cell with several paragraphs that are longer than this together, in characters, is
 #: there for the layout: its paragraphs are read one by one. Chosen, not measured.

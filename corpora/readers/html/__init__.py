@@ -1,0 +1,1 @@
+"""HTML: from bytes to a tree, the article in it, its blocks, and what the page says of itself."""

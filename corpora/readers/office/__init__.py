@@ -1,0 +1,1 @@
+"""DOCX and ODT: paragraphs, tables and automatic list numbers."""

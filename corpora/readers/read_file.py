@@ -1,0 +1,126 @@
+"""Which reader reads a file: a table of formats, chosen by content first and by suffix second.
+
+A reader is imported when a file needs it, so that no format costs those who do not use it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from align.errors import InputError
+from align.segmentation.lines import Block
+from corpora.io.file_types import binary_kind, markup_kind
+from corpora.io.input import read_bytes, source_name
+from corpora.io.paths import input_name
+from corpora.readers.document import ReadFile
+from corpora.readers.text import text_of
+
+__all__ = ["READERS", "ReadFile", "Reader", "read_data", "read_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where the function lives that reads one format: ``read(data, name) -> ReadFile``."""
+
+    module: str  #: in this package
+    function: str
+    suffixes: tuple[str, ...]  #: for help and completion; they do not decide
+
+    def load(self) -> Callable[[bytes, str], ReadFile]:
+        """The function itself."""
+        module = importlib.import_module(f"corpora.readers.{self.module}")
+        read: Callable[[bytes, str], ReadFile] = getattr(module, self.function)
+        return read
+
+
+#: Every format by the kind that `corpora.io.file_types` tells; a new reader needs a row here.
+READERS = {
+    "an HTML page": Reader("html.page", "read_html", (".html", ".htm", ".xhtml")),
+    "Markdown": Reader("markdown", "read_markdown", (".md", ".markdown")),
+    "a HWP document": Reader("hancom.hwp", "read_hwp", (".hwp",)),
+    "a HWPX document": Reader("hancom.hwpx", "read_hwpx", (".hwpx",)),
+    "a DOCX document": Reader("office.docx", "read_docx", (".docx",)),
+    "an ODT document": Reader("office.odt", "read_odt", (".odt",)),
+    "a PDF": Reader("pdf.text_layer", "read_pdf", (".pdf",)),
+}
+
+#: Kinds that suffixes tell where the content does not.
+_BY_SUFFIX = {
+    suffix: kind
+    for kind in ("an HTML page", "Markdown")
+    if kind in READERS
+    for suffix in READERS[kind].suffixes
+}
+
+_TAG = re.compile(rb"<\0?[a-zA-Z!/]")
+
+#: What to do with kinds that no reader reads, by a word in their name; the first fits.
+_REMEDIES = (
+    ("archive", "unpack it and name the document in it"),
+    ("EPUB", "unpack it and name the document in it"),
+    ("picture", "choose the document itself; text in pictures is not read"),
+    ("HWP 3", "open it in Hancom Office and save it as HWPX"),
+    ("HWP", "save it as HTML or text"),
+    ("password", "save it without the password"),
+    ("old Office", "save it as DOCX"),
+    ("RTF", "save it as DOCX"),
+    ("workbook", "save the sheet as text or as PDF"),
+    ("presentation", "save it as PDF"),
+    ("OpenDocument", "save it as PDF"),
+    ("database", "choose a document"),
+    ("program", "choose a document"),
+    ("message", "open it in a browser and save the page as HTML"),
+)
+
+
+def read_file(path: Path | str) -> ReadFile:
+    """The text of a file in blocks, or of standard input for "-", with its provenance.
+
+    Raises:
+        InputError: It cannot be read, is in no format that can be read, or shows no text.
+
+    >>> from importlib.resources import files
+    >>> file = read_file(files("corpora") / "examples" / "05-film-week" / "en.txt")
+    >>> file.source.encoding, file.source.size, len(file.blocks), file.warnings
+    ('utf-8', 1576, 1, ())
+    >>> file.text.splitlines()[0]
+    'ROK-Luminen Film Week to Take Place in Seoul and Jeonju in October'
+    """
+    data = read_bytes(path)
+    return read_data(data, source_name(path), place=input_name(path))
+
+
+def read_data(data: bytes, name: str, *, place: str | None = None) -> ReadFile:
+    """The text of a file's content in blocks, with its provenance.
+
+    Args:
+        data: The content.
+        name: The file's name without its folder; its suffix counts where the content
+            could be anything.
+        place: What messages call the file; ``name`` if not given.
+
+    Raises:
+        InputError: It is in no format that can be read, or shows no text.
+    """
+    place = name if place is None else place
+    kind = kind_of(data, name)
+    if kind in READERS:
+        return READERS[kind].load()(data, place)
+    if kind:
+        remedy = next((do for word, do in _REMEDIES if word in kind), "save it as text")
+        raise InputError(f"{place} is {kind}, which cannot be read; {remedy}")
+    file = text_of(data, name=name, place=place)
+    return ReadFile(file.text, (Block(None, 0, len(file.text)),), file.source)
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """What a file is, with its article; "" for plain text."""
+    by_suffix = _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
+    if by_suffix == "an HTML page" and not _TAG.search(data):
+        by_suffix = ""  # the copied text of a page
+    first = by_suffix if by_suffix == "Markdown" else ""
+    return binary_kind(data) or first or markup_kind(data) or by_suffix
