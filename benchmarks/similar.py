@@ -34,7 +34,8 @@ from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
 from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
-from corpora.store import Store, vectors
+from corpora.store import Store
+from corpora.store.search import vectors
 
 _SEARCHES = 400
 _TIMED = 40

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpora.gap_list import release_line
 from corpora.store import Hit, Near
-from corpora.store.phrases import Phrase
+from corpora.store.search.phrase import Phrase
 from corpora.summary import wrapped
 from corpora.wording.summary import MISSING
 

@@ -16,7 +16,7 @@ from align.encoders.base import Encoder
 from corpora.adding import Checks, Prepared
 from corpora.model.release import Release
 from corpora.store import Store
-from corpora.store.precedents import Precedents
+from corpora.store.search.precedents import Precedents
 
 #: Pairs that are looked at for a segment, and for a phrase.
 _SAME, _WITH = 50, 60

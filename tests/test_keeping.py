@@ -16,7 +16,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from corpora.model.release import Release, Source
 from corpora.store import Facts, Store
-from corpora.store.keeping import keep
+from corpora.store.releases.carry_over import keep
 
 LETTERS = "가나다라마바사"
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")

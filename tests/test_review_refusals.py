@@ -111,7 +111,7 @@ def test_an_error_without_korean_words_is_marked_as_english(pages, monkeypatch):
     def fails(self):
         raise ReviewError("a thing of a later version")
 
-    monkeypatch.setattr("corpora.store.reviewing.Reviewer.undo", fails)
+    monkeypatch.setattr("corpora.store.review.reviewer.Reviewer.undo", fails)
     answer = pages["ko"].post("/release/1/undo", {"Accept-Language": "ko"})
     assert "할 수 없습니다: " in answer.get_data(as_text=True)
     assert '<span lang="en">a thing of a later version</span>' in answer.get_data(as_text=True)

@@ -16,9 +16,11 @@ from store_reviews import review
 from align.bitext import Bead, Bitext
 from align.errors import SettingsError
 from corpora.model.release import Release, Source
-from corpora.store import Facts, Store, adding, searching
-from corpora.store.connection import connect
-from corpora.store.schema import MIGRATIONS
+from corpora.store import Facts, Store
+from corpora.store.database.connection import connect
+from corpora.store.database.schema import MIGRATIONS
+from corpora.store.releases import add
+from corpora.store.search import full_text
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def store_of(folder, lines):
 @pytest.fixture
 def by_index(monkeypatch):
     """Searches look into the index alone, not first at the latest texts."""
-    monkeypatch.setattr(searching, "_LATEST", 0)
+    monkeypatch.setattr(full_text, "_LATEST", 0)
 
 
 texts = st.text(st.sampled_from("가나 aB\"%_*'\\\x00"), min_size=1, max_size=8).filter(
@@ -166,7 +168,7 @@ def test_texts_that_were_typed_on_another_system_are_found(tmp_path, by_index, f
 @pytest.mark.parametrize("latest", [0, 1, 3, 100])
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])
 def test_hits_are_the_same_wherever_they_are_looked_for(tmp_path, monkeypatch, latest, limit):
-    monkeypatch.setattr(searching, "_LATEST", latest)
+    monkeypatch.setattr(full_text, "_LATEST", latest)
     with store_of(tmp_path, ["회담", "대화", "회담 회담", "회의", "양국 회담"]) as store:
         numbers = [hit.unit.number for hit in store.search("회담", limit=limit)]
     assert numbers == [1, 3, 5][:limit]
@@ -175,7 +177,7 @@ def test_hits_are_the_same_wherever_they_are_looked_for(tmp_path, monkeypatch, l
 def test_a_store_made_before_is_indexed_anew(tmp_path):
     path = tmp_path / "old.db"
     with closing(connect(path, create=True, migrations=MIGRATIONS[:1])) as old:
-        adding.add(old, hand_made(), None, key=None, facts=Facts(), who="Kim")
+        add.add(old, hand_made(), None, key=None, facts=Facts(), who="Kim")
     with Store.open(path) as store:
         assert found(store, "원을") == [PAIR]
         assert store.integrity_check() == ()

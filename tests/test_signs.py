@@ -17,10 +17,12 @@ from align.encoders.base import unit_length
 from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
 from corpora.model.unit import Facts
-from corpora.store import Store, adding, signs, vectors
-from corpora.store.connection import connect
-from corpora.store.schema import MIGRATIONS
-from corpora.store.signs import BLOCK, Kind
+from corpora.store import Store
+from corpora.store.database.connection import connect
+from corpora.store.database.schema import MIGRATIONS
+from corpora.store.releases import add as adding
+from corpora.store.search import sign_hashes, vectors
+from corpora.store.search.sign_hashes import BLOCK, Kind
 
 WORDS = ("예산", "세금", "장관", "회의", "항구", "배", "budget", "taxes", "ship", "", "끝.")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(lambda w: " ".join(w).strip())
@@ -271,7 +273,7 @@ def test_a_stop_in_the_midst_of_the_signs_leaves_nothing_half(tmp_path, monkeypa
     for number in range(3):
         add(path, [(f"예산 {number}", f"budget {number}")], str(number))
         run(path, "UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'beads'", BLOCK)
-    kept = signs.keep_signs
+    kept = sign_hashes.keep_signs
 
     def stop(connection, kind, block, *rest):
         kept(connection, kind, block, *rest)
@@ -340,9 +342,9 @@ def test_differences_are_counted_in_all_blocks_alike(tmp_path_factory, count, wi
     with closing(connect(path, create=True)) as connection:
         for block in (0, 3):
             beads = np.arange(count, dtype=np.int64) + block * BLOCK
-            signs.keep_signs(connection, kind, block, beads, rows)
+            sign_hashes.keep_signs(connection, kind, block, beads, rows)
         wanted = unit_length(rng.normal(size=(1, width)))[0]
-        first, second = signs.differences(connection, kind, wanted)
+        first, second = sign_hashes.differences(connection, kind, wanted)
     centre = rows.mean(axis=0) if count >= 256 else np.zeros(width)
     right = ((rows > centre.astype(np.float32)) != (wanted > centre.astype(np.float32))).sum(axis=1)
     assert first.counts.tolist() == second.counts.tolist() == right.tolist()

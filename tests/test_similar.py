@@ -19,7 +19,7 @@ from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
 from corpora.similar import similar_units
 from corpora.store import Store
-from corpora.store.vectors import _eight_bits
+from corpora.store.search.vectors import _eight_bits
 
 PAIRS = (
     ("예산을 늘린다.", "The budget grows."),
@@ -129,7 +129,7 @@ def test_a_pair_that_stands_there_twice_is_shown_once_and_as_it_came_last(path):
 
 
 def test_progress_and_what_was_done_before_a_stop_stays(path, monkeypatch):
-    monkeypatch.setattr("corpora.store.vectors._BATCH", 2)
+    monkeypatch.setattr("corpora.store.search.vectors._BATCH", 2)
     told = []
 
     def stop(done, total):

@@ -25,8 +25,8 @@ from align.messages import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, 
 from corpora.aligning import align_files
 from corpora.checking import checked
 from corpora.gold import gold_folders
-from corpora.store.edits import BY_REVIEWER
-from corpora.store.keeping import LEFT_OVER
+from corpora.store.releases.carry_over import LEFT_OVER
+from corpora.store.review.edits import BY_REVIEWER
 
 ROOT = Path(__file__).parents[1]
 SAID = said.release()

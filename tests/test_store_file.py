@@ -16,8 +16,8 @@ from store_reviews import run
 
 from align.errors import StoreError
 from corpora.store import Store
-from corpora.store.connection import connect
-from corpora.store.schema import MIGRATIONS
+from corpora.store.database.connection import connect
+from corpora.store.database.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_an_error_takes_back_all_of_a_release(path, monkeypatch):
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("corpora.store.adding.write_log", fail)
+            patch.setattr("corpora.store.releases.add.write_log", fail)
             with pytest.raises(KeyboardInterrupt):
                 store.add(small_release())
         assert len(list(store.units())) == 8

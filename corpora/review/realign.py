@@ -16,7 +16,7 @@ from align.gaps import EXPECTED_GAPS
 from align.pipeline import Aligned, align_documents
 from corpora.aligning import annotations_of
 from corpora.model.release import Annotation
-from corpora.store.draft import NEW, Draft, Row, arranged
+from corpora.store.review.draft import NEW, Draft, Row, arranged
 from corpora.store.values import Review
 
 Aligner = Callable[[Document, Document], Aligned]

@@ -2,9 +2,9 @@
 
 from corpora.model.selection import Selection
 from corpora.model.unit import Facts, Origin, Unit
-from corpora.store.draft import LOCKED_STATES, Draft, Row
-from corpora.store.reviewing import Reviewer
-from corpora.store.statistics import Figures, Progress, Statistics
+from corpora.store.releases.statistics import Figures, Progress, Statistics
+from corpora.store.review.draft import LOCKED_STATES, Draft, Row
+from corpora.store.review.reviewer import Reviewer
 from corpora.store.store import Store
 from corpora.store.values import (
     Added,

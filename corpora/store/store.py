@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from align.checks.check_bitext import BeadFinding
+from align.encoders.base import Encoder
 from corpora.model.release import Release
 from corpora.model.selection import Selection
 from corpora.model.unit import Facts, Origin, Unit
-from corpora.store import adding, checking, reading, taking_over, writing
-from corpora.store.connection import check_writable, connect, store_errors, transaction
-from corpora.store.lookups import Lookups
-from corpora.store.reviewing import Reviewer
-from corpora.store.statistics import Progress, Statistics, progress, statistics
+from corpora.store.database.connection import check_writable, connect, store_errors, transaction
+from corpora.store.releases import add, import_reviews, integrity, read, write
+from corpora.store.releases.statistics import Progress, Statistics, progress, statistics
+from corpora.store.review.reviewer import Reviewer
+from corpora.store.search import full_text, vectors
+from corpora.store.search.precedents import Precedents, own_renditions
 from corpora.store.values import (
     Added,
     GivenReview,
+    Hit,
     LogEntry,
+    Near,
     StoredRelease,
     TakenOver,
 )
@@ -30,7 +35,7 @@ from corpora.store.values import (
 PROGRAM = "daeyeok"
 
 
-class Store(Lookups):
+class Store:
     """One SQLite file of releases, open for reading and writing.
 
     Many programs may read while one writes; those that write wait for each other. Each thread
@@ -49,6 +54,10 @@ class Store(Lookups):
     >>> added.outcome, added.beads, titles
     ('added', 16, ['Outcome of 7th ROK-Velonia Ocean Policy Dialogue'])
     """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False) -> Self:
@@ -98,7 +107,7 @@ class Store(Lookups):
         The same files with the same settings change no bead; facts and findings are still
         noted. Changed files or settings replace the beads. Those that were reviewed stay as
         long as their texts are segments of the new documents; what cannot stay is written to
-        the log and named in the result. Which release is the same: `corpora.store.identity`.
+        the log and named in the result. Which release is the same: `identity`.
 
         Args:
             release: The aligned release.
@@ -118,7 +127,7 @@ class Store(Lookups):
         # The store keeps findings with what people decide about them, beside the release.
         release = replace(release, findings=(), checks="")
         with store_errors(self.path), transaction(self._connection, write=True):
-            return adding.add(
+            return add.add(
                 self._connection,
                 release,
                 findings,
@@ -136,7 +145,7 @@ class Store(Lookups):
         The arguments are those of `add`.
         """
         with self._at_once() as connection:
-            return adding.facts_for(connection, release, key=key, facts=facts or Facts())
+            return add.facts_for(connection, release, key=key, facts=facts or Facts())
 
     def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> int:
         """Put new findings in the place of a release's open ones.
@@ -150,7 +159,7 @@ class Store(Lookups):
             who: Whom the log names.
         """
         with store_errors(self.path), transaction(self._connection, write=True):
-            return adding.recheck(self._connection, release, findings, who)
+            return add.recheck(self._connection, release, findings, who)
 
     def reviewer(self, release: int, who: str) -> Reviewer:
         """One person's work on a release: deciding about it, and taking that back.
@@ -173,7 +182,7 @@ class Store(Lookups):
             who: Whom the log names; the reviewers are those of the file.
         """
         with store_errors(self.path), transaction(self._connection, write=True):
-            return taking_over.take_over(self._connection, release, reviews, who)
+            return import_reviews.take_over(self._connection, release, reviews, who)
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
@@ -183,15 +192,14 @@ class Store(Lookups):
 
     def held(self, number: int) -> StoredRelease:
         """A release as it is inside the block of `at_once`."""
-        return reading.release(self._connection, number)
+        return read.release(self._connection, number)
 
     def holds(self, source_sha256: str, target_sha256: str, signature: str | None = None) -> bool:
         """Whether files with these SHA-256 are there, aligned with these settings, or with any."""
         with self._at_once() as connection:
-            numbers = adding.with_bytes(connection, source_sha256, target_sha256)
+            numbers = add.with_bytes(connection, source_sha256, target_sha256)
             return any(
-                signature in (None, reading.origin(connection, number).signature)
-                for number in numbers
+                signature in (None, read.origin(connection, number).signature) for number in numbers
             )
 
     def find(self, key: str) -> int | None:
@@ -207,7 +215,7 @@ class Store(Lookups):
             StoreError: There is none of that number.
         """
         with self._at_once() as connection:
-            return reading.release(connection, number)
+            return read.release(connection, number)
 
     def origin(self, number: int) -> Origin:
         """The provenance of a release, without its texts.
@@ -216,7 +224,7 @@ class Store(Lookups):
             StoreError: There is none of that number.
         """
         with self._at_once() as connection:
-            return reading.origin(connection, number)
+            return read.origin(connection, number)
 
     def unit(self, bead: int) -> Unit:
         """One unit by the number of its bead.
@@ -225,22 +233,97 @@ class Store(Lookups):
             StoreError: There is none of that number, or no more.
         """
         with self._at_once() as connection:
-            return reading.unit(connection, bead)
+            return read.unit(connection, bead)
 
     def origins(self, selection: Selection | None = None) -> Iterator[Origin]:
         """The releases that may hold units of a selection, in the order in which they came."""
         with self._aside() as connection:
-            yield from reading.origins(connection, selection or Selection())
+            yield from read.origins(connection, selection or Selection())
 
     def units(self, selection: Selection | None = None) -> Iterator[Unit]:
         """The units of a selection, release by release, each in its order."""
         with self._aside() as connection:
-            yield from reading.units(connection, selection or Selection())
+            yield from read.units(connection, selection or Selection())
 
     def log(self, release: int | None = None) -> Iterator[LogEntry]:
         """What was done, oldest first: to one release, or to all."""
         with self._aside() as connection:
-            yield from reading.log(connection, release)
+            yield from read.log(connection, release)
+
+    def search(self, phrase: str, *, language: str | None = None, limit: int = 50) -> Iterator[Hit]:
+        """Units that hold a phrase, those of the latest releases first.
+
+        Common phrases end early; rare ones go by an index, from one character on.
+
+        Args:
+            phrase: What to look for. Case does not matter, nor how wide its blanks are.
+            language: Only where the text of this language holds it.
+            limit: The most that are given.
+
+        Raises:
+            SettingsError: The phrase is blank, or the language unknown.
+        """
+        with self._aside() as connection:
+            yield from full_text.search(connection, phrase, language=language, limit=limit)
+
+    def similar(
+        self,
+        text: str,
+        *,
+        encoder: Encoder,
+        language: str,
+        limit: int = 50,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Near]:
+        """Units that are nearest to a text in meaning, the nearest first.
+
+        The first call for a language makes vectors of all its texts and keeps them in the store;
+        later ones do so for what is new. What is done stays done if it is stopped. A pair of
+        texts that stands there several times is given once, as it came last. In large stores
+        only some thousand texts are compared, picked by the signs of their vectors; rarely, one
+        that belongs to the nearest is not among them.
+
+        Args:
+            text: In either language.
+            encoder: What the vectors are made with; another one makes all of them anew.
+            language: Of the side that is compared, ko or en.
+            limit: The most that are given.
+            progress: Is told how many texts are done, and how many there are to do: all those
+                of the blocks of some thousand texts in which something is new.
+
+        Raises:
+            StoreError: The vectors cannot be kept.
+        """
+        with store_errors(self.path):
+            vectors.embed(self._connection, encoder, language, progress)
+        with self._aside() as connection:
+            yield from vectors.similar(connection, encoder, text, language, limit)
+
+    @contextlib.contextmanager
+    def precedents_of(self, release: Release) -> Iterator[Precedents]:
+        """What the other releases of the store say, to be asked inside the block.
+
+        The release itself, with an older translation too, is no precedent of its own.
+
+        Args:
+            release: A release that the store need not have.
+        """
+        bitext = release.bitext
+        with self._aside() as connection:
+            yield Precedents(
+                connection,
+                (bitext.source.language, bitext.target.language),
+                own_renditions(connection, release),
+            )
+
+    def spread(self, count: int) -> Iterator[Unit]:
+        """Some units from all over the store, the same ones each time, oldest first.
+
+        Args:
+            count: The most that are given.
+        """
+        with self._aside() as connection:
+            yield from read.spread(connection, count)
 
     def statistics(self) -> Statistics:
         """How much the store holds, how much of it is aligned, and what is missing where."""
@@ -250,7 +333,7 @@ class Store(Lookups):
     def integrity_check(self) -> tuple[str, ...]:
         """What is wrong with the store, a line each: nothing, if all is well."""
         with store_errors(self.path):
-            return tuple(checking.problems(self._connection))
+            return tuple(integrity.problems(self._connection))
 
     def progress(self, release: int) -> Progress:
         """How far the review of a release has come."""
@@ -260,4 +343,20 @@ class Store(Lookups):
     def order(self, release: int) -> list[int]:
         """The numbers of a release's beads, in their order."""
         with self._at_once() as connection:
-            return writing.bead_numbers(connection, release)
+            return write.bead_numbers(connection, release)
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[sqlite3.Connection]:
+        """The store's own connection, for what is read in one go and of one moment."""
+        with store_errors(self.path), transaction(self._connection, write=False):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for what is read bit by bit, while others may write."""
+        with (
+            store_errors(self.path),
+            contextlib.closing(connect(self.path)) as connection,
+            transaction(connection, write=False),
+        ):
+            yield connection

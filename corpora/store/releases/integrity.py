@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from align.errors import DaeyeokError
 from corpora.io.paths import shown
 from corpora.model.selection import Selection
-from corpora.store import reading
+from corpora.store.releases import read
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:
@@ -25,18 +25,18 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY:  # only a writer can look
             yield "the index for searching does not fit the texts"
-    for origin in reading.origins(connection, Selection()):
+    for origin in read.origins(connection, Selection()):
         for problem in _release_problems(connection, origin.release):
             yield f"release {origin.release} ({shown(origin.key)}): {problem}"
 
 
 def _release_problems(connection: sqlite3.Connection, number: int) -> Iterator[str]:
     try:
-        bitext = reading.release(connection, number).release.bitext
+        bitext = read.release(connection, number).release.bitext
     except (DaeyeokError, ValueError) as error:
         yield str(error)
         return
-    units = reading.units(connection, Selection(releases=(number,)))
+    units = read.units(connection, Selection(releases=(number,)))
     for bead, unit in zip(bitext, units, strict=True):
         texts = bitext.source_text(bead), bitext.target_text(bead)
         if texts != (unit.source_text, unit.original_text):

@@ -12,9 +12,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import PRECEDENT_KINDS
 from corpora.model.release import Release, Source
 from corpora.model.unit import Facts
-from corpora.store.identity import sketches
-from corpora.store.keeping import Kept
-from corpora.store.rows import (
+from corpora.store.database.rows import (
     SOURCE,
     SOURCE_COLUMNS,
     TARGET,
@@ -22,6 +20,8 @@ from corpora.store.rows import (
     finding_values,
     now,
 )
+from corpora.store.releases.carry_over import Kept
+from corpora.store.releases.identity import sketches
 from corpora.store.values import StoredFinding
 
 

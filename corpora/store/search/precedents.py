@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from align.checks.precedent_segments import Precedent
 from corpora.model.release import Release
-from corpora.store import adding
-from corpora.store.filters import IS_GAP
-from corpora.store.phrases import RUN
+from corpora.store.database.filters import IS_GAP
+from corpora.store.releases import add
+from corpora.store.search.phrase import RUN
 
 #: Runs of characters that single out the pairs with a phrase, and with a whole segment.
 _MOST_RUNS = 12
@@ -31,7 +31,7 @@ _COLUMNS = f"""
 
 def own_renditions(connection: sqlite3.Connection, release: Release) -> frozenset[int]:
     """The numbers under which a store has the release itself: the same Korean, or the same key."""
-    known = adding.known(connection, release)
+    known = add.known(connection, release)
     query = "SELECT release FROM documents WHERE side = 0 AND sha256 = ?"
     rows = connection.execute(query, (release.source.sha256,))
     return frozenset([row["release"] for row in rows] + [known] * (known is not None))

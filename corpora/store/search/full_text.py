@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from align.bitext import LANGUAGES
 from align.errors import SettingsError
-from corpora.store.phrases import LONGEST, Phrase
-from corpora.store.reading import unit
+from corpora.store.releases.read import unit
+from corpora.store.search.phrase import LONGEST, Phrase
 from corpora.store.values import Hit
 
 __all__ = ["LONGEST", "search"]

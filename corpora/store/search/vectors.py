@@ -16,9 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Encoder, Progress, Vectors, encode_distinct, unit_length
-from corpora.store.connection import PRIMARY_CODE, transaction
-from corpora.store.reading import unit
-from corpora.store.signs import BLOCK, Differences, Kind, blocks_without, differences, keep_signs
+from corpora.store.database.connection import PRIMARY_CODE, transaction
+from corpora.store.releases.read import unit
+from corpora.store.search.sign_hashes import (
+    BLOCK,
+    Differences,
+    Kind,
+    blocks_without,
+    differences,
+    keep_signs,
+)
 from corpora.store.values import Near
 
 #: Texts that are made vectors in one go, and kept then: some seconds.

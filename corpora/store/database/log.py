@@ -7,7 +7,7 @@ An entry's action is one of these words; later parts add their own:
 - ``facts``, ``recheck``: its facts or its findings are new, and its beads are not.
 - ``lose``: something decided about a bead could not be kept. Before: all of it.
 - ``take_over``: the review of a bead came with a file.
-- what reviewers do: see `corpora.store.reviewing`.
+- what reviewers do: see `corpora.store.review.reviewer`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import Any
 
 from corpora.model.release import Release
 from corpora.model.unit import Facts
-from corpora.store.rows import finding_values, now
+from corpora.store.database.rows import finding_values, now
+from corpora.store.releases.write import insert_statement
 from corpora.store.values import Lost, Review
-from corpora.store.writing import insert_statement
 
 
 def write_log(

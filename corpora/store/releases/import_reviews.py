@@ -11,10 +11,10 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import UTC
 
-from corpora.store.log import review_values, write_log
-from corpora.store.rows import review_of
+from corpora.store.database.log import review_values, write_log
+from corpora.store.database.rows import review_of
+from corpora.store.releases.write import update_statement
 from corpora.store.values import GivenReview, Review, TakenOver
-from corpora.store.writing import update_statement
 
 
 def take_over(

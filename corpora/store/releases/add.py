@@ -15,16 +15,16 @@ from typing import Any
 from align.checks.check_bitext import BeadFinding
 from corpora.model.release import Release
 from corpora.model.unit import Facts
-from corpora.store import reading, writing
-from corpora.store.identity import (
+from corpora.store.database.log import lost_values, release_values, write_log
+from corpora.store.releases import read, write
+from corpora.store.releases.carry_over import keep, same_beads
+from corpora.store.releases.identity import (
     SAME_FROM,
     merged_facts,
     sketches,
     told_facts,
     told_key,
 )
-from corpora.store.keeping import keep, same_beads
-from corpora.store.log import lost_values, release_values, write_log
 from corpora.store.values import Added, Lost, StoredFinding, StoredRelease
 
 
@@ -45,7 +45,7 @@ def add(
             connection, release, findings or (), key or _free_key(connection, own_key), own_key,
             resolved, who,
         )  # fmt: skip
-    stored = reading.release(connection, number)
+    stored = read.release(connection, number)
     if _is_same(stored, release):
         return _update(
             connection, stored, release, findings, resolved, who, with_precedents=with_precedents
@@ -78,9 +78,9 @@ def recheck(
     connection: sqlite3.Connection, release: int, findings: Sequence[BeadFinding], who: str
 ) -> int:
     """Put new findings in the place of a release's open ones; see `Store.recheck`."""
-    stored = reading.release(connection, release)
+    stored = read.release(connection, release)
     beads = [review.bead for review in stored.reviews]
-    if writing.set_findings(connection, beads, stored.findings, findings, range(len(beads))):
+    if write.set_findings(connection, beads, stored.findings, findings, range(len(beads))):
         write_log(connection, who, "recheck", release=release)
     return _standing_findings(connection, release)
 
@@ -99,7 +99,7 @@ def _placed(
     own_key = told_key(release.source, release.target, facts)
     number = _known(connection, release, key, own_key)
     if number is not None:
-        stored = reading.release(connection, number)
+        stored = read.release(connection, number)
         facts = merged_facts(stored.origin.facts, told_facts(stored.release), told, given)
     return number, facts, own_key
 
@@ -116,7 +116,7 @@ def _known(
         return same[0]
     own = sketches(release.bitext)
     for candidate in _alike(connection, told, own[0] | own[1]):
-        other = sketches(reading.release(connection, candidate).release.bitext)
+        other = sketches(read.release(connection, candidate).release.bitext)
         if any(
             len(one & two) >= SAME_FROM * min(len(one), len(two))
             for one, two in zip(own, other, strict=True)
@@ -168,9 +168,9 @@ def _add_new(
     facts: Facts,
     who: str,
 ) -> Added:
-    number = writing.insert_release(connection, release, key, told, facts)
-    beads = writing.bead_numbers(connection, number)
-    writing.set_findings(connection, beads, (), findings, range(len(beads)))
+    number = write.insert_release(connection, release, key, told, facts)
+    beads = write.bead_numbers(connection, number)
+    write.set_findings(connection, beads, (), findings, range(len(beads)))
     write_log(connection, who, "add", release=number, after=release_values(release, facts))
     return Added(number, key, "added", len(beads), len(findings))
 
@@ -189,7 +189,7 @@ def _update(
     number, changed = stored.origin.release, False
     if facts != stored.origin.facts:
         before, after = asdict(stored.origin.facts), asdict(facts)
-        writing.set_facts(connection, number, facts)
+        write.set_facts(connection, number, facts)
         write_log(connection, who, "facts", release=number, before=before, after=after)
         changed = True
     if findings is not None:
@@ -235,8 +235,8 @@ def _replace(
         after=release_values(kept.release, facts),
     )
     beads = [review.bead for review in stored.reviews]
-    writing.replace_release(connection, number, kept, beads, facts)
-    fresh = reading.release(connection, number)
+    write.replace_release(connection, number, kept, beads, facts)
+    fresh = read.release(connection, number)
     if findings is not None:
         places = {new: place for place, new in enumerate(kept.new) if new is not None}
         _set_findings(connection, fresh, findings, places, with_precedents=with_precedents)
@@ -261,7 +261,7 @@ def _set_findings(
     """Set the findings of beads whose places in the stored release are known."""
     found = [BeadFinding(places[one.bead], one.finding) for one in findings if one.bead in places]
     beads = [review.bead for review in stored.reviews]
-    return writing.set_findings(
+    return write.set_findings(
         connection,
         beads,
         stored.findings,

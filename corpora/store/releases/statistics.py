@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from align.gaps import REAL_GAPS
-from corpora.store.filters import IS_GAP
+from corpora.store.database.filters import IS_GAP
 
 
 @dataclass(frozen=True, slots=True)

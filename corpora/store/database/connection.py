@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from align.errors import Message, StoreError
 from corpora.io.paths import shown
-from corpora.store.schema import (
+from corpora.store.database.schema import (
     APPLICATION_ID,
     MIGRATIONS,
     Migration,

@@ -14,8 +14,15 @@ from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.messages import say
 from corpora.model.release import Annotation
-from corpora.store.draft import NEW, Draft, Row, arranged, resegmented, text_of
-from corpora.store.spans import behind, divided, shifted, spans_of, widened, with_spans
+from corpora.store.review.draft import NEW, Draft, Row, arranged, resegmented, text_of
+from corpora.store.review.finding_spans import (
+    behind,
+    divided,
+    shifted,
+    spans_of,
+    widened,
+    with_spans,
+)
 from corpora.store.values import Review
 
 #: Why a gap that a reviewer made is one.

@@ -10,8 +10,8 @@ from align.errors import StoreError
 from corpora.model.release import Release
 from corpora.model.selection import Selection
 from corpora.model.unit import Origin, Unit
-from corpora.store.filters import bead_conditions, release_conditions
-from corpora.store.rows import (
+from corpora.store.database.filters import bead_conditions, release_conditions
+from corpora.store.database.rows import (
     SOURCE_COLUMNS,
     annotation_of,
     bead_of,

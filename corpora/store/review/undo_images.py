@@ -14,9 +14,9 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import ConflictError, SegmentError
 from corpora.model.release import Annotation
-from corpora.store.draft import Draft, Row, Segments, resegmented
-from corpora.store.log import review_values
-from corpora.store.rows import finding_values, time_of
+from corpora.store.database.log import review_values
+from corpora.store.database.rows import finding_values, time_of
+from corpora.store.review.draft import Draft, Row, Segments, resegmented
 from corpora.store.values import Review, StoredFinding
 
 Image = dict[str, Any]

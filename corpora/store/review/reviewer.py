@@ -2,43 +2,126 @@
 
 Each step names the version of what the reviewer saw. If somebody was faster, nothing is changed
 and a ConflictError says what there is now. Each step is an entry of the log, and so is taking
-one back; what can be taken back is told from the log alone, so it outlives the program. The
-actions in the log are ``accept``, ``revise``, ``reject``, ``reopen`` for a bead, ``confirm``,
-``dismiss``, ``reopen_finding`` for a finding, ``merge``, ``split``, ``shift``, ``gap``, ``link``,
-``moved``, ``realign`` for the structure, ``undo`` and ``redo``, and ``sign``.
+one back: an undo or redo names the entry that it reverses. What can be taken back is told from the
+log alone, so it outlives the program. The actions in the log are ``accept``, ``revise``,
+``reject``, ``reopen`` for a bead, ``confirm``, ``dismiss``, ``reopen_finding`` for a finding,
+``merge``, ``split``, ``shift``, ``gap``, ``link``, ``moved``, ``realign`` for the structure,
+``undo`` and ``redo``, and ``sign``.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.errors import ConflictError, ReviewError
-from corpora.store import edits, reading
-from corpora.store.connection import store_errors, transaction
-from corpora.store.decisions import Decisions, standing, written
-from corpora.store.draft import Draft, Row
-from corpora.store.images import reversed_draft
-from corpora.store.log import write_log
-from corpora.store.rows import now, review_of, time_of
-from corpora.store.structure import write_draft
-from corpora.store.undoing import next_redo, next_undo
-from corpora.store.values import Mark, Review, Step
+from align.errors import ConflictError, Message, ReviewError
+from corpora.store.database.connection import store_errors, transaction
+from corpora.store.database.log import review_values, write_log
+from corpora.store.database.rows import now, review_of, time_of
+from corpora.store.releases import read
+from corpora.store.releases.write import update_statement
+from corpora.store.review import edits
+from corpora.store.review.draft import Draft, Row
+from corpora.store.review.undo_images import reversed_draft
+from corpora.store.review.write_draft import write_draft
+from corpora.store.values import LogEntry, Mark, Review, Step
+
+#: What can be taken back.
+REVERSIBLE = frozenset(
+    (
+        "accept", "revise", "reject", "reopen", "confirm", "dismiss", "reopen_finding",
+        "merge", "split", "shift", "gap", "link", "moved", "realign",
+    )
+)  # fmt: skip
+#: New texts: what was done to the old ones cannot be taken back.
+_BARRIER = "replace"
+
+
+def next_undo(entries: Iterable[Mark], who: str) -> Mark | None:
+    """The entry that this reviewer would take back next; None if there is nothing."""
+    done, _ = _stacks(entries, who)
+    return done[-1] if done else None
+
+
+def next_redo(entries: Iterable[Mark], who: str) -> Mark | None:
+    """The undo that this reviewer would take back next; None if there is nothing."""
+    _, undone = _stacks(entries, who)
+    return undone[-1] if undone else None
+
+
+def _stacks(entries: Iterable[Mark], who: str) -> tuple[list[Mark], list[Mark]]:
+    """What stands of a release's log, and what was taken back and not replaced since."""
+    done: list[Mark] = []
+    undone: list[Mark] = []
+    for entry in entries:
+        if entry.action == _BARRIER:
+            done, undone = [], []
+        elif entry.who != who:
+            continue
+        elif entry.action == "undo":
+            done.pop()
+            undone.append(entry)
+        elif entry.action == "redo":
+            undone.pop()
+            done.append(entry)
+        elif entry.action in REVERSIBLE:
+            done.append(entry)
+            undone = []
+    return done, undone
+
+
+#: Characters of the longest text that a reviewer can write.
+LONGEST_TEXT = 20_000
+#: Controls, halves of surrogate pairs, and what is no character.
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def written(text: str) -> str:
+    """What a person wrote, on one line; "" if it is blank.
+
+    Raises:
+        ReviewError: It is far too long, or no text that a file can hold.
+    """
+    line = " ".join(text.split())
+    if len(line) > LONGEST_TEXT:
+        raise ReviewError(
+            "a text has at most {limit:,} characters, not {length:,}",
+            limit=LONGEST_TEXT,
+            length=len(line),
+        )
+    if _UNWRITABLE.search(line):
+        raise ReviewError("the text holds a character that no file can hold; type it again")
+    return line
+
+
+def standing(state: str, reviewer: str) -> Message:
+    """How a bead or a finding stands, and by whose decision, if anybody is named."""
+    if not reviewer:
+        return Message.of("{state}", state=state)
+    return Message.of("{state} by {reviewer}", state=state, reviewer=reviewer)
+
 
 #: Bead numbers and the versions of them that a reviewer saw.
 Versions = Mapping[int, int]
 
 
-class Reviewer(Decisions):
+class Reviewer:
     """One person's work on one release of a store."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, release: int, who: str) -> None:
-        super().__init__(connection, release, who)
-        self._path = path
+        if not who.strip():
+            raise ReviewError("a review needs the name of a reviewer")
+        self.release, self.who = release, " ".join(who.split())
+        self._path, self._connection = path, connection
+
+    def check(self, bead: int, version: int) -> None:
+        """Raise ConflictError unless a bead is there, in the version that was seen."""
+        self._bead(bead, version)
 
     def accept(self, bead: int, version: int) -> Step:
         """Call a bead right as it stands, revised or not."""
@@ -115,7 +198,7 @@ class Reviewer(Decisions):
                 raise ConflictError(
                     "the release was changed after this was worked out; work it out again"
                 )
-            stored = reading.release(self._connection, self.release)
+            stored = read.release(self._connection, self.release)
             old = Draft.of(stored)
             kept = {row.id: row for row in draft.rows}
             for row in old.rows:
@@ -160,7 +243,7 @@ class Reviewer(Decisions):
     def can_undo(self) -> tuple[str, str]:
         """What would be taken back and done again: their actions, "" where there is nothing."""
         with store_errors(self._path):
-            entries = list(reading.marks(self._connection, self.release))
+            entries = list(read.marks(self._connection, self.release))
         found = next_undo(entries, self.who), next_redo(entries, self.who)
         return (found[0].action if found[0] else "", found[1].action if found[1] else "")
 
@@ -212,7 +295,7 @@ class Reviewer(Decisions):
         with self._writing():
             for bead, version in versions.items():
                 self._bead(bead, version)
-            stored = reading.release(self._connection, self.release)
+            stored = read.release(self._connection, self.release)
             draft = Draft.of(stored)
             new = edit(draft)
             changed = {row.id for row in new.rows} ^ {row.id for row in draft.rows}
@@ -237,14 +320,14 @@ class Reviewer(Decisions):
         nothing: ReviewError,
     ) -> Step:
         with self._writing():
-            mark = choose(list(reading.marks(self._connection, self.release)), self.who)
+            mark = choose(list(read.marks(self._connection, self.release)), self.who)
             if mark is None:
                 raise nothing
-            entry = reading.log_entry(self._connection, mark.id)
+            entry = read.log_entry(self._connection, mark.id)
             assert entry.before is not None
             assert entry.after is not None
             if "beads" in entry.after:
-                stored = reading.release(self._connection, self.release)
+                stored = read.release(self._connection, self.release)
                 draft = Draft.of(stored)
                 new = reversed_draft(draft, entry.before, entry.after)
                 beads = write_draft(
@@ -269,6 +352,93 @@ class Reviewer(Decisions):
                 return
             with transaction(self._connection, write=True):
                 yield
+
+    def _turn_review(self, entry: LogEntry, action: str) -> Step:
+        assert entry.bead is not None
+        assert entry.before is not None
+        assert entry.after is not None
+        old = review_of(self._bead(entry.bead, None))
+        then = review_values(old)
+        if any(then[name] != entry.after[name] for name in then if name != "version"):
+            raise ConflictError(
+                "bead {bead} is {now} by now; look again",
+                bead=entry.bead,
+                now=standing(old.state, old.reviewer),
+            )
+        was = entry.before
+        new = Review(
+            entry.bead, was["state"], was["revised_text"], old.version + 1, was["reviewer"],
+            time_of(was["reviewed_at"]),
+        )  # fmt: skip
+        self._write_review(new, action, old, of=entry.id)
+        return Step(action, (entry.bead,))
+
+    def _turn_finding(self, entry: LogEntry, action: str) -> Step:
+        assert entry.finding is not None
+        assert entry.before is not None
+        assert entry.after is not None
+        old = self._finding(entry.finding)
+        names = ("state", "reason", "reviewer", "reviewed_at")
+        if any(old[name] != entry.after[name] for name in names):
+            raise ConflictError(
+                "finding {finding} is {now} by now; look again",
+                finding=entry.finding,
+                now=standing(old["state"], old["reviewer"]),
+            )
+        new = {name: entry.before[name] for name in names} | {"version": old["version"] + 1}
+        self._write_finding(old, new, action, of=entry.id)
+        return Step(action, (old["bead"],), entry.finding)
+
+    def _write_review(self, new: Review, action: str, old: Review, **more: Any) -> None:
+        values = review_values(new)
+        self._connection.execute(update_statement("beads", values), {**values, "id": new.bead})
+        write_log(
+            self._connection, self.who, action, release=self.release, bead=new.bead,
+            before=review_values(old), after={**values, **more},
+        )  # fmt: skip
+
+    def _write_finding(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], action: str, **more: Any
+    ) -> None:
+        self._connection.execute(update_statement("findings", new), {**new, "id": old["id"]})
+        write_log(
+            self._connection, self.who, action,
+            release=self.release, bead=old["bead"], finding=old["id"],
+            before={name: old[name] for name in new}, after={**new, **more},
+        )  # fmt: skip
+
+    def _bead(self, bead: int, version: int | None) -> sqlite3.Row:
+        """The row of a bead, in the version that was seen."""
+        query = "SELECT * FROM beads WHERE id = ? AND release = ?"
+        row: sqlite3.Row | None = self._connection.execute(query, (bead, self.release)).fetchone()
+        if row is None:
+            raise ConflictError(
+                "the release has no bead {bead} any more; it was merged, split or aligned anew",
+                bead=bead,
+            )
+        if version is not None and row["version"] != version:
+            raise ConflictError(
+                "bead {bead} was changed meanwhile: it is {now}, "
+                "version {version}, not {seen}; look again",
+                bead=bead,
+                now=standing(row["state"], row["reviewer"]),
+                version=row["version"],
+                seen=version,
+            )
+        return row
+
+    def _finding(self, finding: int) -> dict[str, Any]:
+        row = self._connection.execute(
+            "SELECT findings.* FROM findings JOIN beads ON beads.id = findings.bead "
+            "WHERE findings.id = ? AND beads.release = ?",
+            (finding, self.release),
+        ).fetchone()
+        if row is None:
+            raise ConflictError(
+                "the release has no finding {finding} any more; it was checked again",
+                finding=finding,
+            )
+        return dict(row)
 
 
 def _paired(before: Draft, after: Draft) -> Iterator[tuple[Row, bool]]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from corpora.model.release import Release
-from corpora.store.draft import NEW, Draft, Row
-from corpora.store.images import Image, image_of, logged, unlike
-from corpora.store.log import review_values, write_log
-from corpora.store.rows import bead_values, finding_values
-from corpora.store.writing import insert_statement, update_statement
+from corpora.store.database.log import review_values, write_log
+from corpora.store.database.rows import bead_values, finding_values
+from corpora.store.releases.write import insert_statement, update_statement
+from corpora.store.review.draft import NEW, Draft, Row
+from corpora.store.review.undo_images import Image, image_of, logged, unlike
 
 
 def write_draft(

@@ -1,7 +1,7 @@
 """A release under review: its beads in order, with all that people made of them.
 
 Pure values. An edit takes a draft and gives a new one; writing the difference is for
-`corpora.store.structure`.
+`corpora.store.review.write_draft`.
 """
 
 from __future__ import annotations

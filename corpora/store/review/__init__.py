@@ -1,0 +1,1 @@
+"""What a reviewer does to the beads of a release in a store, and how it is taken back."""

@@ -1,0 +1,1 @@
+"""Looking for texts in a store: by a phrase, by meaning, and by what earlier releases said."""
