@@ -29,7 +29,7 @@ from benchmarks.fitting.variants import template_variant
 from corpora.adding import Prepared, keep, prepare
 from corpora.building import build
 from corpora.building.processes import Processes, cores
-from corpora.manifest import ManifestRow, read_manifest, write_manifest
+from corpora.formats.manifest import ManifestRow, read_manifest, write_manifest
 from corpora.store import Store
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"

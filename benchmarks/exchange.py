@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpora.cleaning import Cleaner
-from corpora.formats.streams import EntryFile, read_entries
+from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.model.entry import Entry
 
 

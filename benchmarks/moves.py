@@ -18,7 +18,7 @@ import click
 from align.bitext import Bitext
 from align.pipeline import align_documents
 from align.segmentation.segment import segment_lines
-from corpora.gold import GoldDocument, gold_folders, read_gold
+from corpora.formats.gold import GoldDocument, gold_folders, read_gold
 
 SETS = ("ntrex-dev", "osguide", "pydocs-gapped")
 ONE_IN = 40

@@ -28,7 +28,7 @@ import numpy as np
 from align.checks.clause_search import Candidate, candidates, probability, token_texts
 from align.scoring.missing_tokens import TokenText
 from benchmarks.fitting.clauses import take_clause
-from corpora.gold import gold_folders, read_gold
+from corpora.formats.gold import gold_folders, read_gold
 
 JUDGED = Path(__file__).with_name("partial_judged.tsv")
 SAMPLED = Path(__file__).with_name("partial_sampled.tsv")

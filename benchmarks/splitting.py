@@ -17,7 +17,7 @@ import click
 import numpy as np
 
 from align.encoders.universal import universal_encoder
-from corpora.gold import GoldDocument, gold_folders, read_gold
+from corpora.formats.gold import GoldDocument, gold_folders, read_gold
 from corpora.review.splitting import division
 
 #: Pairs that are tried, and characters from which an English cut is far off.

@@ -15,7 +15,7 @@ from align.gaps import Gap
 from align.settings import AlignSettings
 from corpora.aligning import align_files
 from corpora.checking import checked, release_date
-from corpora.glossary import read_glossary
+from corpora.formats.glossary import read_glossary
 from corpora.io.paths import shown
 from corpora.model.release import Release
 from corpora.store import Added, Facts, Lost, Store

@@ -12,10 +12,10 @@ from align.checks.glossary import Glossary
 from align.checks.settings import CheckSettings
 from align.errors import InputError
 from corpora.entry_releases import release_of
-from corpora.formats import is_release, read
-from corpora.formats.entries.stream import Notices
-from corpora.formats.streams import read_entries
-from corpora.glossary import read_glossary
+from corpora.formats.base import Notices
+from corpora.formats.entry_file import read_entries
+from corpora.formats.glossary import read_glossary
+from corpora.formats.release_file import is_release, read
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.model.release import Release

@@ -11,8 +11,8 @@ from pathlib import Path
 from align.checks.finding import Finding
 from align.errors import InputError, OutputError
 from corpora.cleaning import Cleaner
-from corpora.formats.entries.stream import Languages, Notices, Put
-from corpora.formats.streams import PROGRESS_EVERY, EntryFile, Progress, read_entries
+from corpora.formats.base import Languages, Notices, Put
+from corpora.formats.entry_file import PROGRESS_EVERY, EntryFile, Progress, read_entries
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.entry import Entry, entry_of
 from corpora.model.selection import Selection

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from align.errors import InputError
 from corpora.entry_releases import releases_of
-from corpora.formats.entries.stream import Languages, Notices
-from corpora.formats.streams import Progress, read_entries
+from corpora.formats.base import Languages, Notices
+from corpora.formats.entry_file import Progress, read_entries
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.store import Added, Store, TakenOver

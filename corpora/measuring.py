@@ -11,7 +11,7 @@ from align.encoders.base import Encoder
 from align.evaluation import Evaluation, evaluate, sides_of
 from align.pipeline import align_texts
 from align.settings import AlignSettings
-from corpora.gold import gold_folders, read_gold, write_beads
+from corpora.formats.gold import gold_folders, read_gold, write_beads
 from corpora.io.output import check_output, make_folder
 
 

@@ -12,9 +12,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from align.gaps import REAL_GAPS
-from corpora import formats
 from corpora.aligning import align_files
 from corpora.checking import checked
+from corpora.formats import release_file as formats
 from corpora.measuring import measure_folder
 from corpora.model.coverage import covered
 

@@ -19,7 +19,7 @@ from align.scoring.segment_features import surface
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 from corpora.aligning import annotations_of
-from corpora.formats import RELEASE_FORMATS
+from corpora.formats.release_file import RELEASE_FORMATS
 from corpora.model.release import Release, Source
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck))

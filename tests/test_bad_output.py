@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from command_line import ENGLISH, EXAMPLE, KOREAN, daeyeok, files, process, refused
 
-from corpora import formats
-from corpora.formats import FORMATS
+from corpora.formats import release_file as formats
+from corpora.formats.release_file import FORMATS
 
 BOTH = ("ko.txt", "en.txt")
 #: What every command prints something for.

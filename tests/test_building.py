@@ -14,7 +14,7 @@ from corpora.building import Built, Recipe, build
 from corpora.building.crew import Died
 from corpora.building.failures import Failures
 from corpora.building.telling import built_lines
-from corpora.manifest import read_manifest
+from corpora.formats.manifest import read_manifest
 from corpora.model.unit import Facts
 from corpora.store import Store
 

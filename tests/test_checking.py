@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from corpora.formats import read as read_bitext
+from corpora.formats.release_file import read as read_bitext
 
 EXAMPLES = Path(__file__).parent.parent / "corpora/examples"
 

@@ -16,8 +16,8 @@ from align.checks.glossary import Glossary, Term, check_terms, inconsistent_term
 from align.checks.settings import CheckSettings
 from align.checks.text import check_consistency, consistency_evidence
 from align.errors import GlossaryError, SettingsError
-from corpora.glossary import parse_glossary, read_glossary
-from corpora.gold import gold_folders
+from corpora.formats.glossary import parse_glossary, read_glossary
+from corpora.formats.gold import gold_folders
 
 EXAMPLES = Path(__file__).parents[1] / "corpora" / "examples"
 

@@ -21,7 +21,7 @@ from corpora.configuration import (
     load_configuration,
     parse_configuration,
 )
-from corpora.formats import read
+from corpora.formats.release_file import read
 
 PAGES = [EXAMPLES / "03-rescue-drill" / name for name in ("ko_raw.txt", "en_raw.txt")]
 

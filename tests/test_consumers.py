@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from entry_strategies import PLAIN
 
-from corpora.formats.streams import EntryFile
+from corpora.formats.entry_file import EntryFile
 from corpora.model.entry import Entry
 
 #: Pairs with what trips careless programs up.

@@ -17,9 +17,9 @@ from tmx_rules import check_tmx
 from xliff_rules import check_xliff
 
 from align.errors import OutputError
-from corpora.formats.entries.stream import Head, Languages
+from corpora.formats.base import Head, Languages
+from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.formats.registry import FORMATS
-from corpora.formats.streams import EntryFile, read_entries
 from corpora.model.entry import NUMBERS, Entry
 from corpora.model.unit import Unit
 
@@ -128,7 +128,7 @@ def test_a_text_that_no_cell_can_hold():
 
 def test_a_full_sheet_is_followed_by_another(monkeypatch):
     pytest.importorskip("openpyxl")
-    monkeypatch.setattr("corpora.formats.entries.sheet.MAX_ROWS", 4)
+    monkeypatch.setattr("corpora.formats.xlsx.MAX_ROWS", 4)
     data = written("xlsx", PLAIN)
     assert read_back("xlsx", data) == (list(PLAIN), {})
 

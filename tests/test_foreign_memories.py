@@ -11,8 +11,8 @@ import pytest
 from command_line import daeyeok, refused
 
 from align.errors import InputError
-from corpora.formats.entries.stream import Languages
-from corpora.formats.entries.tmx_reading import read_tmx
+from corpora.formats.base import Languages
+from corpora.formats.tmx_read import read_tmx
 from corpora.model.entry import Entry
 
 HEADER = '<header creationtool="OmegaT" srclang="{}" segtype="sentence" adminlang="EN"/>'

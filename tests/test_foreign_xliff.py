@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from align.errors import InputError
-from corpora.formats.entries.stream import Languages
-from corpora.formats.entries.xliff_reading import read_xliff
+from corpora.formats.base import Languages
+from corpora.formats.xliff_read import read_xliff
 from corpora.model.entry import Entry
 
 

@@ -10,8 +10,8 @@ from tmx_rules import check_tmx
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, OutputError
-from corpora import formats
-from corpora.formats import RELEASE_FORMATS, read, write
+from corpora.formats import release_file as formats
+from corpora.formats.release_file import RELEASE_FORMATS, read, write
 from corpora.model.release import Release
 
 MIDNIGHT = datetime(2016, 10, 14, tzinfo=UTC)

@@ -9,9 +9,9 @@ from hypothesis import given
 from release_strategies import any_text, releases, segment_text
 from tmx_rules import check_tmx
 
-from corpora.formats import FORMATS
-from corpora.formats.exact import escaped, from_one_line, on_one_line, unescaped
-from corpora.formats.table import guarded, unguarded
+from corpora.formats.release_file import FORMATS
+from corpora.formats.release_table import guarded, unguarded
+from corpora.formats.segment_codec import escaped, from_one_line, on_one_line, unescaped
 from corpora.model.release import Release
 
 NUMBERS = {"bead", "confidence", "probability", "score"}

@@ -5,7 +5,7 @@ from command_line import refused
 
 from align.bitext import Bead
 from align.errors import GoldError, InputError, OutputError
-from corpora.gold import gold_folders, read_gold, write_beads
+from corpora.formats.gold import gold_folders, read_gold, write_beads
 
 KOREAN = "첫째 줄이다.\n\n둘째 줄이다.\n셋째 줄이다.\n"
 ENGLISH = "The first line.\nThe second line.\n"

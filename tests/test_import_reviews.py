@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_reviews import run
 
-from corpora.formats.streams import EntryFile
+from corpora.formats.entry_file import EntryFile
 from corpora.importing import import_into_store
 from corpora.model.entry import Entry
 from corpora.store import GivenReview, Store

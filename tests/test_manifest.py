@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError, OutputError
-from corpora.manifest import (
+from corpora.formats.manifest import (
     COLUMNS,
     ManifestRow,
     path_for_manifest,

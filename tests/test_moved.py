@@ -10,7 +10,7 @@ from test_formats_round_trip import there_and_back, written
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, SegmentError
-from corpora.formats import RELEASE_FORMATS
+from corpora.formats.release_file import RELEASE_FORMATS
 from corpora.formats.rows import release_of, rows_of
 from corpora.model.release import Provenance, Release
 

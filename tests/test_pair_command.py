@@ -14,8 +14,8 @@ from office_files import docx_release
 
 from corpora import folders
 from corpora.folders import files_in, read_all
+from corpora.formats.manifest import path_in_manifest, read_manifest
 from corpora.io.paths import common_stem, date_in_name
-from corpora.manifest import path_in_manifest, read_manifest
 
 NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 #: Names that say nothing, in another order on either side.

@@ -21,7 +21,7 @@ from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
-from corpora.formats import write
+from corpora.formats.release_file import write
 from corpora.model.release import Annotation, Release, Source
 from corpora.report.pages import visible
 from corpora.report.writing import write_report

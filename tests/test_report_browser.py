@@ -16,7 +16,7 @@ from test_report import release_of
 from align.checks.finding import Finding
 from corpora.aligning import align_files
 from corpora.checking import checked
-from corpora.formats import write
+from corpora.formats.release_file import write
 
 pytestmark = needs_chromium
 

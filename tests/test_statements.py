@@ -24,7 +24,7 @@ from align.gaps import EXPECTED_GAPS, find_gaps
 from align.messages import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, say
 from corpora.aligning import align_files
 from corpora.checking import checked
-from corpora.gold import gold_folders
+from corpora.formats.gold import gold_folders
 from corpora.store.releases.carry_over import LEFT_OVER
 from corpora.store.review.edits import BY_REVIEWER
 

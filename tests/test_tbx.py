@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from align.checks.glossary import Term
 from align.errors import GlossaryError
-from corpora.glossary import read_glossary
-from corpora.tbx import is_xml, parse_tbx
+from corpora.formats.glossary import read_glossary
+from corpora.formats.tbx import is_xml, parse_tbx
 
 # Written by hand after the standard's own description of its styles.
 DCA = """\

@@ -13,8 +13,8 @@ from corpora.adding import AddedFiles, Prepared, keep
 from corpora.building.crew import Crew, Died
 from corpora.building.jobs import Hashed, hashed, is_done, jobs_in, key_for
 from corpora.building.work import Failure, Job, Recipe, signature, work
+from corpora.formats.manifest import read_manifest
 from corpora.io.paths import input_name
-from corpora.manifest import read_manifest
 from corpora.store import Store
 
 #: Is told how many pairs are done, how many there are, and how many have failed.
@@ -73,7 +73,7 @@ def build(
 
     Args:
         store: The store's file.
-        manifest: A table of pairs; see `corpora.manifest`.
+        manifest: A table of pairs; see `corpora.formats.manifest`.
         crew: Who aligns and checks.
         built: What is counted into as pairs are done, for those who are interrupted.
         recipe: How to align and check.

@@ -8,9 +8,9 @@ from pathlib import Path
 from corpora.building.build import Built
 from corpora.building.jobs import KEY
 from corpora.building.work import Failure
+from corpora.formats.manifest import ManifestRow, path_for_manifest, write_manifest
 from corpora.io.output import check_output, is_same_file
 from corpora.io.paths import STANDARD_STREAM
-from corpora.manifest import ManifestRow, path_for_manifest, write_manifest
 
 #: The column that holds why a pair failed; it also tells such a list from other tables.
 PROBLEM = "problem"

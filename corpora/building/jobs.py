@@ -9,9 +9,9 @@ from pathlib import Path
 
 from align.errors import InputError
 from corpora.building.work import Job
+from corpora.formats.manifest import ManifestRow, path_in_manifest
 from corpora.io.input import read_bytes
 from corpora.io.paths import STANDARD_STREAM, input_name
-from corpora.manifest import ManifestRow, path_in_manifest
 from corpora.store import Facts, Store
 
 #: A column of the user's in which a manifest may name releases.

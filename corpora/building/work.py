@@ -12,7 +12,7 @@ from align.errors import DaeyeokError
 from align.settings import AlignSettings
 from corpora.adding import Checks, Prepared, prepare
 from corpora.encoders import encoder_for
-from corpora.manifest import ManifestRow
+from corpora.formats.manifest import ManifestRow
 from corpora.model.unit import Facts
 
 

@@ -49,7 +49,7 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     from corpora.adding import Checks, added_lines, keep_in, prepare
     from corpora.departures import against
     from corpora.encoders import encoder_for
-    from corpora.formats import check_writable, write
+    from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
     from corpora.store import Store
     from corpora.summary import bead_lines, finding_lines, is_heading, summary_lines

@@ -36,7 +36,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
     from corpora.checking import checked, release_in
-    from corpora.formats import check_writable, write
+    from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
     from corpora.summary import finding_lines
     from corpora.wording.summary import NOTHING_FOUND

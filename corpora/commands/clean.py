@@ -48,7 +48,7 @@ def clean(file: Path, output: Path, **options: Any) -> None:
     """
     from corpora.cleaning import Cleaner
     from corpora.exporting import Output, convert_file
-    from corpora.formats import check_writable
+    from corpora.formats.release_file import check_writable
 
     force, name = options["force"], options["format_name"]
     rejected = rejected_path(output, options["rejected"])

@@ -13,7 +13,7 @@ from corpora.io.paths import STANDARD_STREAM
 
 if TYPE_CHECKING:
     from corpora.exporting import Exported
-    from corpora.formats.entries.stream import Languages
+    from corpora.formats.base import Languages
 
 #: Names of PRESETS, for help without loading the checks.
 PRESET_NAMES = ("training", "memory")
@@ -67,7 +67,7 @@ def rejected_path(output: Path, given: Path | None) -> Path:
 
 def languages_of(text: str | None) -> Languages | None:
     """The pair that an option names."""
-    from corpora.formats.entries.stream import Languages
+    from corpora.formats.base import Languages
 
     if text is None:
         return None

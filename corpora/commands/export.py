@@ -64,7 +64,7 @@ def export(store: Path, output: Path, **options: Any) -> None:
     """
     from corpora.cleaning import Cleaner
     from corpora.exporting import Output, export_store
-    from corpora.formats import check_writable
+    from corpora.formats.release_file import check_writable
     from corpora.model.selection import Selection
 
     preset = options["preset"]

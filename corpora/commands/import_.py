@@ -42,7 +42,7 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     Example:  daeyeok import memory.tmx -o corpus.db
     """
     from corpora.exporting import Output, convert_file, is_store, is_store_name
-    from corpora.formats import check_writable
+    from corpora.formats.release_file import check_writable
     from corpora.importing import import_into_store
     from corpora.io.paths import shown
     from corpora.summary import counted

@@ -41,9 +41,9 @@ def pair(dir_ko: Path, dir_en: Path, output: Path, force: bool, names: bool, lea
     Example:  daeyeok pair archive/ko archive/en -o archive/pairs.csv
     """
     from align.pairing import PairingSettings
+    from corpora.formats.manifest import write_manifest
     from corpora.io.output import check_output
     from corpora.io.paths import STANDARD_STREAM, shown
-    from corpora.manifest import write_manifest
     from corpora.pairing import pair_folders, summary_lines
 
     check_output(output, force=force)

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from align.errors import DaeyeokError
-from corpora.formats.entries import (
-    lines,
+from corpora.formats import (
+    jsonl,
     moses,
     parquet,
-    sheet,
     table,
     tmx,
-    tmx_reading,
-    xliff,
-    xliff12,
-    xliff_reading,
+    tmx_read,
+    xliff1,
+    xliff2,
+    xliff_read,
+    xlsx,
 )
-from corpora.formats.entries.stream import Reader, Writer
-from corpora.formats.jsonl import read_jsonl, write_jsonl
-from corpora.formats.table import read_table, write_table
-from corpora.formats.tmx import read_tmx, write_tmx
+from corpora.formats.base import Reader, Writer
+from corpora.formats.release_jsonl import read_jsonl, write_jsonl
+from corpora.formats.release_table import read_table, write_table
+from corpora.formats.release_tmx import read_tmx, write_tmx
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.release import Release
 
@@ -80,9 +80,7 @@ def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> N
 
 _TAB = "\t"
 _ALL = (
-    Format(
-        "tmx", ("tmx",), tmx.write_tmx, tmx_reading.read_tmx, write_tmx, read_tmx, one_pair=True
-    ),
+    Format("tmx", ("tmx",), tmx.write_tmx, tmx_read.read_tmx, write_tmx, read_tmx, one_pair=True),
     Format(
         "csv", ("csv",), table.write_table, table.read_table, _timeless(write_table), read_table
     ),
@@ -95,11 +93,11 @@ _ALL = (
         partial(read_table, delimiter=_TAB),
     ),
     Format(
-        "jsonl", ("jsonl",), lines.write_lines, lines.read_lines, _timeless(write_jsonl), read_jsonl
+        "jsonl", ("jsonl",), jsonl.write_lines, jsonl.read_lines, _timeless(write_jsonl), read_jsonl
     ),
-    Format("xliff", ("xliff", "xlf"), xliff.write_xliff, xliff_reading.read_xliff, one_pair=True),
-    Format("xliff12", (), xliff12.write_xliff12, xliff_reading.read_xliff, one_pair=True),
-    Format("xlsx", ("xlsx",), sheet.write_sheet, sheet.read_sheet, seeks=True),
+    Format("xliff", ("xliff", "xlf"), xliff2.write_xliff, xliff_read.read_xliff, one_pair=True),
+    Format("xliff12", (), xliff1.write_xliff12, xliff_read.read_xliff, one_pair=True),
+    Format("xlsx", ("xlsx",), xlsx.write_sheet, xlsx.read_sheet, seeks=True),
     Format("parquet", ("parquet",), parquet.write_parquet, parquet.read_parquet, seeks=True),
     Format(
         "moses", ("moses",), moses.write_moses, one_pair=True, holds_gaps=False, by_language=True

@@ -1,226 +1,158 @@
-"""Tables for spreadsheets, CSV and TSV, and back.
+"""Tables of entries for spreadsheets, CSV and TSV, in UTF-8 with a mark that Excel looks for.
 
-A table has one row a bead and can be sorted: rows are told apart by their number. The
-provenance stands as JSON in the last column of the first row alone. In every row it would
-bury the text, in a line of its own it would break the table for other programs, and a
-second file gets lost.
+One row an entry, under columns that are named like those of a release's table where they mean
+the same. Any table with columns ``source`` and ``target`` can be read.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from align.errors import InputError
-from corpora.formats.exact import Side, escaped, segments_of, side_of, unescaped
-from corpora.formats.found import findings_of, findings_text
-from corpora.formats.rows import (
-    MOVED,
-    Row,
-    json_object,
-    moved_of,
-    number_of,
-    number_text,
-    reading,
-    release_of,
-    rows_of,
-)
-from corpora.io.decoding import decode
-from corpora.model.release import Annotation, Provenance, Release
+from corpora.formats.base import COLUMN_OF, Head, Languages, Notices, Put, column_of
+from corpora.formats.release_table import guarded, unguarded
+from corpora.formats.rows import json_object, reading
+from corpora.formats.tmx_read import release_facts
+from corpora.model.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
 
-COLUMNS = (
-    "bead",
-    "type",
-    "moved",
-    "gap",
-    "confidence",
-    "probability",
-    "score",
-    "source",
-    "target",
-    "note",
-    "source_kinds",
-    "target_kinds",
-    "source_offsets",
-    "target_offsets",
-    "source_blocks",
-    "target_blocks",
-    "source_exact",
-    "target_exact",
-    "id",
-    "findings",
-    "provenance",
-)
+_FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
+#: The texts first, then what a person looks for, then the rest.
+_FIRST = ("source_text", "target_text", "state", "gap", "note", "type")
+_FIELDS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
+COLUMNS = (*(column_of(field) for field in _FIELDS), "id")
 
-#: Columns of numbers: a spreadsheet may take them for what they are.
-_NUMBERS = {"bead", "confidence", "probability", "score"}
-
-#: Columns that reading back does without.
-_NEEDLESS = {"type", "findings"}
-
-#: What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the
-#: apostrophe that stops it and must itself be told from one in the text.
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠'")
-
-#: The longest cell that reading accepts, in characters; the longest line of a text is less.
+#: The longest cell that reading accepts, in characters.
 _MAX_CELL = 20_000_000
 
 
-def write_table(release: Release, stream: BinaryIO, *, delimiter: str = ",") -> None:
-    """Write a release as a table that spreadsheets open.
-
-    Args:
-        release: What to write; its furniture is left out.
-        stream: Where to, in bytes: UTF-8 with the mark that Excel needs.
-        delimiter: What stands between two cells.
-    """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+@contextmanager
+def write_table(stream: BinaryIO, *, head: Head, delimiter: str = ",") -> Iterator[Put]:
+    """A table into which entries are put."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=delimiter)
+    writer.writerow(COLUMNS)
     try:
-        writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for cells in _cells(release):
-            writer.writerow(cells.get(column, "") for column in COLUMNS)
+        yield lambda entry: writer.writerow(_cells(entry))
         text.flush()
     finally:
         text.detach()
 
 
-def read_table(data: bytes, name: str, *, delimiter: str = ",") -> Release:
-    """The release that ``write_table`` wrote, without furniture.
-
-    Rows may come in any order, and columns may have been added.
+def read_table(
+    stream: BinaryIO,
+    name: str,
+    *,
+    languages: Languages | None,
+    notices: Notices,
+    delimiter: str = ",",
+) -> Iterator[Entry]:
+    """The entries of a table.
 
     Args:
-        data: The content of the file.
-        name: What messages call the file.
+        stream: The file, in bytes; UTF-8, or UTF-16 with its mark.
+        name: What messages call it.
+        languages: The pair of languages of rows that name none.
+        notices: Counts what is passed over or changed.
         delimiter: What stands between two cells.
 
     Raises:
-        InputError: It is no such table, or was changed; the message names a line.
+        InputError: It is no such table; the message names a line.
     """
-    rows, provenances = [], []
-    for line, cells in _read_cells(data, name, delimiter):
-        if cells["provenance"]:
-            with reading(f"{name}:{line}: the provenance"):
-                provenances.append(Provenance.from_fields(json_object(cells["provenance"])))
-        with reading(f"{name}:{line}"):
-            if cells["bead"]:
-                rows.append(_row(cells))
-    if len(provenances) != 1:
-        raise InputError(
-            f"{name}: one row must hold the provenance, but {len(provenances)} do; "
-            "export the table again"
-        )
-    with reading(name):
-        return release_of(rows, provenances[0])
-
-
-def guarded(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would calculate.
-
-    >>> guarded("=1+1"), guarded("'16.1.20."), guarded("1+1")
-    ("'=1+1", "''16.1.20.", '1+1')
-    """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What ``guarded`` was given.
-
-    >>> unguarded("'=1+1")
-    '=1+1'
-    """
-    return cell.removeprefix("'")
-
-
-def _cells(release: Release) -> Iterator[dict[str, str]]:
-    """The cells of each row by column; one row without a bead if there are no beads."""
-    provenance = json.dumps(Provenance.of(release).fields(), ensure_ascii=False)
-    first = {"provenance": provenance}
-    for row in rows_of(release):
-        source, target = side_of(row.source), side_of(row.target)
-        cells = {
-            "bead": str(row.number),
-            # not "1-2" or "1:2", which Excel takes for a date or a time of day
-            "type": row.type.replace("-", " to "),
-            "moved": MOVED if row.moved else "",
-            "gap": escaped(row.annotation.gap),
-            "confidence": number_text(row.annotation.confidence),
-            "probability": number_text(row.probability),
-            "score": number_text(row.score),
-            "source": source.text,
-            "target": target.text,
-            "note": escaped(row.annotation.note),
-            "id": row.identifier,
-            "findings": escaped(findings_text(row.findings)),
-        }
-        for prefix, side in (("source", source), ("target", target)):
-            for part in ("kinds", "offsets", "blocks", "exact"):
-                cells[f"{prefix}_{part}"] = getattr(side, part)
-        yield first | {c: v if c in _NUMBERS else guarded(v) for c, v in cells.items()}
-        first = {}
-    if first:
-        yield first
-
-
-def _read_cells(data: bytes, name: str, delimiter: str) -> list[tuple[int, dict[str, str]]]:
-    """The line on which each row ends, and its cells by column, without their guards."""
-    text, _ = decode(data, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    utf16 = buffered.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    text = io.TextIOWrapper(buffered, encoding="utf-16" if utf16 else "utf-8-sig", newline="")
+    rows = csv.reader(text, delimiter=delimiter, strict=True)
     before = csv.field_size_limit(_MAX_CELL)
     try:
-        columns = next(reader, [])
-        _check_columns(columns, name)
-        return [(reader.line_num, _named(columns, cells)) for cells in reader if any(cells)]
+        columns = next(rows, [])
+        check_columns(columns, name)
+        shared: dict[str, str] = {}
+        for cells in rows:
+            if any(cells):
+                with reading(f"{name}:{rows.line_num}"):
+                    entry, shared = entry_of_cells(columns, cells, languages, shared)
+                if entry is not None:
+                    yield entry
     except csv.Error as error:
-        raise InputError(f"{name}:{reader.line_num}: this is no table: {error}") from None
+        raise InputError(f"{name}:{rows.line_num}: this is no table: {error}") from None
+    except UnicodeDecodeError:
+        raise InputError(
+            f"{name}:{rows.line_num + 1}: the table is not in UTF-8; save it as CSV UTF-8"
+        ) from None
     finally:
         csv.field_size_limit(before)
+        text.detach()
 
 
-def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
-    """The cells by column; a spreadsheet may have left out empty ones at the end."""
-    padded = cells + [""] * (len(columns) - len(cells))
+def entry_of_cells(
+    columns: Sequence[str],
+    cells: Sequence[str],
+    languages: Languages | None,
+    shared: Mapping[str, str],
+    *,
+    guards: bool = True,
+) -> tuple[Entry | None, dict[str, str]]:
+    """The entry of a row, None for one without texts, and what the next rows share with it.
+
+    Args:
+        columns: The names of the columns.
+        cells: The row; missing cells at its end are empty.
+        languages: The pair of languages if the row names none.
+        shared: What the rows before share with it.
+        guards: Whether our tables of this kind have apostrophes before formulas.
+
+    Raises:
+        ValueError: A cell makes no sense.
+    """
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
     named = dict(zip(columns, padded, strict=False))
-    return {column: unguarded(cell) for column, cell in named.items()}
+    if guards and "id" in named:  # ours: another program's apostrophe is text
+        named = {column: unguarded(cell) for column, cell in named.items()}
+    if named.get("provenance"):  # in the first row of a release's table
+        shared = release_facts(json_object(named["provenance"]))
+    fields = dict(shared) | {_FIELD_OF.get(column, column): cell for column, cell in named.items()}
+    fields["type"] = fields.get("type", "").replace(" to ", "-")
+    for side, kinds in (("source_kind", "source_kinds"), ("target_kind", "target_kinds")):
+        fields.setdefault(side, fields.get(kinds, "").partition(" ")[0])
+    if languages is not None:
+        fields["source_language"] = fields.get("source_language") or languages.source
+        fields["target_language"] = fields.get("target_language") or languages.target
+    texts = fields.get("source_text", ""), fields.get("target_text", "")
+    if not any(texts):
+        return None, dict(shared)
+    fields["gap"] = gap_of(fields, *texts)
+    return entry_from(fields, source_text=texts[0], target_text=texts[1]), dict(shared)
 
 
-def _check_columns(columns: list[str], name: str) -> None:
-    missing = [c for c in COLUMNS if c not in columns and c not in _NEEDLESS]
+def _cells(entry: Entry) -> list[str]:
+    return [guarded(text) if isinstance(text, str) else str(text) for text in cells_of(entry)]
+
+
+def cells_of(entry: Entry) -> list[str | float]:
+    """The cells of an entry under COLUMNS: numbers as such, all else as text."""
+    cells: list[str | float] = []
+    for column in COLUMNS[:-1]:
+        field = _FIELD_OF.get(column, column)
+        value = getattr(entry, field)
+        if field in NUMBERS and value is not None:
+            cells.append(float(value))
+            continue
+        text = text_of(entry, field)
+        # not "1-2", which Excel takes for a date
+        cells.append(text.replace("-", " to ") if field == "type" else text)
+    return [*cells, entry.tuid]
+
+
+def check_columns(columns: Sequence[str], name: str) -> None:
+    """Raise InputError if the texts are missing, or a column stands there twice."""
+    missing = [column for column in ("source", "target") if column not in columns]
     if missing:
         raise InputError(f"{name}:1: the table lacks the columns {', '.join(missing)}")
-    twice = [c for c in COLUMNS if columns.count(c) > 1]
+    twice = [column for column in columns if column and columns.count(column) > 1]
     if twice:
         raise InputError(f"{name}:1: the table has the column {twice[0]} twice")
-
-
-def _row(cells: Mapping[str, str]) -> Row:
-    if not cells["bead"].isdecimal():
-        raise ValueError(f"the bead {cells['bead']!r} is no number")
-    sides = [
-        Side(
-            cells[side],
-            cells[f"{side}_exact"],
-            cells[f"{side}_kinds"],
-            cells[f"{side}_offsets"],
-            cells[f"{side}_blocks"],
-        )
-        for side in ("source", "target")
-    ]
-    row = Row(
-        int(cells["bead"]),
-        segments_of(sides[0]),
-        segments_of(sides[1]),
-        number_of(cells["probability"]),
-        number_of(cells["score"]),
-        Annotation(
-            unescaped(cells["gap"]), unescaped(cells["note"]), number_of(cells["confidence"])
-        ),
-        moved_of(cells["moved"]),
-        findings_of(unescaped(cells.get("findings", ""))),
-    )
-    row.check(cells["id"])
-    return row

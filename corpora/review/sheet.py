@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from align.checks.finding import Finding
-from corpora.formats.exact import FORBIDDEN
+from corpora.formats.segment_codec import FORBIDDEN
 from corpora.store import StoredFinding, StoredRelease
 from corpora.wording.findings import sentence_of
 from corpora.wording.kinds import kind_name

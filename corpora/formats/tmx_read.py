@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.entries.stream import Languages, Notices, primary
-from corpora.formats.exact import from_one_line, unescaped
+from corpora.formats.base import Languages, Notices, primary
 from corpora.formats.rows import reading
+from corpora.formats.segment_codec import from_one_line, unescaped
 from corpora.io.safe_xml import LANGUAGE, all_text, child, children, elements, flat_text
 from corpora.model.entry import FIELDS, Entry, entry_from, gap_of
 

@@ -3,7 +3,7 @@
 ``source`` is the term, ``target`` its renderings with ``|`` between them, the best first,
 ``forbidden`` those that must not be used, ``note`` anything. One of ``target`` and
 ``forbidden`` may be empty. The first row names the columns, in any order; the file is UTF-8 or
-CP949, with commas, semicolons or tabs. TBX is told by its content and read by ``corpora.tbx``.
+CP949, with commas, semicolons or tabs. TBX is told by its content and read by ``tbx``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from align.checks.glossary import Glossary, Term
 from align.errors import GlossaryError
+from corpora.formats.tbx import is_xml, parse_tbx
 from corpora.io.input import read_bytes, source_name
 from corpora.io.paths import input_name
 from corpora.readers.text import text_of
-from corpora.tbx import is_xml, parse_tbx
 
 COLUMNS = ("source", "target", "forbidden", "note")
 #: Between two renderings in one cell.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from corpora.formats.entries.stream import Head, Put
+from corpora.formats.base import Head, Put
 from corpora.model.entry import Entry
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from align.errors import InputError, OutputError
-from corpora.formats.entries.stream import Head, Languages, Notices, Put
+from corpora.formats.base import Head, Languages, Notices, Put
 from corpora.formats.registry import format_of
 from corpora.io.input import opened, read_bytes
 from corpora.io.output import atomic_writer, check_output, creation_time

@@ -1,4 +1,4 @@
-"""XLIFF 2.1, core and metadata module: one ``file`` a release, one ``unit`` an entry.
+"""XLIFF 2.1, core and metadata module: one ``file`` a release, one ``unit`` an entry; 2.x is read.
 
 The state of a segment says how far it is, and its sub-state which of our states that is. A
 character that XML cannot hold is a ``cp``. An omission has no target, an addition an empty
@@ -14,10 +14,20 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.formats.entries.stream import Head, Put
-from corpora.formats.exact import FORBIDDEN, escaped
-from corpora.io.safe_xml import SPACE, XML_NAMESPACE, emit
-from corpora.model.entry import ORIGIN, OWN, Entry, text_of
+from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.segment_codec import FORBIDDEN, escaped, unescaped
+from corpora.formats.tmx_read import INLINE
+from corpora.io.safe_xml import (
+    SPACE,
+    XML_NAMESPACE,
+    all_text,
+    child,
+    children,
+    emit,
+    flat_text,
+    in_space,
+)
+from corpora.model.entry import FIELDS, ORIGIN, OWN, Entry, entry_from, gap_of, text_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # that of 2.1 too
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -129,3 +139,71 @@ def _metadata(entry: Entry, names: Sequence[str], category: str) -> Any | None:
     for name, text in known:
         etree.SubElement(group, f"{{{METADATA}}}meta", {"type": name}).text = escaped(text)
     return metadata
+
+
+_CODES = frozenset(("ph", "sc", "ec"))
+_PAIRED = "pc"
+#: States by which other programs say that the target was approved.
+_APPROVED = ("reviewed", "final")
+
+
+def release_facts(metadata: Any) -> dict[str, str]:
+    """What our metadata of a ``file`` tells of its release."""
+    return {k: v for k, v in _meta(metadata, "release").items() if k in ORIGIN}
+
+
+def entries(
+    unit: Any, languages: Languages, shared: dict[str, str], notices: Notices
+) -> Iterator[Entry]:
+    """The entries of a unit, one a segment."""
+    metadata = child(unit, "metadata")
+    known = {} if metadata is None else _meta(metadata, "bead")
+    known = shared | {k: v for k, v in known.items() if k in FIELDS}
+    holder = child(unit, "notes")
+    notes = [] if holder is None else children(holder, "note")
+    note = "\n".join(map(_note, notes))
+    for segment in children(unit, "segment"):
+        texts = []
+        for side in ("source", "target"):
+            element = child(segment, side)
+            text, codes = ("", 0) if element is None else flat_text(element, _CODES)
+            if element is not None:
+                paired = next(element.iter(f"{{*}}{_PAIRED}"), None) is not None
+                notices[INLINE] += codes > 0 or paired
+                text = in_space(text, element)
+            texts.append(text)
+        if not any(texts):
+            continue
+        yield entry_from(
+            known,
+            source_text=texts[0],
+            target_text=texts[1],
+            source_language=languages.source,
+            target_language=languages.target,
+            gap=gap_of(known, *texts),
+            note=note,
+            state=_state(segment),
+        )
+
+
+def _state(segment: Any) -> str:
+    """Our state: our own mark where it still fits, or what approval another program notes."""
+    state: str = segment.get("state", "initial")
+    own: str = segment.get("subState", "").removeprefix(f"{PREFIX}:")
+    if own in STATES and (STATES[own] == state or child(segment, "target") is None):
+        return own
+    return "accepted" if state in _APPROVED else "unreviewed"
+
+
+def _note(note: Any) -> str:
+    text = all_text(note)
+    return unescaped(text) if note.get("category", "").startswith(f"{PREFIX}-") else text
+
+
+def _meta(metadata: Any, category: str) -> dict[str, str]:
+    return {
+        meta.get("type", ""): unescaped(all_text(meta))
+        for group in children(metadata, "metaGroup")
+        if group.get("category") == f"{PREFIX}-{category}"
+        for meta in children(group, "meta")
+    }

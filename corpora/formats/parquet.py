@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.entries.lines import entry_of_record, record_of
-from corpora.formats.entries.stream import Head, Languages, Notices, Put, column_of, own_version
+from corpora.formats.base import Head, Languages, Notices, Put, column_of, own_version
+from corpora.formats.jsonl import entry_of_record, record_of
 from corpora.formats.rows import reading
 from corpora.io.extras import needed
 from corpora.model.entry import FIELDS, NUMBERS, Entry

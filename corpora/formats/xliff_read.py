@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.entries import xliff1_units, xliff2_units
-from corpora.formats.entries.stream import Languages, Notices, primary
+from corpora.formats import xliff1 as xliff1_units
+from corpora.formats import xliff2 as xliff2_units
+from corpora.formats.base import Languages, Notices, primary
 from corpora.formats.rows import reading
 from corpora.io.safe_xml import elements, local_name
 from corpora.model.entry import Entry

@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
-from corpora.formats.entries.stream import Head, Languages, Notices, Put
-from corpora.formats.entries.table import COLUMNS, cells_of, check_columns, entry_of_cells
-from corpora.formats.exact import FORBIDDEN
+from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.release_table import FORMULA_STARTS
 from corpora.formats.rows import reading
-from corpora.formats.table import FORMULA_STARTS
+from corpora.formats.segment_codec import FORBIDDEN
+from corpora.formats.table import COLUMNS, cells_of, check_columns, entry_of_cells
 from corpora.io.extras import needed
 from corpora.io.zip_archive import MAX_RATIO, SMALL_BYTES
 from corpora.model.entry import Entry

@@ -1,1 +1,0 @@
-"""Exchange formats of units: streams that never hold more than a few units in memory."""
