@@ -32,7 +32,7 @@ from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import exercises
 from benchmarks.fitting.texts import read_texts
 from benchmarks.fitting.written import written_releases
-from corpora.measuring import measure_folder, total
+from corpora.workflows.evaluate import measure_folder, total
 
 #: Of the development data the sets that lie farthest from the ceiling.
 SETS = ("ntrex-dev", "releases-dev")

@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 
 from align.calibration import BINS, JudgedBead, bins, calibration_error
-from corpora.encoders import EMBEDDED, encoder_for
-from corpora.measuring import measure_folder, total
+from corpora.workflows.encoders import EMBEDDED, encoder_for
+from corpora.workflows.evaluate import measure_folder, total
 
 SETS = ("ntrex-dev", "ntrex-long-dev", "pydocs-gapped", "osguide", "releases-dev", "udhr")
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"

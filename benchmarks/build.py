@@ -26,11 +26,11 @@ from typing import Any
 import click
 
 from benchmarks.fitting.variants import template_variant
-from corpora.adding import Prepared, keep, prepare
-from corpora.building import build
-from corpora.building.processes import Processes, cores
 from corpora.formats.manifest import ManifestRow, read_manifest, write_manifest
 from corpora.store import Store
+from corpora.workflows.add import Prepared, keep, prepare
+from corpora.workflows.build.build import build
+from corpora.workflows.build.processes import Processes, cores
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
 _RUNS = 2

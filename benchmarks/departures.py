@@ -25,10 +25,10 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from benchmarks.planting.pairs import Pair, bitext_of, documents
-from corpora.departures import with_departures
-from corpora.encoders import encoder_for
 from corpora.model.release import Release, Source
 from corpora.store import Store
+from corpora.workflows.encoders import encoder_for
+from corpora.workflows.precedents import with_departures
 
 SETS = ("osguide", "pydocs-gapped")
 TERMS = Path(__file__).with_name("departures_terms.tsv")

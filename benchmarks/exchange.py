@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from corpora.cleaning import Cleaner
 from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.model.entry import Entry
+from corpora.workflows.clean.cleaner import Cleaner
 
 
 def generated(count: int) -> Iterator[Entry]:

@@ -32,10 +32,10 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
-from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
 from corpora.store import Store
 from corpora.store.search import vectors
+from corpora.workflows.check import release_of
 
 _SEARCHES = 400
 _TIMED = 40

@@ -14,12 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpora.adding import add_files
-    from corpora.aligning import align_files, read_document
-    from corpora.checking import check_release, checked
     from corpora.model.release import Release
     from corpora.readers.read_file import read_file as read
     from corpora.store import Selection, Store
+    from corpora.workflows.add import add_files
+    from corpora.workflows.align import align_files, read_document
+    from corpora.workflows.check import check_release, checked
 
 __all__ = [
     "Release",
@@ -38,12 +38,12 @@ _PLACES = {
     "Release": ("model.release", "Release"),
     "Selection": ("store", "Selection"),
     "Store": ("store", "Store"),
-    "add_files": ("adding", "add_files"),
-    "align_files": ("aligning", "align_files"),
-    "check_release": ("checking", "check_release"),
-    "checked": ("checking", "checked"),
+    "add_files": ("workflows.add", "add_files"),
+    "align_files": ("workflows.align", "align_files"),
+    "check_release": ("workflows.check", "check_release"),
+    "checked": ("workflows.check", "checked"),
     "read": ("readers.read_file", "read_file"),
-    "read_document": ("aligning", "read_document"),
+    "read_document": ("workflows.align", "read_document"),
 }
 
 

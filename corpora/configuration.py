@@ -14,11 +14,11 @@ from align.checks.finding import FINDING_KINDS, SEVERITIES
 from align.checks.settings import KIND_GROUPS, CheckSettings, kinds_of
 from align.errors import SettingsError
 from align.settings import AlignSettings
-from corpora.encoders import EMBEDDED
 from corpora.io.decoding import decode
 from corpora.io.input import read_bytes
 from corpora.io.paths import input_name
 from corpora.wording.summary import SUMMARY_LANGUAGES
+from corpora.workflows.encoders import EMBEDDED
 
 #: The file that is read from the working folder.
 FILE_NAME = "daeyeok.toml"

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpora.adding import add_files  # noqa: E402 - from this tree, whatever is installed
 from corpora.store import Facts  # noqa: E402
+from corpora.workflows.add import add_files  # noqa: E402 - from this tree, whatever is installed
 
 EXAMPLE = ROOT / "corpora" / "examples" / "03-rescue-drill"
 FACTS = Facts(date="2025-09-12", agency="국가해양안전청")

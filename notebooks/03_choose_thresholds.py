@@ -21,7 +21,7 @@ import pandas as pd
 
 from align import AlignSettings
 from align.calibration import bins, calibration_error, thresholds
-from corpora.measuring import measure_folder, total
+from corpora.workflows.evaluate import measure_folder, total
 
 folders = {"examples": Path(str(files("corpora") / "examples"))}
 if os.environ.get("DAEYEOK_DATA"):

@@ -13,12 +13,12 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from corpora.adding import add_files
-from corpora.cleaning import Cleaner
-from corpora.exporting import Output, export_store
 from corpora.model.selection import Selection
-from corpora.pairing import pair_folders
 from corpora.store import Facts, Store
+from corpora.workflows.add import add_files
+from corpora.workflows.clean.cleaner import Cleaner
+from corpora.workflows.export import Output, export_store
+from corpora.workflows.pair import pair_folders
 
 # %% [markdown]
 # ## An archive with names that say nothing

@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 
 from align.encoders.retrieval import retrieval
-from corpora.adding import add_files
-from corpora.cleaning import Cleaner
-from corpora.encoders import encoder_for
-from corpora.exporting import Output, export_store
+from corpora.workflows.add import add_files
+from corpora.workflows.clean.cleaner import Cleaner
+from corpora.workflows.encoders import encoder_for
+from corpora.workflows.export import Output, export_store
 
 # %% [markdown]
 # ## A store

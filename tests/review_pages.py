@@ -10,8 +10,8 @@ from command_line import EXAMPLES
 from headless import playwright
 from review_server import Server
 
-from corpora.adding import add_files
 from corpora.store import Store
+from corpora.workflows.add import add_files
 
 #: Milliseconds. The first split loads the encoder, which takes long where much else runs.
 playwright.expect.set_options(timeout=30_000)

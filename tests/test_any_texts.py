@@ -18,9 +18,9 @@ from align.pipeline import align_texts
 from align.scoring.segment_features import surface
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
-from corpora.aligning import annotations_of
 from corpora.formats.release_file import RELEASE_FORMATS
 from corpora.model.release import Release, Source
+from corpora.workflows.align import annotations_of
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(SETTINGS, max_examples=25)

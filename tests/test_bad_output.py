@@ -37,7 +37,7 @@ def unread(monkeypatch):
     def fail(*arguments: object, **keywords: object) -> None:
         pytest.fail("the texts were read before the outputs were looked at")
 
-    monkeypatch.setattr("corpora.aligning.read_file", fail)
+    monkeypatch.setattr("corpora.workflows.align.read_file", fail)
 
 
 @pytest.mark.usefixtures("unread")

@@ -9,14 +9,15 @@ from store_reviews import review
 
 from align.errors import InputError, WorkerError
 from align.settings import AlignSettings
-from corpora.adding import Checks, add_files
-from corpora.building import Built, Recipe, build
-from corpora.building.crew import Died
-from corpora.building.failures import Failures
 from corpora.building.telling import built_lines
 from corpora.formats.manifest import read_manifest
 from corpora.model.unit import Facts
 from corpora.store import Store
+from corpora.workflows.add import Checks, add_files
+from corpora.workflows.build.build import Built, build
+from corpora.workflows.build.failures import Failures
+from corpora.workflows.build.jobs import Recipe
+from corpora.workflows.build.pool import Died
 
 
 class Here:
@@ -207,7 +208,7 @@ def test_the_list_of_failures_is_kept_as_long_as_it_is_needed(place, tmp_path):
 
 def test_a_fault_of_ours_in_one_pair_stops_no_other(place, monkeypatch):
     store, manifest = place
-    from corpora import adding  # noqa: PLC0415
+    from corpora.workflows import add as adding  # noqa: PLC0415
 
     real = adding.align_files
 
@@ -218,7 +219,7 @@ def test_a_fault_of_ours_in_one_pair_stops_no_other(place, monkeypatch):
             raise MemoryError
         return real(source, target, **options)
 
-    monkeypatch.setattr("corpora.adding.align_files", faulty)
+    monkeypatch.setattr("corpora.workflows.add.align_files", faulty)
     built = build(store, manifest, Here())
     assert built.kept == 3
     first, second = (failure.reason for failure in built.failures)

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import SettingsError
-from corpora.cleaning import PRESETS, Cleaner, Rejection
-from corpora.cleaning.duplicates import Duplicates, NearDuplicates
-from corpora.cleaning.filters import Filter, Scored
 from corpora.model.entry import Entry
+from corpora.workflows.clean.cleaner import Cleaner, Rejection
+from corpora.workflows.clean.duplicates import Duplicates, NearDuplicates
+from corpora.workflows.clean.filters import Filter, Scored
+from corpora.workflows.clean.presets import PRESETS
 
 KOREAN = "양측은 2016년 10월 14일 해양 협력을 강화하기로 합의하였다."
 ENGLISH = "On October 14, 2016, the two sides agreed to strengthen maritime cooperation."

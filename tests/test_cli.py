@@ -180,7 +180,7 @@ def test_help_waits_for_nothing_heavy():
     heavy |= {
         "corpora.formats.release_file",
         "corpora.readers.read_file",
-        "corpora.aligning",
+        "corpora.workflows.align",
         "click.testing",
     }
     code = f"import cli, sys; raise SystemExit(' '.join(sys.modules.keys() & {heavy!r}))"

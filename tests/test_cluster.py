@@ -8,12 +8,12 @@ from archives import archive, content
 from command_line import daeyeok, refused
 
 from align.errors import EncoderError, WorkerError
-from corpora.building.crew import Died
+from corpora.workflows.build.pool import Died
 
 distributed = pytest.importorskip("distributed")
 dask = pytest.importorskip("dask")
 
-from corpora.building.cluster import Cluster  # noqa: E402
+from corpora.workflows.build.dask_cluster import Cluster  # noqa: E402
 
 
 @pytest.fixture(scope="module")

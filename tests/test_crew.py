@@ -6,8 +6,8 @@ import crew_tasks
 import pytest
 
 from align.errors import EncoderError, WorkerError
-from corpora.building.crew import Died
-from corpora.building.processes import Processes, cores
+from corpora.workflows.build.pool import Died
+from corpora.workflows.build.processes import Processes, cores
 
 
 def results(crew, function, tasks):

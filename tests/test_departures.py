@@ -14,8 +14,8 @@ from align.checks.precedent_phrases import ending_after, phrases
 from align.checks.precedent_segments import Precedent, bare, last_release, segment_departures
 from align.lexicon.english_words import acronyms, head, initials, spelt_alike, stems
 from align.segmentation.segment import segment_lines
-from corpora.checking import checked
 from corpora.store import Store
+from corpora.workflows.check import checked
 
 EARLIER = (
     (

@@ -13,9 +13,9 @@ import align
 import corpora
 from align.bitext import SEGMENT_KINDS
 from align.checks.finding import FINDING_KINDS, FINDING_MEANINGS
-from corpora.cleaning import PRESETS
 from corpora.formats.registry import FORMATS
 from corpora.model.entry import FIELDS
+from corpora.workflows.clean.presets import PRESETS
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

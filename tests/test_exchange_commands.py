@@ -12,12 +12,12 @@ import pytest
 from command_line import EXAMPLE, EXAMPLES, daeyeok, files, refused
 from entry_strategies import PLAIN
 
-from corpora.entry_releases import MAX_ENTRIES
 from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.formats.release_file import read, write
 from corpora.model.entry import Entry, entries_of, entry_of
 from corpora.model.selection import Selection
 from corpora.store import Store
+from corpora.workflows.check import MAX_ENTRIES
 
 RELEASES = ("01-ocean-dialogue", "03-rescue-drill")
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from store_reviews import run
 
 from corpora.formats.entry_file import EntryFile
-from corpora.importing import import_into_store
 from corpora.model.entry import Entry
 from corpora.store import GivenReview, Store
+from corpora.workflows.import_ import import_into_store
 
 #: Every suffix whose format holds a state.
 SUFFIXES = ["tmx", "xliff", "xlf", "csv", "tsv", "xlsx", "jsonl", "parquet"]

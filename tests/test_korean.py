@@ -23,8 +23,6 @@ from align.checks.finding import FINDING_KINDS, Finding
 from align.gaps import EXPECTED_GAPS
 from align.messages import CHOICES, STATEMENTS, recognised
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
-from corpora.aligning import align_files
-from corpora.checking import checked
 from corpora.model.release import Annotation, Release
 from corpora.review.sheet import sheet_of
 from corpora.store import Store
@@ -32,6 +30,8 @@ from corpora.wording.findings import in_korean, note_of, sentence_of
 from corpora.wording.kinds import KINDS
 from corpora.wording.messages_ko import CHOICES_IN_KOREAN, KOREAN
 from corpora.wording.words import Words
+from corpora.workflows.align import align_files
+from corpora.workflows.check import checked
 
 HANGUL, LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]+")
 #: Particles with another form after another sound.

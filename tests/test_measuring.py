@@ -6,7 +6,14 @@ from word_encoder import WordEncoder
 
 from align.bitext import Bead
 from align.evaluation import Counts, Evaluation, evaluate, sides_of
-from corpora.measuring import Measured, as_json, by_set, measure_folder, table_lines, total
+from corpora.workflows.evaluate import (
+    Measured,
+    as_json,
+    by_set,
+    measure_folder,
+    table_lines,
+    total,
+)
 
 
 def sides(*beads):

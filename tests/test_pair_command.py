@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import docx_release
 
-from corpora import folders
-from corpora.folders import files_in, read_all
 from corpora.formats.manifest import path_in_manifest, read_manifest
 from corpora.io.paths import common_stem, date_in_name
+from corpora.workflows import scan_folder as folders
+from corpora.workflows.scan_folder import files_in, read_all
 
 NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 #: Names that say nothing, in another order on either side.

@@ -15,9 +15,9 @@ from align.bitext import Bitext, check_cover
 from align.errors import ConflictError, ReviewError
 from align.gaps import Gap
 from align.pipeline import Aligned
-from corpora.aligning import align_files
 from corpora.review.realign import realigned
 from corpora.store import Draft, Review, Row, Store
+from corpora.workflows.align import align_files
 
 
 def fixed(data):

@@ -14,10 +14,10 @@ from word_encoder import WordEncoder
 
 from align.lexicon.renderings import renderings
 from align.lexicon.term_candidates import word_groups
-from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
-from corpora.renderings import phrase_renderings
 from corpora.store import Store
+from corpora.workflows.check import release_of
+from corpora.workflows.search import phrase_renderings
 
 #: Texts about this and that, so that it is known which words are common.
 OTHERS = [

@@ -14,9 +14,9 @@ from headless import AXE, headless_browser, needs_chromium  # noqa: F401 - a fix
 from test_report import release_of
 
 from align.checks.finding import Finding
-from corpora.aligning import align_files
-from corpora.checking import checked
 from corpora.formats.release_file import write
+from corpora.workflows.align import align_files
+from corpora.workflows.check import checked
 
 pytestmark = needs_chromium
 

@@ -18,7 +18,11 @@ PACKAGE = Path(corpora.__file__).parent
 #: What can fail while a page is made. Why a server cannot start is told in a terminal alone.
 MODULES = [
     *sorted((PACKAGE / "store").rglob("*.py")),
-    *(one for one in sorted((PACKAGE / "review").rglob("*.py")) if one.name not in ("server.py", "serving.py")),
+    *(
+        one
+        for one in sorted((PACKAGE / "review").rglob("*.py"))
+        if one.name not in ("server.py", "serving.py")
+    ),
 ]
 #: Errors whose text is made elsewhere, or that never come so far as a page.
 ELSEWHERE = {"InputError", "OutputError", "SegmentError", "SettingsError"}

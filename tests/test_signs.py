@@ -14,7 +14,6 @@ from store_reviews import run
 from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
-from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
 from corpora.model.unit import Facts
 from corpora.store import Store
@@ -23,6 +22,7 @@ from corpora.store.database.schema import MIGRATIONS
 from corpora.store.releases import add as adding
 from corpora.store.search import sign_hashes, vectors
 from corpora.store.search.sign_hashes import BLOCK, Kind
+from corpora.workflows.check import release_of
 
 WORDS = ("예산", "세금", "장관", "회의", "항구", "배", "budget", "taxes", "ship", "", "끝.")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(lambda w: " ".join(w).strip())

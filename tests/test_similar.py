@@ -15,11 +15,11 @@ from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
 from align.errors import SettingsError, StoreError
-from corpora.entry_releases import release_of
 from corpora.model.entry import Entry
-from corpora.similar import similar_units
 from corpora.store import Store
 from corpora.store.search.vectors import _eight_bits
+from corpora.workflows.check import release_of
+from corpora.workflows.search import similar_units
 
 PAIRS = (
     ("예산을 늘린다.", "The budget grows."),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.cleaning import Cleaner, similar
-from corpora.cleaning.similar import ALIKE, Similar
 from corpora.model.entry import Entry
+from corpora.workflows.clean import near_duplicates as similar
+from corpora.workflows.clean.cleaner import Cleaner
+from corpora.workflows.clean.near_duplicates import ALIKE, Similar
 
 KOREAN = (
     "양측은 2016년 10월 14일 부산에서 열린 제7차 회의에서 해양 협력을 크게 강화하기로 합의하였다."

@@ -22,11 +22,11 @@ from align.checks.finding import FINDING_KINDS
 from align.checks.settings import CheckSettings
 from align.gaps import EXPECTED_GAPS, find_gaps
 from align.messages import ADDENDA, CHOICES, STATEMENTS, Statement, recognised, say
-from corpora.aligning import align_files
-from corpora.checking import checked
 from corpora.formats.gold import gold_folders
 from corpora.store.releases.carry_over import LEFT_OVER
 from corpora.store.review.edits import BY_REVIEWER
+from corpora.workflows.align import align_files
+from corpora.workflows.check import checked
 
 ROOT = Path(__file__).parents[1]
 SAID = said.release()

@@ -108,8 +108,8 @@ def test_add_checks_anew_where_beads_have_given_way(tmp_path, monkeypatch):
         assert [unit.type for unit in units] == ["1-1", "1-1"]
         assert units[1].findings == 1
     review(path, units[0].bead, "accepted")
-    from corpora import aligning  # noqa: PLC0415
     from corpora.model.release import Release  # noqa: PLC0415
+    from corpora.workflows import align as aligning  # noqa: PLC0415
 
     real = aligning.align_files
 
@@ -124,7 +124,7 @@ def test_add_checks_anew_where_beads_have_given_way(tmp_path, monkeypatch):
         release = Release.plain(bitext, found.release.source, found.release.target)
         return replace(found, release=release, gaps=())
 
-    monkeypatch.setattr("corpora.adding.align_files", joined)
+    monkeypatch.setattr("corpora.workflows.add.align_files", joined)
     output = daeyeok("add", path, ko, en, "--one-per-line").output
     assert "2 beads, 0 gaps, 1 finding, 1 reviewed bead kept" in output
     with Store.open(path) as store:

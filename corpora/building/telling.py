@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from corpora.building.build import Built
-from corpora.building.work import Failure
 from corpora.io.paths import input_name
 from corpora.summary import counted, wrapped
+from corpora.workflows.build.build import Built
+from corpora.workflows.build.jobs import Failure
 
 #: Reasons and warnings that are told, the commonest first.
 _MOST = 10

@@ -39,10 +39,10 @@ def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) 
     \b
     Example:  daeyeok add mofa.db ko.hwpx en.html --agency 외교부 --date 2016-10-14
     """
-    from corpora.adding import Checks, add_files, added_lines
-    from corpora.encoders import encoder_for
     from corpora.io.paths import shown
     from corpora.model.unit import Facts
+    from corpora.workflows.add import Checks, add_files, added_lines
+    from corpora.workflows.encoders import encoder_for
 
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")

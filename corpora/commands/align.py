@@ -46,13 +46,13 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     \b
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
-    from corpora.adding import Checks, added_lines, keep_in, prepare
-    from corpora.departures import against
-    from corpora.encoders import encoder_for
     from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
     from corpora.store import Store
     from corpora.summary import bead_lines, finding_lines, is_heading, summary_lines
+    from corpora.workflows.add import Checks, added_lines, keep_in, prepare
+    from corpora.workflows.encoders import encoder_for
+    from corpora.workflows.precedents import against
 
     outputs, force, store = options["outputs"], options["force"], options["store"]
     if str(ko) == str(en) == "-":

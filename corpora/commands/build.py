@@ -57,13 +57,14 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     \b
     Example:  daeyeok build mofa.db archive/pairs.csv --jobs 8
     """
-    from corpora.adding import Checks
-    from corpora.building import Built, Recipe, build
-    from corpora.building.crews import crew_for
-    from corpora.building.failures import Failures, failures_beside
     from corpora.building.telling import built_lines
     from corpora.commands.bar import bar
     from corpora.io.paths import STANDARD_STREAM, shown
+    from corpora.workflows.add import Checks
+    from corpora.workflows.build.build import Built, build
+    from corpora.workflows.build.choose_pool import crew_for
+    from corpora.workflows.build.failures import Failures, failures_beside
+    from corpora.workflows.build.jobs import Recipe
 
     if str(options["failed"]) == STANDARD_STREAM:
         raise click.UsageError("--failed needs the name of a file")

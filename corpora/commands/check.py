@@ -35,11 +35,11 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     \b
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.checking import checked, release_in
     from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
     from corpora.summary import finding_lines
     from corpora.wording.summary import NOTHING_FOUND
+    from corpora.workflows.check import checked, release_in
 
     outputs, force = options["outputs"], options["force"]
     check_writable(outputs, inputs=(file,), force=force)

@@ -46,9 +46,9 @@ def clean(file: Path, output: Path, **options: Any) -> None:
     \b
     Example:  daeyeok clean corpus.tmx -o clean.moses --rejected left-out.csv
     """
-    from corpora.cleaning import Cleaner
-    from corpora.exporting import Output, convert_file
     from corpora.formats.release_file import check_writable
+    from corpora.workflows.clean.cleaner import Cleaner
+    from corpora.workflows.export import Output, convert_file
 
     force, name = options["force"], options["format_name"]
     rejected = rejected_path(output, options["rejected"])

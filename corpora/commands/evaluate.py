@@ -32,8 +32,8 @@ def evaluate(folder: Path, **options: Any) -> None:
     \b
     Example:  daeyeok evaluate corpora/examples
     """
-    from corpora import measuring
-    from corpora.encoders import encoder_for
+    from corpora.workflows import evaluate as measuring
+    from corpora.workflows.encoders import encoder_for
 
     measured = measuring.measure_folder(
         folder,

@@ -12,8 +12,8 @@ from corpora.commands.common import OUTPUT
 from corpora.io.paths import STANDARD_STREAM
 
 if TYPE_CHECKING:
-    from corpora.exporting import Exported
     from corpora.formats.base import Languages
+    from corpora.workflows.export import Exported
 
 #: Names of PRESETS, for help without loading the checks.
 PRESET_NAMES = ("training", "memory")

@@ -62,10 +62,10 @@ def export(store: Path, output: Path, **options: Any) -> None:
     \b
     Example:  daeyeok export mofa.db -o mofa.tmx --from 2016-01-01 --min-probability 0.8
     """
-    from corpora.cleaning import Cleaner
-    from corpora.exporting import Output, export_store
     from corpora.formats.release_file import check_writable
     from corpora.model.selection import Selection
+    from corpora.workflows.clean.cleaner import Cleaner
+    from corpora.workflows.export import Output, export_store
 
     preset = options["preset"]
     if preset is None and (options["rejected"] or options["without"]):

@@ -41,11 +41,11 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     \b
     Example:  daeyeok import memory.tmx -o corpus.db
     """
-    from corpora.exporting import Output, convert_file, is_store, is_store_name
     from corpora.formats.release_file import check_writable
-    from corpora.importing import import_into_store
     from corpora.io.paths import shown
     from corpora.summary import counted
+    from corpora.workflows.export import Output, convert_file, is_store, is_store_name
+    from corpora.workflows.import_ import import_into_store
 
     force, name, given = options["force"], options["format_name"], options["from_format"]
     languages = languages_of(options["languages"])

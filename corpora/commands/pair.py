@@ -44,7 +44,7 @@ def pair(dir_ko: Path, dir_en: Path, output: Path, force: bool, names: bool, lea
     from corpora.formats.manifest import write_manifest
     from corpora.io.output import check_output
     from corpora.io.paths import STANDARD_STREAM, shown
-    from corpora.pairing import pair_folders, summary_lines
+    from corpora.workflows.pair import pair_folders, summary_lines
 
     check_output(output, force=force)
     settings = PairingSettings(least=least, trust_names=names)

@@ -20,8 +20,8 @@ def read(file: Path, language: str | None, furniture: bool, as_json: bool) -> No
     \b
     Example:  daeyeok read release.hwpx
     """
-    from corpora.aligning import read_document
     from corpora.readers.listing import json_listing, text_listing
+    from corpora.workflows.align import read_document
 
     found, document = read_document(file, language)
     if as_json:

@@ -94,9 +94,9 @@ def _print_hits(store: Path, phrase: str, shown: _Shown, *, kwic: bool) -> None:
 
 
 def _print_renderings(store: Path, phrase: str, shown: _Shown) -> None:
-    from corpora.encoders import encoder_for
-    from corpora.renderings import phrase_renderings, rendering_fields, rendering_lines
     from corpora.store import Store
+    from corpora.workflows.encoders import encoder_for
+    from corpora.workflows.search import phrase_renderings, rendering_fields, rendering_lines
 
     with Store.open(store) as opened:
         found = phrase_renderings(opened, phrase, language=shown.language, encoder=encoder_for())
@@ -110,7 +110,7 @@ def _print_renderings(store: Path, phrase: str, shown: _Shown) -> None:
 
 def _print_similar(store: Path, text: str, shown: _Shown) -> None:
     from corpora.concordance import near_lines
-    from corpora.similar import similar_units
+    from corpora.workflows.search import similar_units
 
     found = similar_units(
         store, text, language=shown.language, limit=shown.limit, progress=progress_line("texts")

@@ -1,4 +1,4 @@
-"""A release as rows, one a bead, with its findings as JSON for programs and in its note for people."""
+"""A release as rows, one a bead, with findings as JSON for programs and in its note for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XLIFF 1.2 for programs that do not know version 2, valid by the strict schema, too; 1.0 to 1.2 read.
+"""XLIFF 1.2 for programs that do not know version 2, valid by the strict schema; 1.0 to 1.2 read.
 
 One ``file`` a release, whose header tells of it in notes; one ``trans-unit`` an entry, whose
 context group holds what is known of it.

@@ -14,10 +14,10 @@ from align.bitext import Bead, Document
 from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.pipeline import Aligned, align_documents
-from corpora.aligning import annotations_of
 from corpora.model.release import Annotation
 from corpora.store.review.draft import NEW, Draft, Row, arranged
 from corpora.store.values import Review
+from corpora.workflows.align import annotations_of
 
 Aligner = Callable[[Document, Document], Aligned]
 

@@ -42,7 +42,7 @@ class Store:
     opens a store of its own. What iterates sees the store as it was when it began, and holds
     one unit at a time.
 
-    >>> from corpora.aligning import align_files
+    >>> from corpora.workflows.align import align_files
     >>> from importlib.resources import files
     >>> from tempfile import TemporaryDirectory
     >>> example = files("corpora") / "examples" / "01-ocean-dialogue"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import abort
 
 from align.errors import ReviewError
-from corpora.checking import check_release
 from corpora.review.web.view import ReleaseView, window
 from corpora.store import Progress, Reviewer, Step, Store
+from corpora.workflows.check import check_release
 
 
 @dataclass(frozen=True, slots=True)

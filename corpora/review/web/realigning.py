@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from align.errors import ConflictError
 from align.pipeline import align_documents
-from corpora.checking import check_release
 from corpora.review.realign import Aligner, Realigned, realigned
 from corpora.review.web.actions import number
 from corpora.store import Draft, Reviewer, Store
+from corpora.workflows.check import check_release
 
 
 def preview(

@@ -14,10 +14,10 @@ from align.encoders.universal import universal_encoder
 from align.errors import InputError
 from align.pairing import Digest, Pairing, PairingSettings, Verdict, pair_digests
 from align.pairing.fingerprint import WORD_KINDS
-from corpora.folders import FoundFile, files_in, read_all
 from corpora.formats.manifest import ManifestRow, path_for_manifest
 from corpora.io.output import is_same_file
 from corpora.io.paths import common_stem, shown
+from corpora.workflows.scan_folder import FoundFile, files_in, read_all
 
 Progress = Callable[[int, int], None]
 

@@ -13,10 +13,10 @@ from align.checks.precedent_segments import repeated_segments, segment_departure
 from align.checks.precedent_terms import decided, term_evidence
 from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
-from corpora.adding import Checks, Prepared
 from corpora.model.release import Release
 from corpora.store import Store
 from corpora.store.search.precedents import Precedents
+from corpora.workflows.add import Checks, Prepared
 
 #: Pairs that are looked at for a segment, and for a phrase.
 _SAME, _WITH = 50, 60

@@ -13,9 +13,9 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.cleaning.duplicates import NearDuplicates
-from corpora.cleaning.filters import Scored
 from corpora.model.entry import Entry
+from corpora.workflows.clean.duplicates import NearDuplicates
+from corpora.workflows.clean.filters import Scored
 
 #: From this share of common runs on, on both sides, a pair is nearly the same.
 ALIKE = 0.8

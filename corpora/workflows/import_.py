@@ -7,13 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 from align.errors import InputError
-from corpora.entry_releases import releases_of
 from corpora.formats.base import Languages, Notices
 from corpora.formats.entry_file import Progress, read_entries
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.store import Added, Store, TakenOver
 from corpora.summary import counted
+from corpora.workflows.check import releases_of
 
 
 @dataclass(frozen=True, slots=True)

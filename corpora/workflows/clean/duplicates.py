@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-from corpora.cleaning.filters import Scored
 from corpora.model.entry import Entry
+from corpora.workflows.clean.filters import Scored
 
 #: 128 bits: in a corpus of a billion pairs the chance of one false duplicate is 1 in 10^21.
 _BYTES = 16

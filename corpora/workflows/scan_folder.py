@@ -16,11 +16,11 @@ from align.errors import DaeyeokError, InputError
 from align.language import tell_language
 from align.pairing import Outline, outline_of
 from align.settings import AlignSettings
-from corpora.aligning import document_of
 from corpora.io.dates import iso_date
 from corpora.io.paths import date_in_name, shown
 from corpora.model.release import Source
 from corpora.readers.read_file import read_file
+from corpora.workflows.align import document_of
 
 #: Files below which other processes would take longer to start than to read.
 _FEW = 40

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from align.checks.numbers_and_dates import REPORT_FROM as FACTS_FROM
 from align.checks.text import REPORT_FROM as CONSISTENCY_FROM
-from corpora.cleaning import scores
-from corpora.cleaning.duplicates import Duplicates, NearDuplicates
-from corpora.cleaning.filters import Filter
-from corpora.cleaning.similar import ALIKE, Similar
+from corpora.workflows.clean import filters as scores
+from corpora.workflows.clean.duplicates import Duplicates, NearDuplicates
+from corpora.workflows.clean.filters import Filter
+from corpora.workflows.clean.near_duplicates import ALIKE, Similar
 
 #: A little less than from what a check reports is kept: it takes that much to be right mostly.
 _LESS = 1e-9

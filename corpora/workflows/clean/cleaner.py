@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from align.errors import SettingsError
-from corpora.cleaning.filters import Filter
-from corpora.cleaning.presets import PRESETS
 from corpora.model.entry import Entry
+from corpora.workflows.clean.filters import Filter
+from corpora.workflows.clean.presets import PRESETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from align.checks.finding import Finding
 from align.errors import InputError, OutputError
-from corpora.cleaning import Cleaner
 from corpora.formats.base import Languages, Notices, Put
 from corpora.formats.entry_file import PROGRESS_EVERY, EntryFile, Progress, read_entries
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.entry import Entry, entry_of
 from corpora.model.selection import Selection
 from corpora.store import Store
+from corpora.workflows.clean.cleaner import Cleaner
 
 #: How every SQLite file begins, so every store.
 _STORE = b"SQLite format 3\0"

@@ -1,18 +1,23 @@
-"""How a store's releases rendered a phrase: each rendering with a count and an example."""
+"""How a phrase was rendered in a store, and which of its pairs are near to a text in meaning."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from align.bitext import LANGUAGES
 from align.encoders.base import Encoder
+from align.errors import SettingsError
+from align.language import tell_language
 from align.lexicon.renderings import renderings
 from corpora.io.paths import shown
 from corpora.kwic import kwic_lines
 from corpora.model.unit import Unit
-from corpora.store import Hit, Store
+from corpora.store import Hit, Near, Store
 from corpora.summary import counted
+from corpora.workflows.encoders import encoder_for
 
 #: The pairs with the phrase that are looked at: those of the latest releases.
 MOST_PAIRS = 2_000
@@ -147,3 +152,44 @@ def _first(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield line
         return
+
+
+def similar_units(
+    path: Path | str,
+    text: str,
+    *,
+    language: str | None = None,
+    limit: int = 20,
+    encoder: Encoder | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Near, ...]:
+    """The units of a store that are nearest to a text, the nearest first.
+
+    Args:
+        path: The store.
+        text: In either language.
+        language: Of the texts that it is compared with; its own by default.
+        limit: The most that are given.
+        encoder: What compares texts; the embedded one by default.
+        progress: Is told of the texts that are read for the first time.
+
+    Raises:
+        SettingsError: The text is blank, or the language unknown.
+        StoreError: The store is broken, or vectors cannot be kept in it.
+    """
+    wanted = " ".join(text.split())
+    if not wanted:
+        raise SettingsError("a text to compare with needs at least one character")
+    if language is not None and language not in LANGUAGES:
+        raise SettingsError(f"unknown language: {language!r}; known are {', '.join(LANGUAGES)}")
+    language = language or tell_language(wanted) or LANGUAGES[0]
+    with Store.open(path) as store:
+        return tuple(
+            store.similar(
+                wanted,
+                encoder=encoder or encoder_for(),
+                language=language,
+                limit=limit,
+                progress=progress,
+            )
+        )

@@ -13,13 +13,13 @@ from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from align.gaps import Gap
 from align.settings import AlignSettings
-from corpora.aligning import align_files
-from corpora.checking import checked, release_date
 from corpora.formats.glossary import read_glossary
 from corpora.io.paths import shown
 from corpora.model.release import Release
 from corpora.store import Added, Facts, Lost, Store
 from corpora.summary import counted, wrapped
+from corpora.workflows.align import align_files
+from corpora.workflows.check import checked, release_date
 
 _OUTCOMES = {
     "added": "Added",

@@ -1,0 +1,1 @@
+"""Cleaning of a corpus: what is left out, and why. Nothing vanishes."""
