@@ -9,10 +9,10 @@ from store_reviews import review
 
 from align.errors import InputError, WorkerError
 from align.settings import AlignSettings
-from corpora.building.telling import built_lines
 from corpora.formats.manifest import read_manifest
 from corpora.model.unit import Facts
 from corpora.store import Store
+from corpora.summaries.build import built_lines
 from corpora.workflows.add import Checks, add_files
 from corpora.workflows.build.build import Built, build
 from corpora.workflows.build.failures import Failures

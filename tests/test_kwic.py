@@ -13,9 +13,9 @@ from small_bitext import release
 from store_reviews import review
 
 from cli import main
-from corpora.kwic import _beginning, _ending
 from corpora.store import Facts, Store
-from corpora.summary import WIDTH, columns_of
+from corpora.summaries.release import WIDTH, columns_of
+from corpora.summaries.search import _beginning, _ending
 
 texts = st.text(st.sampled_from("가나a b.é" + unicodedata.normalize("NFD", "갃é") + "…"))
 

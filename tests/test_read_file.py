@@ -13,8 +13,8 @@ from align.errors import InputError, SegmentError
 from align.segmentation.lines import Block, check_blocks
 from align.segmentation.segment import segment, segment_blocks
 from corpora.readers.document import Piece, assemble, made_of
-from corpora.readers.listing import json_listing, text_listing
 from corpora.readers.read_file import READERS, kind_of, read_data, read_file
+from corpora.summaries.document import json_listing, text_listing
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

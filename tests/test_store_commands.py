@@ -14,9 +14,9 @@ from store_reviews import review
 from align.gaps import REAL_GAPS
 from cli import main
 from corpora.commands.gaps import KINDS
-from corpora.overview import overview_values
-from corpora.plots import write_plot
 from corpora.store import Selection, Store
+from corpora.summaries.plots import write_plot
+from corpora.summaries.stats import overview_values
 
 KO, EN = EXAMPLE / "ko_raw.txt", EXAMPLE / "en_raw.txt"
 FACTS = ("--agency", "해양부", "--date", "2024-05-25", "--number", "24-7", "--title", "대화")
@@ -310,7 +310,7 @@ def test_what_is_drawn_cannot_break_a_page(tmp_path):
 
 def test_pictures_ask_for_what_they_need(filled, tmp_path, monkeypatch):
     assert "unknown suffix" in refused("stats", filled, "-o", tmp_path / "stats.pdf")
-    monkeypatch.setattr("corpora.plots.find_spec", lambda name: None)
+    monkeypatch.setattr("corpora.summaries.plots.find_spec", lambda name: None)
     assert ".[plots]" in refused("stats", filled, "-o", tmp_path / "stats.png")
     assert files(tmp_path) == set()
 

@@ -9,7 +9,7 @@ from align.bitext import Bead, Bitext
 from align.gaps import find_gaps
 from corpora.model.coverage import Share, covered
 from corpora.model.release import Release
-from corpora.summary import WIDTH, bead_lines, is_heading, summary_lines
+from corpora.summaries.release import WIDTH, bead_lines, is_heading, summary_lines
 
 NEAR = float((SOURCE[2] @ TARGET.T).max())
 FAR = float((TARGET[4] @ SOURCE.T).max())

@@ -49,7 +49,7 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
     from corpora.store import Store
-    from corpora.summary import bead_lines, finding_lines, is_heading, summary_lines
+    from corpora.summaries.release import bead_lines, finding_lines, is_heading, summary_lines
     from corpora.workflows.add import Checks, added_lines, keep_in, prepare
     from corpora.workflows.encoders import encoder_for
     from corpora.workflows.precedents import against

@@ -57,9 +57,9 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     \b
     Example:  daeyeok build mofa.db archive/pairs.csv --jobs 8
     """
-    from corpora.building.telling import built_lines
     from corpora.commands.bar import bar
     from corpora.io.paths import STANDARD_STREAM, shown
+    from corpora.summaries.build import built_lines
     from corpora.workflows.add import Checks
     from corpora.workflows.build.build import Built, build
     from corpora.workflows.build.choose_pool import crew_for

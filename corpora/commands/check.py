@@ -37,7 +37,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     """
     from corpora.formats.release_file import check_writable, write
     from corpora.io.paths import shown
-    from corpora.summary import finding_lines
+    from corpora.summaries.release import finding_lines
     from corpora.wording.summary import NOTHING_FOUND
     from corpora.workflows.check import checked, release_in
 

@@ -47,9 +47,9 @@ def gaps(
     \b
     Example:  daeyeok gaps mofa.db --kind omission --sure
     """
-    from corpora.gap_list import Tally, gap_lines, real_gaps
     from corpora.store import Store
-    from corpora.summary import counted
+    from corpora.summaries.gaps import Tally, gap_lines, real_gaps
+    from corpora.summaries.release import counted
 
     configuration = configuration_of(ctx)
     sure = configuration.align_settings().sure

@@ -20,7 +20,7 @@ def read(file: Path, language: str | None, furniture: bool, as_json: bool) -> No
     \b
     Example:  daeyeok read release.hwpx
     """
-    from corpora.readers.listing import json_listing, text_listing
+    from corpora.summaries.document import json_listing, text_listing
     from corpora.workflows.align import read_document
 
     found, document = read_document(file, language)

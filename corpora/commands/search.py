@@ -78,9 +78,8 @@ _BOLD = partial(click.style, bold=True)
 
 
 def _print_hits(store: Path, phrase: str, shown: _Shown, *, kwic: bool) -> None:
-    from corpora.concordance import hit_lines
-    from corpora.kwic import kwic_lines
     from corpora.store import Store
+    from corpora.summaries.search import hit_lines, kwic_lines
 
     with Store.open(store) as opened:
         hits = list(opened.search(phrase, language=shown.language, limit=shown.limit))
@@ -109,7 +108,7 @@ def _print_renderings(store: Path, phrase: str, shown: _Shown) -> None:
 
 
 def _print_similar(store: Path, text: str, shown: _Shown) -> None:
-    from corpora.concordance import near_lines
+    from corpora.summaries.search import near_lines
     from corpora.workflows.search import similar_units
 
     found = similar_units(

@@ -37,7 +37,7 @@ def signoff(store: Path, release: int, output: Path, reviewer: str, force: bool)
     """
     from corpora.io.output import check_output
     from corpora.review.signing import sign_off
-    from corpora.summary import counted
+    from corpora.summaries.release import counted
 
     check_output(output, force=force)
     standing = sign_off(store, release, output, who=reviewer, force=force)
@@ -78,7 +78,7 @@ def gate(
     Example:  daeyeok gate mofa.db 12 --severity high
     """
     from corpora.review.signing import gate as looked_at
-    from corpora.summary import counted, finding_lines
+    from corpora.summaries.release import counted, finding_lines
 
     found, open_gaps = looked_at(store, release, severity=severity)
     language = configuration_of(ctx).summary_language()

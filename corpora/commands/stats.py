@@ -23,9 +23,9 @@ def stats(store: Path, as_json: bool, output: Path | None, force: bool) -> None:
     Example:  daeyeok stats mofa.db -o mofa.png
     """
     from corpora.io.paths import shown
-    from corpora.overview import overview_lines, overview_values
-    from corpora.plots import check_plot, write_plot
     from corpora.store import Store
+    from corpora.summaries.plots import check_plot, write_plot
+    from corpora.summaries.stats import overview_lines, overview_values
 
     if output is not None:
         check_plot(output, force=force)

@@ -17,7 +17,7 @@ from corpora.formats.glossary import read_glossary
 from corpora.io.paths import shown
 from corpora.model.release import Release
 from corpora.store import Added, Facts, Lost, Store
-from corpora.summary import counted, wrapped
+from corpora.summaries.release import counted, wrapped
 from corpora.workflows.align import align_files
 from corpora.workflows.check import checked, release_date
 

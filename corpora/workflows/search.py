@@ -13,10 +13,10 @@ from align.errors import SettingsError
 from align.language import tell_language
 from align.lexicon.renderings import renderings
 from corpora.io.paths import shown
-from corpora.kwic import kwic_lines
 from corpora.model.unit import Unit
 from corpora.store import Hit, Near, Store
-from corpora.summary import counted
+from corpora.summaries.release import counted
+from corpora.summaries.search import kwic_lines
 from corpora.workflows.encoders import encoder_for
 
 #: The pairs with the phrase that are looked at: those of the latest releases.

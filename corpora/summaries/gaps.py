@@ -8,7 +8,7 @@ from align.gaps import REAL_GAPS
 from corpora.io.paths import shown
 from corpora.model.selection import Selection
 from corpora.model.unit import Origin, Unit
-from corpora.summary import certainty, wrapped
+from corpora.summaries.release import certainty, wrapped
 from corpora.wording.findings import note_of
 from corpora.wording.kinds import kind_name
 from corpora.wording.review import BEADS

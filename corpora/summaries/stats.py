@@ -8,7 +8,7 @@ from typing import Any
 
 from corpora.io.paths import shown
 from corpora.store import Figures, Statistics
-from corpora.summary import columns_of, counted
+from corpora.summaries.release import columns_of, counted
 
 #: What is shown where a release tells no agency or date.
 UNKNOWN = "not known"

@@ -15,8 +15,8 @@ from typing import Any
 from align.errors import OutputError
 from corpora.io.output import atomic_writer, check_output
 from corpora.io.paths import shown
-from corpora.overview import UNKNOWN, figures_cells, overview_lines, table_headings
 from corpora.store import Figures, Statistics
+from corpora.summaries.stats import UNKNOWN, figures_cells, overview_lines, table_headings
 
 SUFFIXES = (".png", ".svg", ".html")
 #: Agencies that are drawn: those with the most releases.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpora.io.paths import input_name
-from corpora.summary import counted, wrapped
+from corpora.summaries.release import counted, wrapped
 from corpora.workflows.build.build import Built
 from corpora.workflows.build.jobs import Failure
 
