@@ -20,7 +20,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from corpora.model.release import Release, Source
 from corpora.review.web.app import create_app
-from corpora.review.web.serving import listening
+from corpora.review.web.server import listening
 from corpora.store import Store
 
 BEADS = 1000

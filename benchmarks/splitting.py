@@ -18,7 +18,7 @@ import numpy as np
 
 from align.encoders.universal import universal_encoder
 from corpora.formats.gold import GoldDocument, gold_folders, read_gold
-from corpora.review.splitting import division
+from corpora.review.split import division
 
 #: Pairs that are tried, and characters from which an English cut is far off.
 CASES, NEAR = 250, 15

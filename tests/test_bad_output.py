@@ -156,7 +156,7 @@ def test_what_breaks_half_way_leaves_nothing(monkeypatch, error, status, message
 SLOW = """
 import sys, time
 from dataclasses import replace
-from corpora.formats import FORMATS
+from corpora.formats.registry import FORMATS
 def slow(release, stream, *, created):
     stream.write(b"half"); stream.flush()
     print("writing", flush=True)

@@ -2,7 +2,7 @@
 
 import io
 
-from corpora.commands.bar import bar
+from corpora.commands.common import bar
 
 
 class Terminal(io.StringIO):

@@ -23,8 +23,8 @@ from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
 from corpora.formats.release_file import write
 from corpora.model.release import Annotation, Release, Source
-from corpora.report.pages import visible
-from corpora.report.writing import write_report
+from corpora.report.templates import visible
+from corpora.report.write import write_report
 from corpora.wording.kinds import KINDS
 from corpora.wording.words import PHRASES, SEGMENTS
 from corpora.wording.words import SEVERITIES as SEVERITY_WORDS

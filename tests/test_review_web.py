@@ -17,7 +17,7 @@ pytest.importorskip("flask", reason="needs the extra review")
 
 from corpora.review.web import security
 from corpora.review.web.app import create_app
-from corpora.review.web.serving import listening
+from corpora.review.web.server import listening
 from corpora.store import Facts, Store
 
 HOST = "127.0.0.1:5000"

@@ -11,7 +11,7 @@ from lxml import html
 from small_bitext import release as hand_made
 from test_reviewing import FOUND
 
-from corpora.report.pages import hash_of
+from corpora.report.templates import hash_of
 from corpora.store import Store
 
 

@@ -9,8 +9,7 @@ from release_strategies import AWKWARD
 from small_bitext import release as hand_made
 from word_encoder import WordEncoder
 
-from align.segmentation.split_pair import agreement
-from corpora.review.splitting import SEGMENT, SENTENCE, division, places
+from corpora.review.split import SEGMENT, SENTENCE, agreement, division, places
 from corpora.store import Store
 
 WORDS = st.text("가나.,! ab3▲", min_size=1).map(lambda text: " ".join(text.split())).filter(bool)

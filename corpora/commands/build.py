@@ -57,7 +57,7 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     \b
     Example:  daeyeok build mofa.db archive/pairs.csv --jobs 8
     """
-    from corpora.commands.bar import bar
+    from corpora.commands.common import bar
     from corpora.io.paths import STANDARD_STREAM, shown
     from corpora.summaries.build import built_lines
     from corpora.workflows.add import Checks

@@ -1,11 +1,12 @@
-"""What the commands share: kinds of arguments, options, and how they print."""
+"""What the commands share: kinds of arguments, options, how they print, and a bar for long work."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,44 @@ from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from corpora.configuration import Configuration
+
+
+@contextlib.contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int, int], None] | None]:
+    """On a terminal, what is told how many are done, of how many, and how many failed.
+
+    Elsewhere None, and nothing is shown.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(f"{what}{{task.fields[failed]}}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("", total=None, failed="")
+
+        def show(done: int, total: int, failed: int) -> None:
+            words = f", {failed:,} failed" if failed else ""
+            progress.update(task, completed=done, total=total, failed=words)
+
+        yield show
+
 
 #: Exit statuses: 0 done, 1 bad input, 2 wrong usage, 3 gaps found where that was asked about.
 GAPS_FOUND = 3

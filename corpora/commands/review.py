@@ -41,7 +41,7 @@ def review(
     from corpora.io.extras import needed
 
     needed("flask", "review", "a review in a browser")
-    from corpora.review.web.serving import listening, serve
+    from corpora.review.web.server import listening, serve
 
     with listening(store, who=reviewer, host=host, port=port, release=release) as serving:
         click.echo(f"Reviewing at {serving.address}\nCtrl-C ends it.", err=True)

@@ -34,7 +34,7 @@ def sheet(store: Path, release: int, output: Path, language: str, force: bool) -
     Example:  daeyeok sheet mofa.db 12 -o review.xlsx
     """
     from corpora.io.output import check_output
-    from corpora.review.exchange import write_release_sheet
+    from corpora.review.apply_sheet import write_release_sheet
     from corpora.summaries.release import counted
 
     check_output(output, force=force)
@@ -57,7 +57,7 @@ def apply(ctx: click.Context, /, store: Path, table: Path, reviewer: str, partia
     \b
     Example:  daeyeok apply mofa.db review.xlsx --reviewer "Kim Ji-won"
     """
-    from corpora.review.exchange import apply_file
+    from corpora.review.apply_sheet import apply_file
     from corpora.summaries.release import counted
 
     applied = apply_file(store, table, who=reviewer, partial=partial)

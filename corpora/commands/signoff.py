@@ -36,7 +36,7 @@ def signoff(store: Path, release: int, output: Path, reviewer: str, force: bool)
     Example:  daeyeok signoff mofa.db 12 -o signoff.html --reviewer "Kim Ji-won"
     """
     from corpora.io.output import check_output
-    from corpora.review.signing import sign_off
+    from corpora.review.signoff import sign_off
     from corpora.summaries.release import counted
 
     check_output(output, force=force)
@@ -77,7 +77,7 @@ def gate(
     \b
     Example:  daeyeok gate mofa.db 12 --severity high
     """
-    from corpora.review.signing import gate as looked_at
+    from corpora.review.signoff import gate as looked_at
     from corpora.summaries.release import counted, finding_lines
 
     found, open_gaps = looked_at(store, release, severity=severity)

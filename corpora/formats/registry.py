@@ -73,7 +73,7 @@ def _timeless(write: Callable[[Release, BinaryIO], None]) -> ReleaseWriter:
 
 def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> None:
     """The page for people; its templates load only when one is written."""
-    from corpora.report.writing import write_report  # noqa: PLC0415
+    from corpora.report.write import write_report  # noqa: PLC0415
 
     write_report(release, stream, created=created)
 

@@ -5,7 +5,7 @@
   if (!list) return;
   const desk = list.closest(".desk");
   const SIDES = ["source", "target"];
-  const WORD = 0; // how strong a place is, as in corpora/review/splitting.py
+  const WORD = 0; // how strong a place is, as in corpora/review/split.py
   const SENTENCE = 2;
   const canMark = Boolean(window.CSS?.highlights && window.Highlight);
   let mode = null; // the pair that is being split

@@ -11,11 +11,10 @@ from flask import Request
 from jinja2 import Environment
 
 from align.errors import Message, SettingsError
-from corpora.report.pages import environment, visible
+from corpora.report.templates import environment, visible
 from corpora.review.realign import Realigned
-from corpora.review.splitting import Division, Place
-from corpora.review.web.actions import Answer
-from corpora.review.web.realigning import digest
+from corpora.review.split import Division, Place
+from corpora.review.web.actions import Answer, digest
 from corpora.review.web.view import ReleaseView, shown
 from corpora.store import Hit, Progress, Reviewer, Store, StoredFinding, StoredRelease, Unit
 from corpora.wording import review as wording

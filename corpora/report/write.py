@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from align.settings import own_version
 from corpora.model.release import TOLD, Release
-from corpora.report.pages import environment, hash_of, part
 from corpora.report.picture import picture_of
+from corpora.report.templates import environment, hash_of, part
 from corpora.report.view import view_of
 from corpora.wording import words as wording
 

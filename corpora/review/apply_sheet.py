@@ -1,14 +1,17 @@
-"""What reviewers put into a table, applied to the store: all of it, or what is well."""
+"""A reviewers' table out of a store and back: what was changed in it becomes steps of review."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from align.errors import DaeyeokError
+from align.errors import DaeyeokError, InputError
+from corpora.io.output import atomic_writer
+from corpora.io.paths import input_name
 from corpora.model.unit import BEAD_STATES, FINDING_STATES
-from corpora.review.sheet import check_of, findings_in
-from corpora.review.sheet_files import FileRow
+from corpora.review.sheet import check_of, findings_in, sheet_of
+from corpora.review.sheet_files import FileRow, check_suffix, read_rows, write_sheet
 from corpora.store import Reviewer, Store, StoredFinding, StoredRelease
 
 _AGAIN = "make the sheet again"
@@ -242,3 +245,37 @@ def _finding_steps(
         yield "finding", lambda reviewer: reviewer.confirm(known, version)
     else:
         yield "finding", lambda reviewer: reviewer.reopen_finding(known, version)
+
+
+def write_release_sheet(
+    store: Path, release: int, output: Path, *, language: str = "en", force: bool = False
+) -> int:
+    """Write the table of a release, its findings in a language; how many rows it has comes back.
+
+    Raises:
+        StoreError: The store is broken or has no such release.
+        OutputError: The table cannot be written.
+    """
+    suffix = check_suffix(output)
+    with Store.open(store) as opened:
+        sheet = sheet_of(opened.release(release), language=language)
+    with atomic_writer(output, force=force) as stream:
+        write_sheet(sheet, stream, suffix=suffix)
+    return len(sheet.rows)
+
+
+def apply_file(store: Path, table: Path, *, who: str, partial: bool = False) -> Applied:
+    """Apply a table to a store.
+
+    Raises:
+        StoreError: The store is broken or cannot be written.
+        InputError: The table cannot be read.
+    """
+    suffix, name = check_suffix(table), input_name(table)
+    with Store.open(store) as opened:
+        try:
+            data = table.read_bytes()
+        except OSError as error:
+            raise InputError(f"{name} cannot be read: {error.strerror}") from None
+        rows = list(read_rows(data, name, suffix=suffix))
+        return apply_rows(opened, rows, name, who=who, partial=partial)
