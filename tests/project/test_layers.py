@@ -1,0 +1,51 @@
+"""What may import what, and what the command line must not load."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from repository import ROOT
+
+HEAVY = {"torch", "sentence_transformers", "pandas", "kiwipiepy", "scipy", "sklearn"}
+
+
+@pytest.mark.parametrize("package", ["align", "corpora"])
+def test_no_package_imports_the_command_line(package):
+    imports = re.compile(r"^\s*(?:import|from) cli\b", re.MULTILINE)
+    files = list((ROOT / package).rglob("*.py"))
+    assert files
+    assert [file for file in files if imports.search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import cli",
+        "from corpora import align_files; align_files('{0}/ko_raw.txt', '{0}/en_raw.txt')",
+    ],
+    ids=["import", "align"],
+)
+def test_the_default_path_loads_nothing_heavy(code):
+    code = code.format(ROOT / "corpora/examples/01-ocean-dialogue")
+    shown = subprocess.run(
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    loaded = {name.partition(".")[0] for name in shown.stdout.split()}
+    assert "cli" in loaded or "align" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_the_words_of_a_summary_load_no_engine_for_pages():
+    code = (
+        "import corpora.configuration, corpora.summaries.release, sys;"
+        "print('jinja2' in sys.modules)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert shown.stdout == "False\n"
