@@ -1,8 +1,6 @@
-"""How good an alignment is against gold: beads strictly and laxly, and gaps.
+"""How good an alignment is against gold: beads strictly and laxly, and gaps; and how good an encoder.
 
-Strict counts a bead that is exactly a gold bead; lax counts one that shares a segment pair with
-a gold bead, as in Vecalign (Thompson and Koehn 2019). Gaps are counted by segment, over both
-sides: is this segment left without a counterpart in gold, and in the answer?
+An encoder is measured by retrieval: does it find the translation of a text among many others?
 """
 
 from __future__ import annotations
@@ -10,7 +8,52 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from align.bitext import Bead
+from align.encoders.base import Vectors
+from align.scoring.similarity import NEIGHBOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Share of texts whose translation is the nearest one, over both directions, 0 to 1."""
+
+    texts: int  #: pairs that were looked at
+    cosine: float  #: nearest by cosine
+    margin: float  #: nearest by cosine less the mean of the nearest neighbours on both sides
+
+
+def retrieval(source: Vectors, target: Vectors) -> Retrieval:
+    """How often the right translation is found.
+
+    Args:
+        source: ``(n, d)`` float32, unit length.
+        target: ``(n, d)``, likewise; row i translates source row i. Equal texts should be
+            left out: only one of them can be the nearest.
+
+    Raises:
+        ValueError: The shapes do not fit each other, or hold nothing.
+
+    >>> vectors = np.eye(3, dtype=np.float32)
+    >>> retrieval(vectors, vectors)
+    Retrieval(texts=3, cosine=1.0, margin=1.0)
+    """
+    if source.shape != target.shape or not len(source):
+        raise ValueError(f"{source.shape} and {target.shape} do not fit each other")
+    cosines: Vectors = source @ target.T
+    near = min(NEIGHBOURS, len(source))
+    rows = np.sort(cosines, axis=1)[:, -near:].mean(axis=1, keepdims=True)
+    columns = np.sort(cosines, axis=0)[-near:].mean(axis=0, keepdims=True)
+    return Retrieval(len(source), _found(cosines), _found(cosines - (rows + columns) / 2))
+
+
+def _found(values: Vectors) -> float:
+    """The share of rows and columns whose highest value stands on the diagonal."""
+    place = np.arange(len(values))
+    right = (values.argmax(axis=1) == place).sum() + (values.argmax(axis=0) == place).sum()
+    return float(right / (2 * len(values)))
+
 
 #: A bead as its source and target segments.
 Sides = tuple[frozenset[int], frozenset[int]]

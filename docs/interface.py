@@ -24,7 +24,7 @@ INTERFACE = {
         "judge", "JudgedBead", "bins", "Bin", "calibration_error", "thresholds", "Threshold",
     ),
     "align.evaluation": ("evaluate", "Evaluation", "Counts"),
-    "align.encoders.retrieval": ("retrieval", "Retrieval"),
+    "align.evaluation": ("retrieval", "Retrieval"),
     "align.errors": None,
     "corpora.readers.read_file": ("read_file", "read_data"),
     "corpora.readers.document": ("ReadFile",),

@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from align.encoders.retrieval import retrieval
+from align.evaluation import retrieval
 from corpora.workflows.add import add_files
 from corpora.workflows.clean.cleaner import Cleaner
 from corpora.workflows.encoders import encoder_for

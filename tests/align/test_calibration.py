@@ -8,7 +8,7 @@ from repository import EXAMPLES
 
 from align.bitext import Bead
 from align.calibration import BINS, JudgedBead, bins, calibration_error, judge, thresholds
-from align.encoders.retrieval import retrieval
+from align.evaluation import retrieval
 from corpora.workflows.evaluate import by_set, measure_folder
 
 JUDGED = st.lists(st.builds(JudgedBead, st.floats(0, 1), st.booleans(), st.booleans()), min_size=1)
