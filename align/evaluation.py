@@ -1,6 +1,9 @@
-"""How good an alignment is against gold: beads strictly and laxly, and gaps; and how good an encoder.
+"""How good an alignment is against gold: beads strictly and laxly, and gaps. And an encoder.
 
-An encoder is measured by retrieval: does it find the translation of a text among many others?
+Strict counts a bead that is exactly a gold bead; lax counts one that shares a segment pair with
+a gold bead, as in Vecalign (Thompson and Koehn 2019). Gaps are counted by segment, over both
+sides: is this segment left without a counterpart in gold, and in the answer? An encoder is measured
+by retrieval: does it find the translation of a text among many others?
 """
 
 from __future__ import annotations
