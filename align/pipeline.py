@@ -9,13 +9,13 @@ from align.aligner.align_segments import align_segments
 from align.aligner.moved_text import join_moved
 from align.aligner.rescoring import Texts
 from align.bitext import Bitext, Document
-from align.encoders.base import Encoder, Tokens, Vectors
+from align.encoders.base import Encoder, TokenVectors, Vectors
 from align.encoders.universal import UniversalEncoder, universal_encoder
 from align.errors import InputError
 from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
 from align.lattice.bead_types import MAX_GROUP
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 
@@ -96,7 +96,7 @@ def align_documents(
     vectors, tokens = _embed(encoder, texts.source, texts.target)
     beads = align_segments(
         *vectors,
-        (surface(source), surface(target)),
+        (segment_features(source), segment_features(target)),
         tokens,
         texts=texts if tokens is not None else None,
         wrong_cost=settings.wrong_cost,
@@ -142,7 +142,7 @@ def check_languages(source: str, target: str, names: tuple[str, str]) -> None:
 
 def _embed(
     encoder: Encoder, source: Sequence[str], target: Sequence[str]
-) -> tuple[tuple[Vectors, Vectors], tuple[Tokens, Tokens] | None]:
+) -> tuple[tuple[Vectors, Vectors], tuple[TokenVectors, TokenVectors] | None]:
     """Vectors of both sides, and token vectors, which always come from the embedded network."""
     with_tokens = len(source) + len(target) <= MAX_TOKEN_SEGMENTS
     if with_tokens and isinstance(encoder, UniversalEncoder):

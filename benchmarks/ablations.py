@@ -21,10 +21,9 @@ from unittest import mock
 import click
 import numpy as np
 
-from align.calibration import calibration_error
+from align import AlignSettings, calibration_error
 from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES
 from align.scoring.token_coverage import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
-from align.settings import AlignSettings
 from benchmarks.accuracy import EXAMPLES
 from benchmarks.fit_weights import PROCESSES, RADIUS, fit
 from benchmarks.fitting.exercise import Exercise
@@ -32,7 +31,7 @@ from benchmarks.fitting.field import Example, Floats, example_of, likelihood
 from benchmarks.fitting.perturb import exercises
 from benchmarks.fitting.texts import read_texts
 from benchmarks.fitting.written import written_releases
-from corpora.workflows.evaluate import measure_folder, total
+from corpora import measure_folder, total
 
 #: Of the development data the sets that lie farthest from the ceiling.
 SETS = ("ntrex-dev", "releases-dev")

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import click
 
-from align.calibration import BINS, JudgedBead, bins, calibration_error
-from corpora.workflows.encoders import EMBEDDED, encoder_for
-from corpora.workflows.evaluate import measure_folder, total
+from align import JudgedBead, bins, calibration_error
+from align.calibration import BINS
+from corpora import encoder_for, measure_folder, total
+from corpora.workflows.encoders import EMBEDDED
 
 SETS = ("ntrex-dev", "ntrex-long-dev", "pydocs-gapped", "osguide", "releases-dev", "udhr")
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"

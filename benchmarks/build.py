@@ -26,10 +26,8 @@ from typing import Any
 import click
 
 from benchmarks.fitting.variants import template_variant
-from corpora.formats.manifest import ManifestRow, read_manifest, write_manifest
-from corpora.store import Store
+from corpora import ManifestRow, Store, build, read_manifest, write_manifest
 from corpora.workflows.add import Prepared, keep, prepare
-from corpora.workflows.build.build import build
 from corpora.workflows.build.processes import Processes, cores
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
@@ -91,10 +89,10 @@ class _Timed(Processes):
         self.keeping = 0.0  #: seconds in which the parent keeps results and finds work
         self.began = 0.0
 
-    def work_off(self, function: Any, tasks: Any) -> Iterator[Any]:
+    def map_unordered(self, function: Any, tasks: Any) -> Iterator[Any]:
         """As `Processes`, but measured."""
         self.began = self.began or time.perf_counter()
-        for result in super().work_off(function, tasks):
+        for result in super().map_unordered(function, tasks):
             given = time.perf_counter()
             yield result
             self.keeping += time.perf_counter() - given
@@ -104,14 +102,14 @@ def _speed(folder: Path, manifest: Path, releases: int, counts: list[int]) -> No
     seconds: dict[int, list[float]] = defaultdict(list)
     for run in range(_RUNS):
         for count in counts:
-            store, crew = folder / f"{count}-{run}.db", _Timed(count)
+            store, pool = folder / f"{count}-{run}.db", _Timed(count)
             sizes = _Sizes()
-            built = build(store, manifest, crew, progress=sizes)
-            seconds[count].append(time.perf_counter() - crew.began)
+            built = build(store, manifest, pool, progress=sizes)
+            seconds[count].append(time.perf_counter() - pool.began)
             assert built.kept == releases
             click.echo(
                 f"{count} processes: {releases / seconds[count][-1]:.2f} releases a second, "
-                f"{1000 * crew.keeping / releases:.1f} ms each in the parent; parent "
+                f"{1000 * pool.keeping / releases:.1f} ms each in the parent; parent "
                 f"{sizes[len(sizes) // 4]:.0f} MB after a quarter, {sizes[-1]:.0f} MB at the end"
             )
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -121,9 +119,9 @@ def _speed(folder: Path, manifest: Path, releases: int, counts: list[int]) -> No
         click.echo(f"{count} processes are {best[1] / best[count]:.2f} times as fast as 1")
     store = folder / f"{counts[0]}-0.db"
     click.echo(f"the store takes {store.stat().st_size / releases / 1000:.1f} kB a release")
-    crew = _Timed(1)
-    assert build(store, manifest, crew).there == releases
-    click.echo(f"passed over: {releases / (time.perf_counter() - crew.began):.0f} a second")
+    pool = _Timed(1)
+    assert build(store, manifest, pool).there == releases
+    click.echo(f"passed over: {releases / (time.perf_counter() - pool.began):.0f} a second")
 
 
 def _growth(folder: Path, manifest: Path, stored: int) -> None:

@@ -19,10 +19,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.checks.check_bitext import BeadFinding, check_bitext
+from align import BeadFinding, CheckSettings, Glossary, check_bitext
 from align.checks.finding import CHECK_KINDS
-from align.checks.glossary import Glossary
-from align.checks.settings import TERM_KINDS, CheckSettings
+from align.checks.settings import TERM_KINDS
 from benchmarks.planting.pairs import AROUND, Pair, bitext_of, documents
 from benchmarks.planting.plants import PLANTS, Planted
 

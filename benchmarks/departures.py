@@ -21,13 +21,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from align.checks.check_bitext import BeadFinding
-from align.checks.settings import CheckSettings
-from align.encoders.base import Encoder
+from align import BeadFinding, CheckSettings, Encoder
 from benchmarks.planting.pairs import Pair, bitext_of, documents
-from corpora.model.release import Release, Source
-from corpora.store import Store
-from corpora.workflows.encoders import encoder_for
+from corpora import Release, Source, Store, encoder_for
 from corpora.workflows.precedents import with_departures
 
 SETS = ("osguide", "pydocs-gapped")

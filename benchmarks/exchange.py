@@ -16,9 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from corpora.formats.entry_file import EntryFile, read_entries
-from corpora.model.entry import Entry
-from corpora.workflows.clean.cleaner import Cleaner
+from corpora import Cleaner, Entry, EntryFile, read_entries
 
 
 def generated(count: int) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.checks.finding import Finding
+from align import Finding
 from align.checks.numbers_and_dates import Context, check_facts
 from benchmarks.fitting.texts import read_texts
 

@@ -20,14 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.aligner.align_segments import first_sums
+from align.aligner.align_segments import first_pass
 from align.aligner.document_priors import (
     JOINED,
-    Counts,
-    HabitWorth,
+    ExpectedCounts,
+    PriorWeights,
+    document_priors,
     expected_counts,
-    habits,
-    with_habits,
+    with_priors,
 )
 from align.aligner.rescoring import Texts, doubtful, unaccounted
 from align.encoders.universal import universal_encoder
@@ -35,7 +35,7 @@ from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment_lines
 from benchmarks.fitting.exercise import Exercise
 from benchmarks.fitting.field import gold_steps, observed, path_score
@@ -45,7 +45,7 @@ from benchmarks.fitting.texts import read_texts
 PROCESSES = 2
 #: Strength of the pull of every number towards 0.
 PRIOR = 0.1
-#: What the numbers belong to, in order: LookWorth, then HabitWorth.
+#: What the numbers belong to, in order: RescoringWeights, then PriorWeights.
 LOOK = ("gain", "joined", "better_side", "segment")
 HABIT = ("gap", "joined")
 
@@ -60,7 +60,7 @@ class Look:
     band: Band
     places: Predecessors
     scores: Scores
-    counts: Counts
+    counts: ExpectedCounts
     cells: tuple[NDArray[np.int64], NDArray[np.int64]]  #: step and cell of each bead in doubt
     shown: Floats  #: (doubts, len(LOOK)): what each number of LOOK is multiplied by
     gold: tuple[list[int], list[int]]  #: step and cell of each match of the gold path
@@ -70,7 +70,7 @@ class Look:
 
 
 _looks: list[Look] = []
-_usual = HabitWorth(1.0, 1.0, 0.0, 0.0)
+_usual = PriorWeights(1.0, 1.0, 0.0, 0.0)
 
 
 @click.command()
@@ -109,11 +109,11 @@ def named(names: Sequence[str], numbers: Floats) -> str:
     return ", ".join(f"{name}={value:.2f}" for name, value in zip(names, numbers, strict=True))
 
 
-def usual_of(counts: Sequence[Counts]) -> HabitWorth:
+def usual_of(counts: Sequence[ExpectedCounts]) -> PriorWeights:
     """The shares of gaps and of joined beads over all exercises, worth 1 nat each."""
     gaps = sum(each.gaps for each in counts) / sum(each.segments for each in counts)
     joined = sum(each.joined for each in counts) / sum(each.beads for each in counts)
-    return HabitWorth(round(gaps, 3), round(joined, 3), gap=1.0, joined=1.0)
+    return PriorWeights(round(gaps, 3), round(joined, 3), gap=1.0, joined=1.0)
 
 
 def climbed(loss: Loss, *, denied: slice) -> tuple[float, Floats]:
@@ -133,22 +133,22 @@ def likelihood(k: int, numbers: Floats) -> tuple[float, Floats]:
     """Log likelihood of an exercise's gold path, and its gradient."""
     look = _looks[k]
     worth = replace(_usual, gap=numbers[-2], joined=numbers[-1])
-    found = habits(look.counts, worth)
-    scores = with_habits(look.scores, found, worth)
+    found = document_priors(look.counts, worth)
+    scores = with_priors(look.scores, found, worth)
     scores.match[look.cells] += (look.shown @ numbers[: len(LOOK)]).astype(np.float32)
-    chances = posteriors(look.band, look.places, scores)
+    probabilities = posteriors(look.band, look.places, scores)
     value = path_score(scores, look.gold, look.omitted, look.added, look.continued)
     is_gold = np.zeros(scores.match.shape, dtype=np.float32)
     is_gold[look.gold] = 1
-    missed = is_gold - chances.match
-    gaps = len(look.omitted) + len(look.added) - expected_counts(chances).gaps
+    missed = is_gold - probabilities.match
+    gaps = len(look.omitted) + len(look.added) - expected_counts(probabilities).gaps
     gradient = np.concatenate(
         [
             missed[look.cells] @ look.shown,
             [gaps * found.gaps, missed[JOINED].sum() * found.joined],
         ]
     )
-    return value - chances.log_total, gradient
+    return value - probabilities.log_total, gradient
 
 
 def look_of(task: Exercise) -> Look | None:
@@ -164,11 +164,11 @@ def look_of(task: Exercise) -> Look | None:
     (one, one_tokens), (two, two_tokens) = (
         encoder.encode_all(side, MAX_GROUP) for side in (texts.source, texts.target)
     )
-    surfaces = surface(source), surface(target)
+    side_features = segment_features(source), segment_features(target)
     tokens = one_tokens, two_tokens
     known = known_tokens((texts.source, texts.target), tokens)
-    first = first_sums((one, two), surfaces, tokens, known)
-    doubts = doubtful(first.chances, first.band)
+    first = first_pass((one, two), side_features, tokens, known)
+    doubts = doubtful(first.probabilities, first.band)
     shown = [
         (1.0, doubt.joins, -found.better_side, -found.segment)
         for doubt, found in zip(doubts, unaccounted(doubts, texts), strict=True)
@@ -178,7 +178,7 @@ def look_of(task: Exercise) -> Look | None:
         first.band,
         first.places,
         first.scores,
-        expected_counts(first.chances),
+        expected_counts(first.probabilities),
         (
             np.array([doubt.step for doubt in doubts], dtype=np.int64),
             np.array([doubt.cell for doubt in doubts], dtype=np.int64),

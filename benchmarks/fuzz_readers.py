@@ -13,7 +13,7 @@ import sys
 
 import atheris
 
-from align.errors import InputError
+from align import InputError
 
 with atheris.instrument_imports(include=["corpora", "align"]):
     from corpora.readers.read_file import READERS

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import click
 
-from align.bitext import Bitext
-from align.pipeline import align_documents
+from align import Bitext, align_documents
 from align.segmentation.segment import segment_lines
 from corpora.formats.gold import GoldDocument, gold_folders, read_gold
 

@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.checks.finding import Context, Finding
+from align import Finding
+from align.checks.finding import Context
 from align.checks.names import check_names
 from align.checks.text import check_consistency
 from align.names import Mention, find_names

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from align.evaluation import Counts
+from align import Counts
 from align.segmentation.segment import segment
 from benchmarks.accuracy import EXAMPLES, RELEASES
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
-from align.pairing import Digest, PairingSettings, outline_of, pair_digests
+from align.pairing import Fingerprint, PairingSettings, outline_of, pair_fingerprints
 from align.pairing.candidates import NEAREST, document_vectors
 from align.pairing.evidence import FEATURES
 from align.pairing.nearest import nearest
@@ -84,7 +84,8 @@ def _accuracy(archives: Sequence[tuple[str, int, Archive]], settings: PairingSet
     for name in dict.fromkeys(name for name, _, _ in archives):
         found = [archive for each, _, archive in archives if each == name]
         scores = [
-            score(each, pair_digests(each.source, each.target, settings=settings)) for each in found
+            score(each, pair_fingerprints(each.source, each.target, settings=settings))
+            for each in found
         ]
         size = len(found[0].source) + len(found[0].target)
         each = " ".join(f"{one.accuracy:6.3f}" for one in scores)
@@ -126,13 +127,15 @@ def _real(data: Path, size: int) -> None:
     names = iter(np.random.default_rng(1).permutation(2 * size).tolist())
     digests = [
         [
-            Digest.of(outline, np.array([next(rows) for _ in outline.head]), name=f"{next(names)}")
+            Fingerprint.of(
+                outline, np.array([next(rows) for _ in outline.head]), name=f"{next(names)}"
+            )
             for outline in side
         ]
         for side in sides
     ]
     started = time.perf_counter()
-    pairing = pair_digests(*digests)
+    pairing = pair_fingerprints(*digests)
     seconds["paired"] = time.perf_counter() - started
     right = sum(pair.source == pair.target for pair in pairing.pairs)
     click.echo(f"\n{size:,} + {size:,} documents; {right / size:.4f} of them paired rightly")

@@ -15,13 +15,10 @@ import threading
 import time
 from pathlib import Path
 
-from align.bitext import Bead, Bitext, Document, Segment
-from align.checks.check_bitext import BeadFinding
-from align.checks.finding import Finding
-from corpora.model.release import Release, Source
+from align import Bead, BeadFinding, Bitext, Document, Finding, Segment
+from corpora import Release, Source, Store
 from corpora.review.web.app import create_app
 from corpora.review.web.server import listening
-from corpora.store import Store
 
 BEADS = 1000
 _KOREAN = (

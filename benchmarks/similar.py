@@ -32,8 +32,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
 from align.encoders.universal import universal_encoder
-from corpora.model.entry import Entry
-from corpora.store import Store
+from corpora import Entry, Store
 from corpora.store.search import vectors
 from corpora.workflows.check import release_of
 

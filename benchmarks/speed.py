@@ -18,12 +18,12 @@ from pathlib import Path
 import click
 import numpy as np
 
+from align import Document
 from align.aligner.align_segments import align_segments
-from align.bitext import Document
 from align.encoders.base import Vectors, groups_by_text
 from align.encoders.universal import UniversalEncoder, universal_encoder
 from align.lattice.bead_types import MAX_GROUP
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment_lines
 
 EXAMPLES = Path(__file__).parent.parent / "corpora" / "examples"
@@ -38,7 +38,7 @@ def main(large: bool) -> None:
     for n, m in sizes:
         sides = _invented(n, seed=1), _invented(m, seed=2)
         before = _peak()
-        seen = surface(sides[0][0]), surface(sides[1][0])
+        seen = segment_features(sides[0][0]), segment_features(sides[1][0])
         started = time.perf_counter()
         align_segments(sides[0][1], sides[1][1], seen, wrong_cost=0.4)
         seconds = time.perf_counter() - started

@@ -9,62 +9,157 @@ from dataclasses import is_dataclass
 from importlib import import_module
 from typing import Any
 
-#: What is meant to be called, in the order in which people need it.
+#: The public names, by topic, in the order in which people need them.
 INTERFACE = {
-    "align.pipeline": ("align_texts", "align_documents", "Aligned"),
-    "align.bitext": ("Bitext", "Bead", "Document", "Segment"),
-    "align.gaps": ("Gap",),
-    "align.settings": ("AlignSettings",),
-    "align.checks.settings": ("CheckSettings", "kinds_of"),
-    "align.checks.check_bitext": ("check_bitext", "BeadFinding"),
-    "align.checks.finding": ("Finding",),
-    "align.checks.glossary": ("Glossary", "Term"),
-    "align.encoders.base": ("Encoder", "Tokens"),
-    "align.calibration": (
-        "judge", "JudgedBead", "bins", "Bin", "calibration_error", "thresholds", "Threshold",
+    ("align", "Aligning a pair of texts"): (
+        "align_texts",
+        "align_documents",
+        "Aligned",
+        "AlignSettings",
+        "Gap",
     ),
-    "align.evaluation": ("evaluate", "Evaluation", "Counts"),
-    "align.evaluation": ("retrieval", "Retrieval"),
-    "align.errors": None,
-    "corpora.readers.read_file": ("read_file", "read_data"),
-    "corpora.readers.document": ("ReadFile",),
-    "corpora.workflows.align": ("align_files", "AlignedRelease", "read_document"),
-    "corpora.workflows.check": ("check_release", "checked", "release_in"),
-    "corpora.model.release": ("Release", "Source", "Annotation"),
-    "corpora.formats.release_file": ("write", "read", "is_release"),
-    "corpora.formats.entry_file": ("read_entries", "EntryFile"),
-    "corpora.model.entry": ("Entry", "entries_of"),
-    "corpora.workflows.add": ("add_files", "AddedFiles", "Checks"),
-    "corpora.store": (
-        "Store", "Selection", "Facts", "Added", "Hit", "Unit", "Origin", "StoredRelease",
-        "StoredFinding", "Review", "Reviewer", "Step", "Statistics", "Figures", "Progress",
+    ("align", "What an alignment is made of"): (
+        "Bitext",
+        "Bead",
+        "Document",
+        "Segment",
+    ),
+    ("align", "Checks"): (
+        "check_bitext",
+        "BeadFinding",
+        "CheckSettings",
+        "kinds_of",
+        "Finding",
+        "Glossary",
+        "Term",
+    ),
+    ("align", "Encoders"): (
+        "Encoder",
+        "TokenVectors",
+    ),
+    ("align", "Measuring"): (
+        "evaluate",
+        "Evaluation",
+        "Counts",
+        "retrieval",
+        "Retrieval",
+        "judge",
+        "JudgedBead",
+        "bins",
+        "Bin",
+        "calibration_error",
+        "thresholds",
+        "Threshold",
+    ),
+    ("align", "Errors"): (
+        "DaeyeokError",
+        "InputError",
+        "SegmentError",
+        "EncoderError",
+        "OutputError",
+        "GoldError",
+        "SettingsError",
+        "GlossaryError",
+        "StoreError",
+        "ReviewError",
+        "ConflictError",
+        "WorkerError",
+        "Message",
+    ),
+    ("corpora", "Reading documents"): (
+        "read_file",
+        "read_data",
+        "ReadFile",
+        "read_document",
+    ),
+    ("corpora", "Aligning and checking files"): (
+        "align_files",
+        "AlignedRelease",
+        "check_release",
+        "checked",
+        "release_in",
+        "encoder_for",
+        "load_configuration",
+        "Configuration",
+    ),
+    ("corpora", "Releases and their files"): (
+        "Release",
+        "Source",
+        "Annotation",
+        "write_release",
+        "read_release",
+        "is_release",
+        "Entry",
+        "entries_of",
+        "read_entries",
+        "EntryFile",
+    ),
+    ("corpora", "The corpus store"): (
+        "Store",
+        "Selection",
+        "ReleaseMetadata",
+        "Added",
+        "Hit",
+        "Unit",
+        "Origin",
+        "StoredRelease",
+        "StoredFinding",
+        "Statistics",
+        "Figures",
+        "ReviewProgress",
         "LogEntry",
+        "add_files",
+        "AddedFiles",
+        "Checks",
+        "phrase_renderings",
+        "PhraseRenderings",
+        "Rendered",
+        "similar_units",
+        "export_store",
+        "convert_file",
+        "Output",
+        "Exported",
+        "import_into_store",
+        "Imported",
+        "Cleaner",
+        "Rejection",
     ),
-    "corpora.workflows.search": (
-        "phrase_renderings", "PhraseRenderings", "Rendered", "similar_units",
+    ("corpora", "Reviewing"): (
+        "Review",
+        "Reviewer",
+        "Step",
+        "write_release_sheet",
+        "apply_file",
+        "sign_off",
+        "gate",
+        "Standing",
     ),
-    "corpora.workflows.pair": ("pair_folders",),
-    "corpora.formats.manifest": ("ManifestRow", "read_manifest", "write_manifest"),
-    "corpora.workflows.build.build": ("build", "Built"),
-    "corpora.workflows.build.jobs": ("Recipe", "Failure"),
-    "corpora.workflows.build.choose_pool": ("crew_for",),
-    "corpora.review.apply_sheet": ("write_release_sheet", "apply_file"),
-    "corpora.review.signoff": ("sign_off", "gate", "Standing"),
-    "corpora.workflows.clean.cleaner": ("Cleaner", "Rejection"),
-    "corpora.workflows.export": ("export_store", "convert_file", "Output", "Exported"),
-    "corpora.workflows.import_": ("import_into_store", "Imported"),
-    "corpora.configuration": ("load_configuration", "Configuration"),
-    "corpora.workflows.encoders": ("encoder_for",),
-    "corpora.workflows.evaluate": ("measure_folder", "Measured", "by_set", "total"),
-}  # fmt: skip
+    ("corpora", "Archives"): (
+        "pair_folders",
+        "ManifestRow",
+        "read_manifest",
+        "write_manifest",
+        "build",
+        "Built",
+        "Recipe",
+        "Failure",
+        "pool_for",
+    ),
+    ("corpora", "Measuring on gold documents"): (
+        "measure_folder",
+        "Measured",
+        "by_set",
+        "total",
+    ),
+}
 
 _INTRODUCTION = """\
 # Python reference
 
-Made from signatures and docstrings by `docs/refresh.py`; [From Python](../howto/python.md) shows
-how these go together. `align_texts`, `AlignSettings`, `Bitext` and the like can be imported from
-`align` itself, `read` (which is `read_file`), `align_files`, `add_files`, `Store` and the like from
-`corpora`. What is on this page is meant to be called; everything else may move.
+Generated from signatures and docstrings by `docs/refresh.py`;
+[From Python](../howto/python.md) shows how these go together. Everything on this page is imported
+from `align` or `corpora` itself: `from align import align_texts`, `from corpora import Store`.
+These names are stable; the modules behind them may move.
 """
 
 _SECTION = re.compile(r"^(Args|Raises):\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
@@ -75,20 +170,11 @@ _EXAMPLE = re.compile(r"(^>>> .*(?:\n(?!\n).*)*(?:\n\n>>> .*(?:\n(?!\n).*)*)*)",
 def interface() -> str:
     """The page."""
     parts = [_INTRODUCTION]
-    for name, wanted in INTERFACE.items():
-        module = import_module(name)
-        parts.append(f"## {name}\n\n{_prose(_summary(module))}\n")
-        parts += [_described(getattr(module, each)) for each in wanted or _defined(module)]
+    for (package, topic), names in INTERFACE.items():
+        module = import_module(package)
+        parts.append(f"## {package}: {topic}\n")
+        parts += [_described(getattr(module, name)) for name in names]
     return "\n".join(parts)
-
-
-def _defined(module: Any) -> list[str]:
-    """The public names that a module itself defines."""
-    return [
-        name
-        for name, value in vars(module).items()
-        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
-    ]
 
 
 def _described(value: Any) -> str:
@@ -206,10 +292,6 @@ def _fields(owner: type) -> dict[str, str]:
             found[field[1]] = " ".join(above) or field[2] or ""
         above = []
     return {name: _prose(text) for name, text in found.items() if text}
-
-
-def _summary(module: Any) -> str:
-    return (inspect.getdoc(module) or "").split("\n\n")[0]
 
 
 def _page_of(text: str) -> str:

@@ -20,11 +20,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpora.store import Facts  # noqa: E402
-from corpora.workflows.add import add_files  # noqa: E402 - from this tree, whatever is installed
+from corpora import ReleaseMetadata, add_files  # noqa: E402
 
 EXAMPLE = ROOT / "corpora" / "examples" / "03-rescue-drill"
-FACTS = Facts(date="2025-09-12", agency="국가해양안전청")
+FACTS = ReleaseMetadata(date="2025-09-12", agency="국가해양안전청")
 #: The end of a picture's name, the language of the browser, and the reviewer.
 LANGUAGES = (("", "en-US", "Kim"), (".ko", "ko-KR", "김지원"))
 SIZE = {"width": 1360, "height": 860}

@@ -12,9 +12,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from align.encoders.universal import universal_encoder
+from corpora import align_files, entries_of
 from corpora.model.coverage import covered
-from corpora.model.entry import entries_of
-from corpora.workflows.align import align_files
 
 example = files("corpora") / "examples" / "03-rescue-drill"
 aligned = align_files(example / "ko_raw.txt", example / "en_raw.txt")

@@ -12,11 +12,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from align.gaps import REAL_GAPS
+from corpora import align_files, checked, measure_folder
 from corpora.formats import release_file as formats
 from corpora.model.coverage import covered
-from corpora.workflows.align import align_files
-from corpora.workflows.check import checked
-from corpora.workflows.evaluate import measure_folder
 
 folder = Path(str(files("corpora") / "examples"))
 names = sorted(path.name for path in folder.iterdir() if path.is_dir())

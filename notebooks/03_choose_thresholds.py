@@ -19,9 +19,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from align import AlignSettings
-from align.calibration import bins, calibration_error, thresholds
-from corpora.workflows.evaluate import measure_folder, total
+from align import AlignSettings, bins, calibration_error, thresholds
+from corpora import measure_folder, total
 
 folders = {"examples": Path(str(files("corpora") / "examples"))}
 if os.environ.get("DAEYEOK_DATA"):

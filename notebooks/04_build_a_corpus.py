@@ -13,12 +13,16 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from corpora.model.selection import Selection
-from corpora.store import Facts, Store
-from corpora.workflows.add import add_files
-from corpora.workflows.clean.cleaner import Cleaner
-from corpora.workflows.export import Output, export_store
-from corpora.workflows.pair import pair_folders
+from corpora import (
+    Cleaner,
+    Output,
+    ReleaseMetadata,
+    Selection,
+    Store,
+    add_files,
+    export_store,
+    pair_folders,
+)
 
 # %% [markdown]
 # ## An archive with names that say nothing
@@ -63,7 +67,9 @@ for row in rows:
         paths = Path("archive", row.source), Path("archive", row.target)
         key = Path(row.source).stem
         for _ in range(2):
-            done = add_files("corpus.db", *paths, key=key, facts=Facts(date=row.date)).added
+            done = add_files(
+                "corpus.db", *paths, key=key, facts=ReleaseMetadata(date=row.date)
+            ).added
             added.append(
                 {
                     "key": done.key,

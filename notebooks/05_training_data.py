@@ -17,11 +17,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from align.evaluation import retrieval
-from corpora.workflows.add import add_files
-from corpora.workflows.clean.cleaner import Cleaner
-from corpora.workflows.encoders import encoder_for
-from corpora.workflows.export import Output, export_store
+from align import retrieval
+from corpora import Cleaner, Output, add_files, encoder_for, export_store
 
 # %% [markdown]
 # ## A store

@@ -8,37 +8,37 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.aligner.coarse_to_fine import FULL_SEARCH, RADIUS, likely_path
-from align.aligner.document_priors import expected_counts, habits, with_habits
-from align.aligner.rescoring import Texts, look_again
+from align.aligner.document_priors import document_priors, expected_counts, with_priors
+from align.aligner.rescoring import Texts, rescore
 from align.bitext import Bead
-from align.encoders.base import Tokens, Vectors
+from align.encoders.base import TokenVectors, Vectors
 from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.best_path import best_path
 from align.lattice.posteriors import Posteriors, Predecessors, Scores, posteriors
 from align.lexicon.token_links import KnownTokens, known_tokens
-from align.scoring.bead_features import BeadFeatures, Candidates
+from align.scoring.bead_features import BandMeasurements, BeadFeatures
 from align.scoring.bead_scores import learned_weights, score_beads
-from align.scoring.segment_features import Surface
+from align.scoring.segment_features import SegmentFeatures
 from align.scoring.similarity import Similarity
 
 
 @dataclass(frozen=True, eq=False)
-class FirstSums:
+class FirstPass:
     """The scores of the beads in a band, and how likely they make each bead."""
 
     band: Band
     predecessors: Predecessors
     alike: Similarity
     scores: Scores
-    chances: Posteriors
+    probabilities: Posteriors
 
 
 def align_segments(
     source: Vectors,
     target: Vectors,
-    surfaces: tuple[Surface, Surface],
-    tokens: tuple[Tokens, Tokens] | None = None,
+    side_features: tuple[SegmentFeatures, SegmentFeatures],
+    tokens: tuple[TokenVectors, TokenVectors] | None = None,
     *,
     texts: Texts | None = None,
     wrong_cost: float,
@@ -49,7 +49,7 @@ def align_segments(
         source: ``(k, n, d)`` float32, unit length; ``[g, i]`` embeds the ``g + 1``
             segments that end with segment ``i``; k is `align.lattice.bead_types.MAX_GROUP`.
         target: ``(k, m, d)``, likewise.
-        surfaces: What can be seen of the segments of each side.
+        side_features: What can be seen of the segments of each side.
         tokens: The token vectors of each side, if the encoder gives them.
         texts: The segments themselves, for their known words and a second look at what is in doubt.
         wrong_cost: What a wrong bead takes off the worth of a right one, 0 to 1.
@@ -60,38 +60,38 @@ def align_segments(
     n, m = source.shape[1], target.shape[1]
     if source.shape[0] != target.shape[0] or source.shape[2] != target.shape[2]:
         raise ValueError(f"{source.shape} and {target.shape} do not fit each other")
-    if (len(surfaces[0]), len(surfaces[1])) != (n, m):
-        raise ValueError("the surfaces describe other segments than the vectors")
+    if (len(side_features[0]), len(side_features[1])) != (n, m):
+        raise ValueError("the side_features describe other segments than the vectors")
     if not n or not m:
         return _all_gaps(n, m)
     known = known_tokens((texts.source, texts.target), tokens) if texts and tokens else None
-    first = first_sums((source, target), surfaces, tokens, known)
-    band, predecessors, chances = first.band, first.predecessors, first.chances
+    first = first_pass((source, target), side_features, tokens, known)
+    band, predecessors, probabilities = first.band, first.predecessors, first.probabilities
     if texts is not None:
-        again = with_habits(first.scores, habits(expected_counts(chances)))
-        chances = posteriors(band, predecessors, look_again(again, chances, band, texts))
-    steps = best_path(band, predecessors, chances, cost=wrong_cost)
-    return _beads(steps, band, chances, first.alike)
+        again = with_priors(first.scores, document_priors(expected_counts(probabilities)))
+        probabilities = posteriors(band, predecessors, rescore(again, probabilities, band, texts))
+    steps = best_path(band, predecessors, probabilities, cost=wrong_cost)
+    return _beads(steps, band, probabilities, first.alike)
 
 
-def first_sums(
+def first_pass(
     vectors: tuple[Vectors, Vectors],
-    surfaces: tuple[Surface, Surface],
-    tokens: tuple[Tokens, Tokens] | None,
+    side_features: tuple[SegmentFeatures, SegmentFeatures],
+    tokens: tuple[TokenVectors, TokenVectors] | None,
     known: KnownTokens | None = None,
-) -> FirstSums:
+) -> FirstPass:
     """Score the beads of two documents and sum over their alignments.
 
     For the arguments see `align_segments`; neither document is empty. `known` tells which tokens
     are of words that render each other.
     """
     band = search_band(vectors[0][0], vectors[1][0])
-    candidates = Candidates.of(band, vectors, surfaces, tokens, known)
+    candidates = BandMeasurements.of(band, vectors, side_features, tokens, known)
     features = BeadFeatures(candidates)
     predecessors = Predecessors.of(band)
     scores = score_beads(features, learned_weights(features))
-    chances = posteriors(band, predecessors, scores)
-    return FirstSums(band, predecessors, candidates.similarity, scores, chances)
+    probabilities = posteriors(band, predecessors, scores)
+    return FirstPass(band, predecessors, candidates.similarity, scores, probabilities)
 
 
 def search_band(source: Vectors, target: Vectors) -> Band:
@@ -108,7 +108,7 @@ def _all_gaps(n: int, m: int) -> tuple[Bead, ...]:
 
 
 def _beads(
-    steps: Sequence[int], band: Band, chances: Posteriors, alike: Similarity
+    steps: Sequence[int], band: Band, probabilities: Posteriors, alike: Similarity
 ) -> tuple[Bead, ...]:
     beads: list[Bead] = []
     i = j = 0
@@ -117,11 +117,11 @@ def _beads(
         source, target = range(i, i + a), range(j, j + b)
         i, j = i + a, j + b
         if step == OMISSION:
-            beads.append(Bead(source, target, _chance(chances.omission[i - 1])))
+            beads.append(Bead(source, target, _chance(probabilities.omission[i - 1])))
         elif step == ADDITION:
-            beads.append(Bead(source, target, _chance(chances.addition[j - 1])))
+            beads.append(Bead(source, target, _chance(probabilities.addition[j - 1])))
         else:
-            probability = _chance(chances.match[step, band.cell(i, j)])
+            probability = _chance(probabilities.match[step, band.cell(i, j)])
             if step == SWAP:
                 # The first source segment translates the second target segment, and so on.
                 ends = (i - 1, j), (i, j - 1)

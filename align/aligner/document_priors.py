@@ -18,12 +18,12 @@ from align.lattice.posteriors import Posteriors, Scores
 
 #: The bead types that join: all after 1-1, up to the swap, which is two 1-1 beads.
 JOINED = slice(MATCH_TYPES.index((1, 1)) + 1, SWAP)
-#: Segments, or beads, of usual habits that every document is taken to begin with.
+#: Segments, or beads, of usual document_priors that every document is taken to begin with.
 _PRIOR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class DocumentPriors:
     """How frequent gaps and joined beads are in a document, against the usual.
 
     Both are natural logarithms of a ratio: 0 is the usual share, -0.7 half of it.
@@ -34,21 +34,21 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class HabitWorth:
-    """What habits are measured against, and what they are worth."""
+class PriorWeights:
+    """What document_priors are measured against, and what they are worth."""
 
     usual_gaps: float  #: share of segments
     usual_joined: float  #: share of beads
-    gap: float  #: nats for each unit of `Habits.gaps`
-    joined: float  #: nats for each unit of `Habits.joined`
+    gap: float  #: nats for each unit of `DocumentPriors.gaps`
+    joined: float  #: nats for each unit of `DocumentPriors.joined`
 
 
 #: Fitted by `benchmarks/fit_second_look.py`.
-WORTH = HabitWorth(usual_gaps=0.09, usual_joined=0.101, gap=0.34, joined=1.22)
+WORTH = PriorWeights(usual_gaps=0.09, usual_joined=0.101, gap=0.34, joined=1.22)
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ExpectedCounts:
     """How many gaps and beads of a document are expected."""
 
     gaps: float
@@ -57,26 +57,26 @@ class Counts:
     beads: float  #: with segments on both sides
 
 
-def expected_counts(chances: Posteriors) -> Counts:
+def expected_counts(probabilities: Posteriors) -> ExpectedCounts:
     """The expected numbers of gaps and beads, by the probability of each."""
-    joined = float(chances.match[JOINED].sum())
-    return Counts(
-        float(chances.omission.sum() + chances.addition.sum()),
-        len(chances.omission) + len(chances.addition),
+    joined = float(probabilities.match[JOINED].sum())
+    return ExpectedCounts(
+        float(probabilities.omission.sum() + probabilities.addition.sum()),
+        len(probabilities.omission) + len(probabilities.addition),
         joined,
-        joined + float(chances.match[0].sum() + 2 * chances.match[SWAP].sum()),
+        joined + float(probabilities.match[0].sum() + 2 * probabilities.match[SWAP].sum()),
     )
 
 
-def habits(found: Counts, worth: HabitWorth = WORTH) -> Habits:
-    """The habits of a document with so many gaps and beads."""
-    return Habits(
+def document_priors(found: ExpectedCounts, worth: PriorWeights = WORTH) -> DocumentPriors:
+    """The document_priors of a document with so many gaps and beads."""
+    return DocumentPriors(
         _log_ratio(found.gaps, found.segments, worth.usual_gaps),
         _log_ratio(found.joined, found.beads, worth.usual_joined),
     )
 
 
-def with_habits(scores: Scores, found: Habits, worth: HabitWorth = WORTH) -> Scores:
+def with_priors(scores: Scores, found: DocumentPriors, worth: PriorWeights = WORTH) -> Scores:
     """The scores with gaps and joined beads worth what they are in this document."""
     match = scores.match.copy()
     match[JOINED] += np.float32(worth.joined * found.joined)

@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UncertainBead:
     """A bead in doubt: where it is in the scores, and its segments."""
 
     step: int  #: index of MATCH_TYPES
@@ -54,7 +54,7 @@ class Unaccounted:
 
 
 @dataclass(frozen=True, slots=True)
-class LookWorth:
+class RescoringWeights:
     """What a bead in doubt gains, in nats, and what each share that is unaccounted for costs."""
 
     gain: float
@@ -64,7 +64,7 @@ class LookWorth:
 
 
 #: Fitted by `benchmarks/fit_second_look.py`.
-WORTH = LookWorth(gain=-0.06, joined=0.36, better_side=9.08, segment=3.73)
+WORTH = RescoringWeights(gain=-0.06, joined=0.36, better_side=9.08, segment=3.73)
 
 
 @dataclass(frozen=True)
@@ -77,26 +77,30 @@ class Texts:
     target_language: str = "en"
 
 
-def look_again(
-    scores: Scores, chances: Posteriors, band: Band, texts: Texts, worth: LookWorth = WORTH
+def rescore(
+    scores: Scores,
+    probabilities: Posteriors,
+    band: Band,
+    texts: Texts,
+    worth: RescoringWeights = WORTH,
 ) -> Scores:
     """The scores with the doubtful beads judged by their tokens.
 
     Args:
         scores: Scores of all beads.
-        chances: Their probabilities, which tell what is in doubt.
+        probabilities: Their probabilities, which tell what is in doubt.
         band: The cells of both.
         texts: What the segments say.
         worth: What the judgements are worth.
     """
-    doubts = doubtful(chances, band)
+    doubts = doubtful(probabilities, band)
     match = scores.match.copy()
     for doubt, found in zip(doubts, unaccounted(doubts, texts), strict=True):
         match[doubt.step, doubt.cell] += np.float32(_worth_of(doubt, found, worth))
     return replace(scores, match=match)
 
 
-def _worth_of(doubt: Doubt, found: Unaccounted, worth: LookWorth) -> float:
+def _worth_of(doubt: UncertainBead, found: Unaccounted, worth: RescoringWeights) -> float:
     return (
         worth.gain
         + worth.joined * doubt.joins
@@ -105,18 +109,18 @@ def _worth_of(doubt: Doubt, found: Unaccounted, worth: LookWorth) -> float:
     )
 
 
-def doubtful(chances: Posteriors, band: Band) -> list[Doubt]:
+def doubtful(probabilities: Posteriors, band: Band) -> list[UncertainBead]:
     """The beads whose probability is neither low nor high."""
     found = []
     for step, (a, b) in enumerate(MATCH_TYPES):
-        likely = chances.match[step]
+        likely = probabilities.match[step]
         for cell in np.flatnonzero((likely > DOUBT[0]) & (likely < DOUBT[1])):
             i, j = int(band.i[cell]), int(band.j[cell])
-            found.append(Doubt(step, int(cell), range(i - a, i), range(j - b, j)))
+            found.append(UncertainBead(step, int(cell), range(i - a, i), range(j - b, j)))
     return found
 
 
-def unaccounted(doubts: Sequence[Doubt], texts: Texts) -> list[Unaccounted]:
+def unaccounted(doubts: Sequence[UncertainBead], texts: Texts) -> list[Unaccounted]:
     """For each bead, what of it has no counterpart in the bead."""
     found: list[Unaccounted] = []
     for first in range(0, len(doubts), _BATCH):

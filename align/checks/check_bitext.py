@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext, Segment
-from align.checks.consistency import repetition_evidence
+from align.checks.consistency import consistency_findings
 from align.checks.finding import Context, Finding
-from align.checks.glossary import Glossary, inconsistent_terms, term_evidence
+from align.checks.glossary import Glossary, inconsistent_terms, term_findings
 from align.checks.name_variants import name_variants
-from align.checks.names import name_evidence
-from align.checks.numbers_and_dates import fact_evidence
-from align.checks.partial_gaps import partial_evidence
+from align.checks.names import name_findings
+from align.checks.numbers_and_dates import fact_findings
+from align.checks.partial_gaps import partial_findings
 from align.checks.settings import (
     BEAD_KINDS,
     FACT_KINDS,
@@ -24,7 +24,7 @@ from align.checks.settings import (
     TERM_KINDS,
     CheckSettings,
 )
-from align.checks.text import REPORT_FROM, consistency_evidence
+from align.checks.text import REPORT_FROM, text_findings
 
 _BLANKS = re.compile(r"\s+")
 
@@ -61,7 +61,7 @@ def check_bitext(
         *_bead_findings(bitext, reference, settings, glossary),
         *_release_findings(bitext, settings, glossary),
     ]
-    told = ((one.bead, settings.told(one.finding)) for one in dict.fromkeys(found))
+    told = ((one.bead, settings.apply(one.finding)) for one in dict.fromkeys(found))
     kept = (BeadFinding(bead, finding) for bead, finding in told if finding is not None)
     return in_order(kept)
 
@@ -86,18 +86,16 @@ def _bead_findings(
         context = _context(bitext, bead, reference)
         found: list[Finding] = []
         if not wanted.isdisjoint(BEAD_KINDS):
-            found += consistency_evidence(
-                source, target, context, length_factor=settings.length_factor
-            )
+            found += text_findings(source, target, context, length_factor=settings.length_factor)
         if any(f.kind == "untranslated" and f.confidence >= REPORT_FROM for f in found):
             pass  # names and numbers cannot differ, or are not translated either
         else:
             if not wanted.isdisjoint(FACT_KINDS):
-                found += fact_evidence(source, target, context)
+                found += fact_findings(source, target, context)
             if not wanted.isdisjoint(NAME_KINDS):
-                found += name_evidence(source, target, context)
+                found += name_findings(source, target, context)
             if glossary is not None and not wanted.isdisjoint(TERM_KINDS):
-                found += term_evidence(source, target, glossary, context)
+                found += term_findings(source, target, glossary, context)
         yield from (BeadFinding(index, finding) for finding in found)
 
 
@@ -116,9 +114,9 @@ def _release_findings(
     if glossary is not None and "term_inconsistent" in wanted:
         found += inconsistent_terms(pairs, glossary)
     if not wanted.isdisjoint(RELEASE_KINDS):
-        found += repetition_evidence(bitext, doubled_letters=settings.doubled_letters)
+        found += consistency_findings(bitext, doubled_letters=settings.doubled_letters)
     if not wanted.isdisjoint(PARTIAL_KINDS):
-        found += partial_evidence(bitext, least=settings.floor)
+        found += partial_findings(bitext, least=settings.floor)
     yield from (BeadFinding(index, finding) for index, finding in found)
 
 

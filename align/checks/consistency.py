@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"\d+")
 Found = tuple[int, Finding]
 
 
-def repetition_evidence(
+def consistency_findings(
     bitext: Bitext, *, doubled_letters: int = _LEAST_LETTERS
 ) -> tuple[Found, ...]:
     """Every finding that needs more than one bead, each with the index of a bead."""

@@ -56,7 +56,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class FactSide:
     """One text with all that is needed to compare it."""
 
     text: str
@@ -80,7 +80,7 @@ class Side:
             return _hour(part) in self.loose and not any(p.role == "time" for p in self.parts)
         return part.role != "phone" and bool(_readings(part) & self.loose)
 
-    def covered(self, other: Side) -> frozenset[str]:
+    def covered(self, other: FactSide) -> frozenset[str]:
         """The parts of a date that a word such as 지난달 stands for here.
 
         Where the other text has as many such words, they stand for each other.
@@ -93,15 +93,15 @@ class Side:
 
 
 @functools.lru_cache(maxsize=512)  # a neighbour is read again as a bead of its own
-def read_side(text: str, language: str, reference: datetime.date | None = None) -> Side:
+def read_side(text: str, language: str, reference: datetime.date | None = None) -> FactSide:
     """The text with its facts, their parts and the values its words can stand for."""
     facts = find_facts(text, language, reference=reference)
     parts = tuple(part for fact in facts for part in _parts(fact))
     written = frozenset((part.role, part.value) for part in parts if part.role != "time")
-    return Side(text, facts, parts, written, loose_values(text))
+    return FactSide(text, facts, parts, written, loose_values(text))
 
 
-def unmatched(side: Side, other: Side) -> tuple[Part, ...]:
+def unmatched(side: FactSide, other: FactSide) -> tuple[Part, ...]:
     """The parts of one side that nothing on the other side can stand for, in order.
 
     A value that stands here more often than there is not unmatched.

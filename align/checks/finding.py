@@ -78,7 +78,7 @@ class Context:
     reference: datetime.date | None = None  #: the day of the release
 
 
-def to_spare(here: Iterable[object], there: Iterable[object]) -> bool:
+def has_surplus(here: Iterable[object], there: Iterable[object]) -> bool:
     """Whether the neighbours on the other side have something more often than those on this side.
 
     What is missing from a bead may have moved into the sentence beside it. But what a neighbour has

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.checks.finding import Context, Finding, to_spare
+from align.checks.finding import Context, Finding, has_surplus
 from align.messages import say
 
 #: Findings of at least this confidence are reported.
@@ -77,11 +77,11 @@ def check_terms(
     >>> check_terms("제4차 전략대화", "Strategic dialogues took place", glossary)
     ()
     """
-    found = term_evidence(source, target, glossary, context)
+    found = term_findings(source, target, glossary, context)
     return tuple(finding for finding in found if finding.confidence >= least)
 
 
-def term_evidence(
+def term_findings(
     source: str, target: str, glossary: Glossary, context: Context = _ALONE
 ) -> tuple[Finding, ...]:
     """Every doubt about the terms of a bead; each term is looked at once."""
@@ -120,7 +120,7 @@ def _judge(
             sentence = say("term_forbidden", term=term.source, rendering=written)
         yield Finding("term_forbidden", "high", 0.95, span, place, sentence)
     if term.targets and not allowed and not forbidden:
-        near = to_spare(
+        near = has_surplus(
             (_has(glossary, term, text) for text in context.source_neighbours),
             (_places(term.targets, text) for text in context.target_neighbours),
         )

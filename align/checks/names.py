@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from align.checks.finding import Context, Finding, to_spare
+from align.checks.finding import Context, Finding, has_surplus
 from align.messages import say
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
@@ -73,10 +73,10 @@ def check_names(
     >>> check_names("윤병세 장관은 北을 규탄", "Minister Yun Byung-se condemned the DPRK.")
     ()
     """
-    return tuple(f for f in name_evidence(source, target, context) if f.confidence >= least)
+    return tuple(f for f in name_findings(source, target, context) if f.confidence >= least)
 
 
-def name_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[Finding, ...]:
+def name_findings(source: str, target: str, context: Context = _ALONE) -> tuple[Finding, ...]:
     """Every disagreement about names, however doubtful; the confidence says how doubtful."""
     languages = context.source_language, context.target_language
     if set(languages) != {"ko", "en"} or not source.strip() or not target.strip():
@@ -257,7 +257,7 @@ def _has_moved(mention: Mention, near: Sequence[Reading], near_other: Sequence[R
         [any(each.name in named for each in reading.entities()) for reading in side]
         for side in (near, near_other)
     )
-    return to_spare(here, there)
+    return has_surplus(here, there)
 
 
 def _without(mentions: Iterable[Mention], other: Collection[Mention]) -> list[Mention]:

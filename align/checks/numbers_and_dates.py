@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from align.checks.fact_matching import Part, Side, read_side, surplus, unmatched
-from align.checks.finding import Context, Finding, to_spare
+from align.checks.fact_matching import FactSide, Part, read_side, surplus, unmatched
+from align.checks.finding import Context, Finding, has_surplus
 from align.facts.fact import CalendarDate, Fact
 from align.messages import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
 
-__all__ = ["REPORT_FROM", "Context", "check_facts", "fact_evidence"]
+__all__ = ["REPORT_FROM", "Context", "check_facts", "fact_findings"]
 
 #: Findings of at least this confidence are worth a reviewer's time. The confidences are set
 #: by hand; on qa/park-dev-facts.jsonl all 177 findings from 0.5 up were right, as judged in
@@ -30,10 +30,10 @@ def check_facts(
     >>> check_facts("교역 300억불", "trade of USD 30 billion")
     ()
     """
-    return tuple(f for f in fact_evidence(source, target, context) if f.confidence >= least)
+    return tuple(f for f in fact_findings(source, target, context) if f.confidence >= least)
 
 
-def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[Finding, ...]:
+def fact_findings(source: str, target: str, context: Context = _ALONE) -> tuple[Finding, ...]:
     """Every disagreement, however doubtful; the confidence says how doubtful."""
     if not source.strip() or not target.strip():
         return ()
@@ -64,11 +64,13 @@ def fact_evidence(source: str, target: str, context: Context = _ALONE) -> tuple[
     return tuple(_once(finding for finding in findings if finding is not None))
 
 
-def _read_all(texts: Iterable[str], language: str, context: Context) -> tuple[Side, ...]:
+def _read_all(texts: Iterable[str], language: str, context: Context) -> tuple[FactSide, ...]:
     return tuple(read_side(text, language, context.reference) for text in texts if text.strip())
 
 
-def _pair(ours: Side, theirs: Side) -> tuple[list[tuple[Part, Part]], list[Part], list[Part]]:
+def _pair(
+    ours: FactSide, theirs: FactSide
+) -> tuple[list[tuple[Part, Part]], list[Part], list[Part]]:
     """What has no counterpart on either side, paired where the two belong together."""
     missing, added = list(unmatched(ours, theirs)), list(unmatched(theirs, ours))
     pairs = []
@@ -190,7 +192,7 @@ def _lone(part: Part, context: Context, *, missing: bool) -> Finding:
     )
 
 
-def _worth_saying(part: Part, side: Side, other: Side, lone: list[Part]) -> bool:
+def _worth_saying(part: Part, side: FactSide, other: FactSide, lone: list[Part]) -> bool:
     """Whether a date says something else, and not only more than the other side.
 
     Where the day is on both sides and the other side gives no month at all, the month
@@ -210,12 +212,12 @@ def _lone_confidence(part: Part) -> float:
     return 0.7
 
 
-def _has_moved(part: Part, near: tuple[Side, ...], near_other: tuple[Side, ...]) -> bool:
+def _has_moved(part: Part, near: tuple[FactSide, ...], near_other: tuple[FactSide, ...]) -> bool:
     """Whether a part may stand beside the bead on the other side."""
-    return to_spare((side.has(part) for side in near), (side.has(part) for side in near_other))
+    return has_surplus((side.has(part) for side in near), (side.has(part) for side in near_other))
 
 
-def _weekdays(side: Side, context: Context, *, is_source: bool) -> Iterator[Finding]:
+def _weekdays(side: FactSide, context: Context, *, is_source: bool) -> Iterator[Finding]:
     """Dates whose weekday is another one in the calendar."""
     name = LANGUAGE_NAMES[context.source_language if is_source else context.target_language]
     for fact in side.facts:

@@ -36,7 +36,7 @@ _QUOTED = 60
 Found = tuple[int, Finding]
 
 
-def partial_evidence(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
+def partial_findings(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
     """Every clause that one side of a bead may lack, with the index of the bead.
 
     A clause that stands in a neighbouring segment of the other side is not missing.

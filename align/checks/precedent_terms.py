@@ -64,7 +64,7 @@ class Departure:
         return weight_of(self.with_usual) / weight_of(self.precedents)
 
 
-def term_evidence(
+def term_departures(
     pairs: Sequence[tuple[str, str]],
     precedents: Mapping[str, Sequence[Precedent]],
     background: Sequence[Precedent],

@@ -97,7 +97,7 @@ class CheckSettings:
         """The least confidence that any finding may have."""
         return min([self.least_confidence, *(least for _, least in self.confidences)])
 
-    def told(self, finding: Finding) -> Finding | None:
+    def apply(self, finding: Finding) -> Finding | None:
         """The finding with the severity that is wanted; None where it is not to be told."""
         least = dict(self.confidences).get(finding.kind, self.least_confidence)
         if finding.kind not in self.kinds or finding.confidence < least:

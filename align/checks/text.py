@@ -66,11 +66,11 @@ def check_consistency(
     >>> check_consistency("회의가 열렸다.", "The meeting (in Seoul) was held.")
     ()
     """
-    found = consistency_evidence(source, target, context)
+    found = text_findings(source, target, context)
     return tuple(finding for finding in found if finding.confidence >= least)
 
 
-def consistency_evidence(
+def text_findings(
     source: str, target: str, context: Context = _ALONE, *, length_factor: float = math.e
 ) -> tuple[Finding, ...]:
     """Every doubt, however small; the confidence says how small.

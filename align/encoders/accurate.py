@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import (
     Encoder,
-    Progress,
+    ProgressCallback,
     Vectors,
     encode_distinct,
     one_line,
@@ -77,7 +77,7 @@ class AccurateEncoder:
         base: Encoder,
         *,
         prior_segments: float = PRIOR_SEGMENTS,
-        progress: Progress | None = None,
+        progress: ProgressCallback | None = None,
     ) -> None:
         """Load the model.
 

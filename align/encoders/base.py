@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 #: Called with the number of texts done and of all texts, as work goes on.
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
-class Tokens:
+class TokenVectors:
     """The tokens of a list of segments as vectors, for comparing what each says in detail."""
 
     vectors: Vectors  #: (t, d) float32, unit length

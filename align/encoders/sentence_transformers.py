@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import (
-    Progress,
+    ProgressCallback,
     Vectors,
     check_group_size,
     encode_distinct,
@@ -62,7 +62,7 @@ class TransformerEncoder:
         prompt: str | None = None,
         device: str | None = None,
         batch_size: int = BATCH_SIZE,
-        progress: Progress | None = None,
+        progress: ProgressCallback | None = None,
     ) -> None:
         """Load the model, from disk if it is there.
 

@@ -29,7 +29,7 @@ import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
-from align.encoders.base import Tokens, Vectors
+from align.encoders.base import TokenVectors, Vectors
 from align.settings import embedded_encoder
 
 _EMBEDDING = 512  # dimension of token embeddings and of the result
@@ -41,7 +41,7 @@ _QUANTISED_BLOCKS = 17  # the embedding table is quantised in 17 interleaved blo
 
 #: Two layers of 5-grams see four tokens to either side.
 _HALO = 4
-#: Tokens in one pass; the temporary arrays stay near 30 MB whatever the length of a text.
+#: TokenVectors in one pass; the temporary arrays stay near 30 MB whatever the length of a text.
 _BATCH_TOKENS = 1024
 #: Runs in one pass of the last layers.
 _BATCH_RUNS = 8192
@@ -91,12 +91,12 @@ class UniversalEncoder:
         sums, _ = self._read(segments, keep_tokens=False)
         return self._pool(sums, k)
 
-    def encode_all(self, segments: Sequence[str], k: int) -> tuple[Vectors, Tokens]:
+    def encode_all(self, segments: Sequence[str], k: int) -> tuple[Vectors, TokenVectors]:
         """The vectors of `encode_groups` and those of the single tokens, in one pass."""
         sums, tokens = self._read(segments, keep_tokens=True)
         return self._pool(sums, k), tokens
 
-    def encode_tokens(self, segments: Sequence[str]) -> Tokens:
+    def encode_tokens(self, segments: Sequence[str]) -> TokenVectors:
         """The vectors of the single tokens alone."""
         return self._read(segments, keep_tokens=True)[1]
 
@@ -122,7 +122,7 @@ class UniversalEncoder:
             groups[g, g:] = self._network.head(pooled, counts + 2)
         return groups
 
-    def _read(self, texts: Sequence[str], *, keep_tokens: bool) -> tuple[_TokenSums, Tokens]:
+    def _read(self, texts: Sequence[str], *, keep_tokens: bool) -> tuple[_TokenSums, TokenVectors]:
         ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
         lengths = np.array([len(each) for each in ids], dtype=np.int64)
         stream = np.fromiter((token for each in ids for token in each), dtype=np.int64)
@@ -146,15 +146,15 @@ class UniversalEncoder:
         pooled = _TokenSums(by_text[:, 0], by_text[:, 1], by_text[:, 2], lengths - 2)
         if not keep_tokens:  # their weights alone take a tenth of a second, once
             none = np.zeros(0, dtype=np.float32)
-            return pooled, Tokens(none.reshape(0, _PRINCIPAL), none, none.astype(np.int64))
+            return pooled, TokenVectors(none.reshape(0, _PRINCIPAL), none, none.astype(np.int64))
         return pooled, self._tokens(vectors, stream[kept], np.maximum(lengths - 2, 1))
 
     def _tokens(
         self, vectors: Sequence[Vectors], ids: NDArray[np.int64], lengths: NDArray[np.int64]
-    ) -> Tokens:
+    ) -> TokenVectors:
         joined = np.concatenate([np.zeros((0, _PRINCIPAL), dtype=np.float32), *vectors])
         joined /= np.maximum(np.linalg.norm(joined, axis=1, keepdims=True), 1e-6)
-        return Tokens(joined, self._rarity[ids], np.cumsum(lengths) - lengths)
+        return TokenVectors(joined, self._rarity[ids], np.cumsum(lengths) - lengths)
 
     @cached_property
     def _rarity(self) -> NDArray[np.float32]:

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """A unit of measure and its size in the first unit of its dimension."""
 
     dimension: str
     size: Fraction
 
 
-def _unit(dimension: str, size: str) -> Unit:
-    return Unit(dimension, Fraction(size))
+def _unit(dimension: str, size: str) -> MeasureUnit:
+    return MeasureUnit(dimension, Fraction(size))
 
 
 #: Sizes are exact by definition (international yard and pound, 1959), but for the month.

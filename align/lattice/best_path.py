@@ -14,7 +14,7 @@ _BEADS = np.array([2 if step == SWAP else 1 for step in range(OMISSION)], dtype=
 
 
 def best_path(
-    band: Band, predecessors: Predecessors, chances: Posteriors, *, cost: float
+    band: Band, predecessors: Predecessors, probabilities: Posteriors, *, cost: float
 ) -> list[int]:
     """The path whose beads' probabilities, each less `cost`, have the highest sum.
 
@@ -22,15 +22,15 @@ def best_path(
     (minimum Bayes risk decoding). The path is a list of indices of STEPS, in order.
     """
     value = np.full(len(band) + 1, NEVER, dtype=np.float64)
-    gains = (chances.match - np.float32(cost)) * _BEADS[:, None]
+    gains = (probabilities.match - np.float32(cost)) * _BEADS[:, None]
     choice = np.zeros(len(band), dtype=np.int8)
-    additions = np.concatenate([[0.0], chances.addition - cost])
+    additions = np.concatenate([[0.0], probabilities.addition - cost])
     for i in range(band.n + 1):
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
         offers = np.empty((OMISSION + 1, row.stop - row.start))
         offers[:-1] = value[predecessors.match[:, row]] + gains[:, row]
         offers[-1] = value[predecessors.omission[row]] + (
-            chances.omission[i - 1] - cost if i else 0
+            probabilities.omission[i - 1] - cost if i else 0
         )
         entering = offers.max(axis=0)
         if i == 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Tokens, Vectors
+from align.encoders.base import TokenVectors, Vectors
 from align.encoders.universal import universal_encoder
 from align.lexicon.numbers import find_numbers
 from align.lexicon.word_list import lexicon
@@ -39,7 +39,7 @@ class KnownTokens:
 
 
 def known_tokens(
-    texts: tuple[Sequence[str], Sequence[str]], tokens: tuple[Tokens, Tokens]
+    texts: tuple[Sequence[str], Sequence[str]], tokens: tuple[TokenVectors, TokenVectors]
 ) -> KnownTokens:
     """What is known of Korean and English segments, token by token.
 
@@ -85,7 +85,7 @@ def raised(
     return cosines
 
 
-def token_keys(texts: Sequence[str], language: str, tokens: Tokens) -> Keys:
+def token_keys(texts: Sequence[str], language: str, tokens: TokenVectors) -> Keys:
     """(t,): what each token of some texts is of."""
     words = [text.split() for text in texts]
     cut = iter(universal_encoder().pieces([word for line in words for word in line]))

@@ -57,11 +57,11 @@ def _rows() -> Iterator[tuple[str, str, list[str], list[str]]]:
 
 
 #: First two characters -> (form, kind, key, firm), longest form first.
-Index = dict[str, list[tuple[str, str, str, bool]]]
+EntityIndex = dict[str, list[tuple[str, str, str, bool]]]
 
 
-def _index() -> tuple[Index, Index]:
-    indices: tuple[Index, Index] = defaultdict(list), defaultdict(list)
+def _index() -> tuple[EntityIndex, EntityIndex]:
+    indices: tuple[EntityIndex, EntityIndex] = defaultdict(list), defaultdict(list)
     for kind, key, korean, english in _rows():
         for index, forms in zip(indices, (korean, english), strict=True):
             for form in forms:
@@ -107,7 +107,7 @@ def find_entities(text: str, language: str) -> tuple[Mention, ...]:
 
 
 def _from_index(
-    text: str, index: Index, starts: re.Pattern[str], fits: Callable[[str, int, str], str]
+    text: str, index: EntityIndex, starts: re.Pattern[str], fits: Callable[[str, int, str], str]
 ) -> Iterator[Mention]:
     end = 0
     for match in starts.finditer(text):

@@ -1,14 +1,14 @@
 """Which documents of two collections belong together, told from what they say."""
 
-from align.pairing.fingerprint import Digest, Outline, outline_of
-from align.pairing.pair import Pairing, PairingSettings, Verdict, pair_digests
+from align.pairing.fingerprint import Fingerprint, Outline, outline_of
+from align.pairing.pair import Pairing, PairingSettings, Verdict, pair_fingerprints
 
 __all__ = [
-    "Digest",
+    "Fingerprint",
     "Outline",
     "Pairing",
     "PairingSettings",
     "Verdict",
     "outline_of",
-    "pair_digests",
+    "pair_fingerprints",
 ]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
-from align.pairing.fingerprint import WORD_KINDS, Digest
+from align.pairing.fingerprint import WORD_KINDS, Fingerprint
 from align.pairing.nearest import nearest
 
 Indices = NDArray[np.int64]
@@ -39,7 +39,7 @@ class Candidates:
         return cls(*np.divmod(keys, max(targets, 1)))
 
 
-def find_candidates(source: Sequence[Digest], target: Sequence[Digest]) -> Candidates:
+def find_candidates(source: Sequence[Fingerprint], target: Sequence[Fingerprint]) -> Candidates:
     """The pairs that are worth a closer look.
 
     They are those whose vectors are near, those that share rare words, and those whose files
@@ -55,7 +55,7 @@ def find_candidates(source: Sequence[Digest], target: Sequence[Digest]) -> Candi
     )
 
 
-def line_weights(digests: Sequence[Digest]) -> list[NDArray[np.float32]]:
+def line_weights(digests: Sequence[Fingerprint]) -> list[NDArray[np.float32]]:
     """For each document, how much each segment of its head counts: (n,), adding up to 1.
 
     A line that occurs in r documents of the side counts ``1 / sqrt(r)`` of one that does not.
@@ -71,7 +71,7 @@ def line_weights(digests: Sequence[Digest]) -> list[NDArray[np.float32]]:
     return [part / part.sum() if len(part) else part for part in parts]
 
 
-def document_vectors(digests: Sequence[Digest]) -> Vectors:
+def document_vectors(digests: Sequence[Fingerprint]) -> Vectors:
     """One unit vector a document: (n, d) float32, from the segments of its head.
 
     The mean of the side is taken off, the more surely the more documents there are, since it
@@ -99,7 +99,9 @@ def _by_vector(source: Vectors, target: Vectors) -> tuple[Indices, Indices]:
     return rows[found], columns[found]
 
 
-def _by_words(source: Sequence[Digest], target: Sequence[Digest]) -> tuple[Indices, Indices]:
+def _by_words(
+    source: Sequence[Fingerprint], target: Sequence[Fingerprint]
+) -> tuple[Indices, Indices]:
     """For each document, the few with which it shares most rare words."""
     rows, columns, weights = [], [], []
     for kind in range(len(WORD_KINDS)):
@@ -131,7 +133,7 @@ def _first_of_each(owners: Indices, weights: NDArray[Any]) -> NDArray[np.bool_]:
     return kept
 
 
-def _places(digests: Sequence[Digest], kind: int) -> dict[int, list[int]]:
+def _places(digests: Sequence[Fingerprint], kind: int) -> dict[int, list[int]]:
     """Where each word occurs; common ones are cut short, as they lead nowhere."""
     places: dict[int, list[int]] = defaultdict(list)
     for index, digest in enumerate(digests):
@@ -142,7 +144,9 @@ def _places(digests: Sequence[Digest], kind: int) -> dict[int, list[int]]:
     return places
 
 
-def _by_name(source: Sequence[Digest], target: Sequence[Digest]) -> tuple[Indices, Indices]:
+def _by_name(
+    source: Sequence[Fingerprint], target: Sequence[Fingerprint]
+) -> tuple[Indices, Indices]:
     """Pairs with the same stem or release number, where it is not that of many."""
     rows, columns = [], []
     for attribute in ("stem", "number"):

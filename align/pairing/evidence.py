@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Vectors
 from align.pairing.candidates import Candidates, line_weights
-from align.pairing.fingerprint import WORD_KINDS, Digest
+from align.pairing.fingerprint import WORD_KINDS, Fingerprint
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +41,9 @@ WEIGHTS = (-8.5, 22.9, 6.9, 1.9, -3.3, -1.9)
 _BLOCK = 20_000
 
 
-def measure(source: Sequence[Digest], target: Sequence[Digest], candidates: Candidates) -> Floats:
+def measure(
+    source: Sequence[Fingerprint], target: Sequence[Fingerprint], candidates: Candidates
+) -> Floats:
     """The features of each candidate pair: (e, len(FEATURES))."""
     if not len(candidates.rows):
         return np.zeros((0, len(FEATURES)))
@@ -59,15 +61,15 @@ def log_odds(features: Floats, weights: Sequence[float] = WEIGHTS) -> Floats:
     return odds
 
 
-def _stacked(digests: Sequence[Digest]) -> tuple[Vectors, NDArray[np.int64]]:
+def _stacked(digests: Sequence[Fingerprint]) -> tuple[Vectors, NDArray[np.int64]]:
     """All head vectors under one another, and where those of each document start."""
     starts = np.cumsum([0, *(len(digest.vectors) for digest in digests)])
     return np.concatenate([digest.vectors for digest in digests]), starts
 
 
 def _alike(
-    source: Sequence[Digest],
-    target: Sequence[Digest],
+    source: Sequence[Fingerprint],
+    target: Sequence[Fingerprint],
     weights: tuple[Sequence[Vectors], Sequence[Vectors]],
     candidates: Candidates,
 ) -> Floats:
@@ -89,7 +91,7 @@ def _alike(
 
 
 def _shared(
-    source: Sequence[Digest], target: Sequence[Digest], candidates: Candidates, kind: int
+    source: Sequence[Fingerprint], target: Sequence[Fingerprint], candidates: Candidates, kind: int
 ) -> tuple[Floats, Floats]:
     """The share of their words of one kind that two documents have in common, 0 to 1.
 
@@ -152,19 +154,19 @@ _LONG_NUMBER = re.compile(r"\d{4,}")
 class _Circumstance:
     """One thing that can be compared, and what is usual of it."""
 
-    classes: Callable[[Digest, Digest], int]  #: which class a pair is in; -1 if not told
+    classes: Callable[[Fingerprint, Fingerprint], int]  #: which class a pair is in; -1 if not told
     usual: tuple[float, ...]  #: share of pairs in each class
     by_chance: tuple[float, ...]  #: share of wrong combinations
 
 
-def _lag(source: Digest, target: Digest) -> int:
+def _lag(source: Fingerprint, target: Fingerprint) -> int:
     if source.date is None or target.date is None:
         return -1
     days = abs((target.date - source.date).days)
     return sum(days > bound for bound in (0, 3, 14, 60))
 
 
-def _stems(source: Digest, target: Digest) -> int:
+def _stems(source: Fingerprint, target: Fingerprint) -> int:
     if not source.stem or not target.stem:
         return -1
     if source.stem == target.stem:
@@ -173,7 +175,7 @@ def _stems(source: Digest, target: Digest) -> int:
     return 1 if numbers[0] & numbers[1] else 2
 
 
-def _numbers(source: Digest, target: Digest) -> int:
+def _numbers(source: Fingerprint, target: Fingerprint) -> int:
     if not source.number or not target.number:
         return -1
     return int(source.number != target.number)
@@ -187,8 +189,8 @@ _CIRCUMSTANCES = (
 
 
 def circumstantial(
-    source: Sequence[Digest],
-    target: Sequence[Digest],
+    source: Sequence[Fingerprint],
+    target: Sequence[Fingerprint],
     candidates: Candidates,
     probabilities: Floats,
 ) -> Floats:

@@ -20,7 +20,7 @@ from align.encoders.base import Vectors
 from align.facts import CalendarDate, find_facts
 from align.lexicon.numbers import number_values
 
-#: Kinds of words of evidence in a document, in the order of `Digest.words`.
+#: Kinds of words of evidence in a document, in the order of `Fingerprint.words`.
 WORD_KINDS = ("number", "day", "latin")
 
 #: How much of a document is embedded, in characters; a syllable of Hangul says as much as two
@@ -41,7 +41,7 @@ _CORRECTED = {
     ),
 }
 
-Words = NDArray[np.uint64]
+WordHashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,26 +49,26 @@ class Outline:
     """What is needed of a document's text: enough to embed and compare it, and small."""
 
     head: tuple[str, ...]  #: the segments at its beginning that are embedded
-    lines: Words  #: (n,) what those are but for digits: equal lines are boilerplate
-    words: tuple[Words, ...]  #: for each of WORD_KINDS, what the document holds, sorted
+    lines: WordHashes  #: (n,) what those are but for digits: equal lines are boilerplate
+    words: tuple[WordHashes, ...]  #: for each of WORD_KINDS, what the document holds, sorted
     text: int  #: equal for documents whose texts are equal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Digest:
+class Fingerprint:
     """What is compared of one document."""
 
     name: str  #: tells it from the others of its side; gives the order where nothing else does
     vectors: Vectors  #: (n, d) float32, unit length: the segments of its head, in order
-    lines: Words  #: as in `Outline`
-    words: tuple[Words, ...]  #: likewise
+    lines: WordHashes  #: as in `Outline`
+    words: tuple[WordHashes, ...]  #: likewise
     text: int  #: likewise
     date: datetime.date | None = None  #: of the publication
     stem: str = ""  #: the file's name without suffix and words for its language
     number: str = ""  #: of the release
 
     @classmethod
-    def of(cls, outline: Outline, vectors: Vectors, *, name: str) -> Digest:
+    def of(cls, outline: Outline, vectors: Vectors, *, name: str) -> Fingerprint:
         """The digest of a document about which nothing but its text is known.
 
         Args:
@@ -102,7 +102,7 @@ def _head(texts: Sequence[str], room: int) -> tuple[str, ...]:
     return tuple(head)
 
 
-def _words(document: Document) -> tuple[Words, ...]:
+def _words(document: Document) -> tuple[WordHashes, ...]:
     """The words of evidence in a document, for each of WORD_KINDS: sorted, each once."""
     language = document.language
     found: tuple[set[Hashable], ...] = tuple(set() for _ in WORD_KINDS)
@@ -119,12 +119,12 @@ def _words(document: Document) -> tuple[Words, ...]:
     return tuple(_hashed(kind) for kind in found)
 
 
-def in_order(digests: Sequence[Digest]) -> list[int]:
+def in_order(digests: Sequence[Fingerprint]) -> list[int]:
     """The indices of the digests in the order in which pairing takes them."""
     return sorted(range(len(digests)), key=lambda i: (digests[i].name, digests[i].text))
 
 
-def _hashed(words: Iterable[Hashable]) -> Words:
+def _hashed(words: Iterable[Hashable]) -> WordHashes:
     return np.unique(np.array([_hash(repr(word)) for word in words], dtype=np.uint64))
 
 

@@ -13,7 +13,7 @@ from align.errors import SettingsError
 from align.pairing.assignment import one_to_one, pair_probabilities
 from align.pairing.candidates import Candidates, find_candidates
 from align.pairing.evidence import WEIGHTS, circumstantial, log_odds, measure
-from align.pairing.fingerprint import Digest, in_order
+from align.pairing.fingerprint import Fingerprint, in_order
 
 Floats = NDArray[np.float64]
 
@@ -56,9 +56,9 @@ class Pairing:
     lone_target: tuple[Verdict, ...]
 
 
-def pair_digests(
-    source: Sequence[Digest],
-    target: Sequence[Digest],
+def pair_fingerprints(
+    source: Sequence[Fingerprint],
+    target: Sequence[Fingerprint],
     *,
     settings: PairingSettings | None = None,
 ) -> Pairing:
@@ -107,7 +107,10 @@ class _Scored:
     """The candidate pairs of two collections with all that is known of them."""
 
     def __init__(
-        self, source: Sequence[Digest], target: Sequence[Digest], settings: PairingSettings
+        self,
+        source: Sequence[Fingerprint],
+        target: Sequence[Fingerprint],
+        settings: PairingSettings,
     ) -> None:
         self.candidates = find_candidates(source, target)
         rows, columns = self.candidates.rows, self.candidates.columns
@@ -165,7 +168,7 @@ def _copy(side: int, one: int, first: int | None) -> Verdict:
     return Verdict(source, target, None, None, is_pair=False, copy_of=first)
 
 
-def _equal_texts(digests: Sequence[Digest]) -> list[list[int]]:
+def _equal_texts(digests: Sequence[Fingerprint]) -> list[list[int]]:
     """The indices of documents with the same text, groups and members in order of names."""
     groups: dict[int, list[int]] = defaultdict(list)
     for index in in_order(digests):
@@ -174,7 +177,7 @@ def _equal_texts(digests: Sequence[Digest]) -> list[list[int]]:
 
 
 def _same_name(
-    source: Sequence[Digest], target: Sequence[Digest], candidates: Candidates
+    source: Sequence[Fingerprint], target: Sequence[Fingerprint], candidates: Candidates
 ) -> list[int]:
     """The candidates whose files have the same name, one that no other file of a side has."""
     counts: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))

@@ -28,19 +28,19 @@ _COMMON = 12
 
 _LATIN = re.compile(r"[A-Za-z][\w.+#/-]*[A-Za-z0-9]")
 
-Tokens = tuple[frozenset[Hashable], ...]
+AnchorTokens = tuple[frozenset[Hashable], ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
+class Anchors:
     """What the segments share, by kind of evidence."""
 
     shared: Cells  #: (3, cells): weight that segments i - 1 and j - 1 share
-    source: Cells  #: (3, n): weight of all tokens of a segment that the target has somewhere
+    source: Cells  #: (3, n): weight of all anchor_tokens of a segment that the target has somewhere
     target: Cells  #: (3, m): likewise
 
 
-def tokens(text: str, language: str, *, table_row: bool = False) -> Tokens:
+def anchor_tokens(text: str, language: str, *, table_row: bool = False) -> AnchorTokens:
     """The evidence in a segment: numbers, Latin words, skeletons of names.
 
     A table in 억 원 is one in KRW billion on the other side. So of the numbers in a row their
@@ -64,12 +64,14 @@ def _digits(value: Fraction) -> str:
     return str(int(value * 10**6)).strip("0")
 
 
-def find_evidence(source: Sequence[Tokens], target: Sequence[Tokens], band: Band) -> Evidence:
+def find_anchors(
+    source: Sequence[AnchorTokens], target: Sequence[AnchorTokens], band: Band
+) -> Anchors:
     """What each two segments share, for the cells of a band.
 
     Args:
-        source: the tokens of each source segment.
-        target: the tokens of each target segment.
+        source: the anchor_tokens of each source segment.
+        target: the anchor_tokens of each target segment.
         band: shared weights are given for the two segments that end at each cell.
     """
     shared = np.zeros((len(EVIDENCE), len(band)), dtype=np.float32)
@@ -91,10 +93,10 @@ def find_evidence(source: Sequence[Tokens], target: Sequence[Tokens], band: Band
                     if band.low[i + 1] <= j + 1 < band.high[i + 1]:
                         cell = band.starts[i + 1] + j + 1 - band.low[i + 1]
                         shared[kind, cell] += weight
-    return Evidence(shared, *totals)
+    return Anchors(shared, *totals)
 
 
-def _places(segments: Sequence[Tokens], kind: int) -> dict[Hashable, list[int]]:
+def _places(segments: Sequence[AnchorTokens], kind: int) -> dict[Hashable, list[int]]:
     places = defaultdict(list)
     for index, segment in enumerate(segments):
         for token in segment[kind]:

@@ -1,7 +1,7 @@
 """What speaks for and against a candidate bead, as numbers.
 
-What is measured once for all beads of a band (`Candidates`) is told apart into features. Each is a
-plain measurement, about 0 when it says nothing, mostly between -1 and 1; how much each counts is
+What is measured once for all beads of a band (`BandMeasurements`) becomes features. Each is a plain
+measurement, about 0 when it says nothing, mostly between -1 and 1; how much each counts is
 learned (`align.scoring.bead_scores`). All are symmetric: nothing but the usual length
 (`align.scoring.document_norms`) knows which side is Korean.
 """
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Tokens, Vectors
+from align.encoders.base import TokenVectors, Vectors
 from align.lattice.band import Band, Cells
 from align.lattice.bead_types import MAX_GROUP
 from align.lexicon.token_links import KnownTokens
-from align.scoring.anchors import Evidence, find_evidence
+from align.scoring.anchors import Anchors, find_anchors
 from align.scoring.document_norms import UsualLayout, UsualLength
 from align.scoring.segment_features import (
     ATTACHMENT,
@@ -29,7 +29,7 @@ from align.scoring.segment_features import (
     NOTE,
     TITLE,
     Floats,
-    Surface,
+    SegmentFeatures,
     Totals,
     between,
 )
@@ -44,32 +44,32 @@ from align.scoring.token_coverage import (
 
 
 @dataclass(frozen=True, eq=False)
-class Candidates:
+class BandMeasurements:
     """Everything measured about the beads of a band."""
 
     band: Band
-    source: Surface
-    target: Surface
+    source: SegmentFeatures
+    target: SegmentFeatures
     similarity: Similarity
     coverage: Coverage | None  #: None where the encoder gives no token vectors
-    evidence: Evidence
+    evidence: Anchors
 
     @classmethod
     def of(
         cls,
         band: Band,
         vectors: tuple[Vectors, Vectors],
-        surfaces: tuple[Surface, Surface],
-        tokens: tuple[Tokens, Tokens] | None,
+        side_features: tuple[SegmentFeatures, SegmentFeatures],
+        tokens: tuple[TokenVectors, TokenVectors] | None,
         known: KnownTokens | None = None,
-    ) -> Candidates:
+    ) -> BandMeasurements:
         """The measurements of a band; for the arguments see `align.aligner.align_segments`."""
         return cls(
             band,
-            *surfaces,
+            *side_features,
             similarity(*vectors, band),
             coverage(*tokens, band, known) if tokens else None,
-            find_evidence(surfaces[0].tokens, surfaces[1].tokens, band),
+            find_anchors(side_features[0].anchor_tokens, side_features[1].anchor_tokens, band),
         )
 
 
@@ -130,14 +130,14 @@ GAP_FEATURES = (
     "last",
 )
 
-#: Evidence beyond this adds nothing.
+#: Anchors beyond this adds nothing.
 _ENOUGH = 4.0
 
 
 class BeadFeatures:
     """The features of all beads of a band, type by type."""
 
-    def __init__(self, candidates: Candidates) -> None:
+    def __init__(self, candidates: BandMeasurements) -> None:
         self._c = candidates
         self.band = self._band = candidates.band
         self._source = Totals.of(candidates.source, candidates.evidence.source)
@@ -316,7 +316,7 @@ class BeadFeatures:
 
 
 def _gap_rows(
-    surface: Surface, evidence: Floats, margin: Cells, cosine: Cells, band: Band
+    surface: SegmentFeatures, evidence: Floats, margin: Cells, cosine: Cells, band: Band
 ) -> list[NDArray[np.generic]]:
     n = len(surface)
     return [

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.scoring.segment_features import Surface
+from align.scoring.segment_features import SegmentFeatures
 
 Lengths = NDArray[np.float64]
 
@@ -90,7 +90,9 @@ class UsualLayout:
     sentences: float
 
     @classmethod
-    def of(cls, source: Surface, target: Surface, mates: tuple[Places, Places]) -> UsualLayout:
+    def of(
+        cls, source: SegmentFeatures, target: SegmentFeatures, mates: tuple[Places, Places]
+    ) -> UsualLayout:
         """What pairs of segments show that mostly translate each other.
 
         Args:

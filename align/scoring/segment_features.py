@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Document
-from align.scoring.anchors import Tokens, tokens
+from align.scoring.anchors import AnchorTokens, anchor_tokens
 from align.segmentation.list_marks import list_mark
 from align.segmentation.sentences import sentence_ranges
 
@@ -42,14 +42,14 @@ class Totals:
     evidence: Floats  #: (3, n + 1)
 
     @classmethod
-    def of(cls, surface: Surface, evidence: NDArray[np.float32]) -> Totals:
+    def of(cls, segment_features: SegmentFeatures, evidence: NDArray[np.float32]) -> Totals:
         """The running totals of what is seen of a document and of its evidence."""
         return cls(
-            running(surface.letters),
-            running(surface.sentences),
-            running(surface.classes != BODY),
-            running(surface.marks != ""),
-            running(surface.continues),
+            running(segment_features.letters),
+            running(segment_features.sentences),
+            running(segment_features.classes != BODY),
+            running(segment_features.marks != ""),
+            running(segment_features.continues),
             running(evidence),
         )
 
@@ -77,7 +77,7 @@ _FULL_STOP = re.compile(r"[.!?。…][\"'”’)\]」』]*(?:\s*[/(<\[-]?끝[/)>
 
 
 @dataclass(frozen=True, eq=False)
-class Surface:
+class SegmentFeatures:
     """The visible facts of each segment of a document."""
 
     letters: NDArray[np.float64]  #: (n,), characters other than white space
@@ -88,20 +88,20 @@ class Surface:
     #: (n,), 1 for body text without a mark right after body text, in a document whose
     #: paragraphs are marked: it goes on with the paragraph before it
     continues: NDArray[np.float64]
-    tokens: tuple[Tokens, ...]  #: numbers, Latin words and names in it
+    anchor_tokens: tuple[AnchorTokens, ...]  #: numbers, Latin words and names in it
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.anchor_tokens)
 
 
-def surface(document: Document) -> Surface:
+def segment_features(document: Document) -> SegmentFeatures:
     """The visible facts of each segment."""
     segments = document.segments
     texts = document.texts()
     language = document.language
     classes = np.array([CLASSES[segment.kind] for segment in segments], dtype=np.int64)
     marks = np.array([list_mark(text) for text in texts], dtype=np.str_)
-    return Surface(
+    return SegmentFeatures(
         np.array([len(text) - text.count(" ") for text in texts], dtype=np.float64),
         np.array([len(sentence_ranges(text, language)) for text in texts], dtype=np.float64),
         classes,
@@ -109,7 +109,7 @@ def surface(document: Document) -> Surface:
         np.array([bool(_FULL_STOP.search(text)) for text in texts], dtype=np.bool_),
         _continuations(classes, marks),
         tuple(
-            tokens(text, language, table_row=bool(kind == TABLE_ROW))
+            anchor_tokens(text, language, table_row=bool(kind == TABLE_ROW))
             for text, kind in zip(texts, classes, strict=True)
         ),
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Tokens
+from align.encoders.base import TokenVectors
 from align.lattice.band import Band, Cells
 from align.lexicon.token_links import KnownTokens, raised
 from align.scoring.segment_features import Floats, between, running
@@ -41,7 +41,7 @@ class Coverage:
 
 
 def coverage(
-    source: Tokens, target: Tokens, band: Band, known: KnownTokens | None = None
+    source: TokenVectors, target: TokenVectors, band: Band, known: KnownTokens | None = None
 ) -> Coverage:
     """Coverage in both directions, for all cells of a band.
 
@@ -61,7 +61,9 @@ def coverage(
     )
 
 
-def _one_way(source: Tokens, target: Tokens, band: Band, known: KnownTokens | None) -> Cells:
+def _one_way(
+    source: TokenVectors, target: TokenVectors, band: Band, known: KnownTokens | None
+) -> Cells:
     out = np.zeros((LONGEST_RUN, len(band)), dtype=np.float32)
     bounds = np.append(source.starts, len(source.vectors))
     other_bounds = np.append(target.starts, len(target.vectors))

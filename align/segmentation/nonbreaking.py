@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: Never the end of a sentence: something always follows.
-TITLES = frozenset(
+TITLE_ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
         """mr mrs ms dr prof gen lt col maj capt cmdr adm sgt brig amb gov sen rep rev hon pres
@@ -61,7 +61,7 @@ def ends_sentence(token: str, rest: str, *, first: bool) -> bool:
     lower = word.lower()
     starts = is_starter(rest)
     often = lower in OFTEN_LAST
-    if lower in TITLES:
+    if lower in TITLE_ABBREVIATIONS:
         ends = False
     elif lower in BEFORE_NUMBERS:
         number = rest[:1].isdigit() or rest[:1] in "§#Ⅰ"

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.universal import universal_encoder
-from align.pairing import Digest, Outline, Pairing, outline_of
+from align.pairing import Fingerprint, Outline, Pairing, outline_of
 from align.segmentation.segment import segment, segment_lines
 from benchmarks.fitting.variants import Pair, corrected_variant, template_variant
 
@@ -32,8 +32,8 @@ class Item:
 class Archive:
     """Digests of both sides, and which item each is."""
 
-    source: list[Digest]
-    target: list[Digest]
+    source: list[Fingerprint]
+    target: list[Fingerprint]
     items: tuple[list[int], list[int]]
 
 
@@ -107,12 +107,12 @@ def archive_of(items: Sequence[Item], *, seed: int, removed: float = 0.2) -> Arc
     )
 
 
-def digest(text: str, language: str, by_line: bool, name: str) -> Digest:
+def digest(text: str, language: str, by_line: bool, name: str) -> Fingerprint:
     """The digest of a text under a name that says nothing."""
     found = read_outline(text, language, by_line)
     _embed(found.head)
     vectors = np.array([_KNOWN[line] for line in found.head], dtype=np.float32)
-    return Digest.of(found, vectors.reshape(-1, 512), name=name)
+    return Fingerprint.of(found, vectors.reshape(-1, 512), name=name)
 
 
 #: Vectors of lines that were embedded already: variants share most of theirs.

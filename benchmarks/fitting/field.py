@@ -13,9 +13,9 @@ from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, MATCH_TYPES, MAX_GROUP, OMISSION, STEPS, SWAP
 from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
-from align.scoring.bead_features import BeadFeatures, Candidates
+from align.scoring.bead_features import BandMeasurements, BeadFeatures
 from align.scoring.bead_scores import swap_of
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment_lines
 from benchmarks.fitting.exercise import GoldBead
 
@@ -57,10 +57,12 @@ def example_of(
     (source, source_tokens), (target, target_tokens) = (
         encoder.encode_all(document.texts(), MAX_GROUP) for document in documents
     )
-    surfaces = surface(documents[0]), surface(documents[1])
+    side_features = segment_features(documents[0]), segment_features(documents[1])
     tokens = source_tokens, target_tokens
     known = known_tokens((documents[0].texts(), documents[1].texts()), tokens)
-    features = BeadFeatures(Candidates.of(band, (source, target), surfaces, tokens, known))
+    features = BeadFeatures(
+        BandMeasurements.of(band, (source, target), side_features, tokens, known)
+    )
     match = np.zeros((len(features.match_names) + 1, OMISSION, len(band)), dtype=np.float32)
     for t, (a, b) in enumerate(MATCH_TYPES):
         for row, values in enumerate(features.match(a, b)):
@@ -176,22 +178,22 @@ def path_score(
 def likelihood(example: Example, weights: Floats) -> tuple[float, Floats]:
     """Log likelihood of the gold path, and its gradient: observed less expected features."""
     scores = scores_of(example, weights)
-    chances = posteriors(example.band, example.predecessors, scores)
+    probabilities = posteriors(example.band, example.predecessors, scores)
     steps = [step for step, _ in example.steps]
     cells = [cell for _, cell in example.steps]
     gaps = example.omitted, example.added, example.continued
-    value = path_score(scores, (steps, cells), *gaps) - chances.log_total
-    step, cell = np.nonzero(chances.match > 1e-6)
+    value = path_score(scores, (steps, cells), *gaps) - probabilities.log_total
+    step, cell = np.nonzero(probabilities.match > 1e-6)
     match = example.match[:, steps, cells].sum(axis=1)
-    match = match - example.match[:, step, cell] @ chances.match[step, cell]
+    match = match - example.match[:, step, cell] @ probabilities.match[step, cell]
     omission = example.omission[:, example.omitted].sum(axis=1)
     addition = example.addition[:, example.added].sum(axis=1)
     gradient = np.concatenate(
         [
             match,
-            omission - example.omission @ chances.omission,
-            addition - example.addition @ chances.addition,
-            example.continued - chances.continued,
+            omission - example.omission @ probabilities.omission,
+            addition - example.addition @ probabilities.addition,
+            example.continued - probabilities.continued,
         ]
     )
     return float(value), gradient

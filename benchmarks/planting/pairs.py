@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.bitext import Bead, Bitext, Document, Segment
+from align import Bead, Bitext, Document, Segment
 from align.language import tell_language
 from benchmarks.facts import DIFFERENT, judged, read_labels
 

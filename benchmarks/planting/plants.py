@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from align import Glossary, Term
 from align.checks.finding import Context
-from align.checks.glossary import Glossary, Term
 from align.names import find_names
 from benchmarks import names
 from benchmarks.fitting.clauses import take_clause

@@ -40,7 +40,7 @@ def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) 
     Example:  daeyeok add mofa.db ko.hwpx en.html --agency 외교부 --date 2016-10-14
     """
     from corpora.io.paths import shown
-    from corpora.model.unit import Facts
+    from corpora.model.unit import ReleaseMetadata
     from corpora.workflows.add import Checks, add_files, added_lines
     from corpora.workflows.encoders import encoder_for
 
@@ -48,7 +48,7 @@ def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) 
         raise click.UsageError("only one of KO and EN can be standard input")
     if options["key"] == "":
         raise click.UsageError("--key needs at least one character")
-    facts = Facts(options["title"], options["date"], options["agency"], options["number"])
+    facts = ReleaseMetadata(options["title"], options["date"], options["agency"], options["number"])
     configuration = configuration_of(ctx)
     settings = configuration.align_settings()
     checks = Checks(

@@ -46,13 +46,13 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     \b
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
-    from corpora.formats.release_file import check_writable, write
+    from corpora.formats.release_file import check_writable, write_release
     from corpora.io.paths import shown
     from corpora.store import Store
     from corpora.summaries.release import bead_lines, finding_lines, is_heading, summary_lines
     from corpora.workflows.add import Checks, added_lines, keep_in, prepare
     from corpora.workflows.encoders import encoder_for
-    from corpora.workflows.precedents import against
+    from corpora.workflows.precedents import with_precedents
 
     outputs, force, store = options["outputs"], options["force"], options["store"]
     if str(ko) == str(en) == "-":
@@ -78,11 +78,11 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     )
     prepared = prepare(ko, en, encoder=encoder, settings=settings, checks=checks)
     if store is not None:
-        prepared = against(store, prepared, encoder=encoder, checks=checks)
+        prepared = with_precedents(store, prepared, encoder=encoder, checks=checks)
     release, gaps = prepared.release, prepared.gaps
     for warning in prepared.warnings:
         click.echo(f"Warning: {shown(warning)}", err=True)
-    made = [file for path in outputs for file in write(release, path, force=force)]
+    made = [file for path in outputs for file in write_release(release, path, force=force)]
     language = configuration.summary_language()
     lines = [*bead_lines(release.bitext, language=language), ""] if options["beads"] else []
     lines += summary_lines(release, gaps, sure=settings.sure, language=language)

@@ -62,7 +62,7 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
     from corpora.summaries.build import built_lines
     from corpora.workflows.add import Checks
     from corpora.workflows.build.build import Built, build
-    from corpora.workflows.build.choose_pool import crew_for
+    from corpora.workflows.build.choose_pool import pool_for
     from corpora.workflows.build.failures import Failures, failures_beside
     from corpora.workflows.build.jobs import Recipe
 
@@ -80,12 +80,12 @@ def build(ctx: click.Context, /, store: Path, manifest: Path, **options: Any) ->
             skipped=options["no_checks"],
         ),
     )
-    crew = crew_for(options["scheduler"], options["jobs"])
+    pool = pool_for(options["scheduler"], options["jobs"])
     built, interrupted = Built(0), False
     try:
         with bar("pairs") as progress:
             build(
-                store, manifest, crew, built,
+                store, manifest, pool, built,
                 recipe=recipe, again=options["again"], progress=progress,
             )  # fmt: skip
     except KeyboardInterrupt:

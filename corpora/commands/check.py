@@ -35,7 +35,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     \b
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.formats.release_file import check_writable, write
+    from corpora.formats.release_file import check_writable, write_release
     from corpora.io.paths import shown
     from corpora.summaries.release import finding_lines
     from corpora.wording.summary import NOTHING_FOUND
@@ -49,7 +49,7 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
         settings=configuration.check_settings(),
         glossary=configuration["checks.glossary"] or None,
     )
-    made = [written for path in outputs for written in write(release, path, force=force)]
+    made = [written for path in outputs for written in write_release(release, path, force=force)]
     language = configuration.summary_language()
     found = list(finding_lines(release, language=language))
     print_lines(found or [NOTHING_FOUND.tell(language)])

@@ -32,7 +32,7 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FileHead:
     """What a file says once, at its beginning."""
 
     languages: Languages
@@ -46,10 +46,10 @@ Notices = Counter[str]
 
 
 #: Opens one stream for entries, or two, with a ``head``; the file ends well when the block does.
-Writer = Callable[..., AbstractContextManager[Put]]
+EntryWriter = Callable[..., AbstractContextManager[Put]]
 
 
-class Reader(Protocol):
+class EntryReader(Protocol):
     """Something that reads entries out of a stream, one at a time."""
 
     def __call__(

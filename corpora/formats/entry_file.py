@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from align.errors import InputError, OutputError
-from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.base import FileHead, Languages, Notices, Put
 from corpora.formats.registry import format_of
 from corpora.io.input import opened, read_bytes
 from corpora.io.output import atomic_writer, check_output, creation_time
@@ -19,7 +19,7 @@ from corpora.io.paths import STANDARD_STREAM, input_name, shown
 from corpora.model.entry import Entry
 
 #: Says how many entries went by: called now and then, and at the end.
-Progress = Callable[[int], None]
+ProgressCallback = Callable[[int], None]
 PROGRESS_EVERY = 1000
 
 
@@ -85,7 +85,7 @@ class EntryFile:
         self._put(entry)
         self.count += 1
 
-    def put_all(self, entries: Iterable[Entry], progress: Progress | None = None) -> None:
+    def put_all(self, entries: Iterable[Entry], progress: ProgressCallback | None = None) -> None:
         """Write entries one after the other."""
         for number, entry in enumerate(entries, start=1):
             self.put(entry)
@@ -103,7 +103,7 @@ class EntryFile:
         streams = [
             self._open.enter_context(atomic_writer(path, force=self._force)) for path in paths
         ]
-        writer = self._writer(*streams, head=Head(languages, created))
+        writer = self._writer(*streams, head=FileHead(languages, created))
         self.made = paths
         return self._open.enter_context(writer)
 

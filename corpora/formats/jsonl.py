@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.base import Head, Languages, Notices, Put, column_of
+from corpora.formats.base import FileHead, Languages, Notices, Put, column_of
 from corpora.formats.release_jsonl import FORMAT, read_jsonl
 from corpora.formats.rows import json_object, reading
 from corpora.model.entry import FIELDS, NUMBERS, Entry, entries_of, entry_from, gap_of, text_of
@@ -22,7 +22,7 @@ _MAX_LINE = 50_000_000
 
 
 @contextmanager
-def write_lines(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_lines(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """Lines into which entries are put."""
 
     def put(entry: Entry) -> None:

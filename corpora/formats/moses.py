@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from corpora.formats.base import Head, Put
+from corpora.formats.base import FileHead, Put
 from corpora.model.entry import Entry
 
 
 @contextmanager
-def write_moses(source: BinaryIO, target: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_moses(source: BinaryIO, target: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """Two files into which entries with both texts are put."""
 
     def put(entry: Entry) -> None:

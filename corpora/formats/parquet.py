@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.base import Head, Languages, Notices, Put, column_of, own_version
+from corpora.formats.base import FileHead, Languages, Notices, Put, column_of, own_version
 from corpora.formats.jsonl import entry_of_record, record_of
 from corpora.formats.rows import reading
 from corpora.io.extras import needed
@@ -18,7 +18,7 @@ _GROUP = 10_000
 
 
 @contextmanager
-def write_parquet(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_parquet(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """A Parquet file into which entries are put."""
     arrow, parquet = needed("pyarrow", "parquet"), needed("pyarrow.parquet", "parquet")
     types = [

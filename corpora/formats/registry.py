@@ -22,7 +22,7 @@ from corpora.formats import (
     xliff_read,
     xlsx,
 )
-from corpora.formats.base import Reader, Writer
+from corpora.formats.base import EntryReader, EntryWriter
 from corpora.formats.release_jsonl import read_jsonl, write_jsonl
 from corpora.formats.release_table import read_table, write_table
 from corpora.formats.release_tmx import read_tmx, write_tmx
@@ -43,8 +43,8 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]  #: without the dot; none for one that is chosen by name
-    write_entries: Writer | None = None  #: None for what is made of whole releases only
-    read_entries: Reader | None = None  #: None for what cannot be read back
+    write_entries: EntryWriter | None = None  #: None for what is made of whole releases only
+    read_entries: EntryReader | None = None  #: None for what cannot be read back
     write: ReleaseWriter | None = None  #: None where a release goes as its entries
     read: Callable[[bytes, str], Release] | None = None  #: from content and name for messages
     one_pair: bool = False  #: all entries must be in the languages of the first

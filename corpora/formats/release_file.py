@@ -32,7 +32,7 @@ _BEGINNING = 1 << 16
 RELEASE_FORMATS = {name: known for name, known in FORMATS.items() if known.read is not None}
 
 
-def write(
+def write_release(
     release: Release,
     path: Path | str,
     *,
@@ -70,7 +70,7 @@ def check_writable(
     force: bool,
     format_name: str | None = None,
 ) -> None:
-    """Raise OutputError now for outputs that `write` would refuse after the work.
+    """Raise OutputError now for outputs that `write_release` would refuse after the work.
 
     Also for one that would replace an input, and for two of one name.
     """
@@ -86,7 +86,7 @@ def check_writable(
 
 
 def is_release(path: Path | str) -> bool:
-    """Whether a file says that it holds a whole release, as ``write`` writes it.
+    """Whether a file says that it holds a whole release, as ``write_release`` writes it.
 
     Raises:
         InputError: The format is unknown, or the file cannot be read.
@@ -98,8 +98,8 @@ def is_release(path: Path | str) -> bool:
         return mark in stream.read(_BEGINNING).replace(b"\0", b"")  # of UTF-16
 
 
-def read(path: Path | str, *, format_name: str | None = None) -> Release:
-    """The release in a file that ``write`` wrote.
+def read_release(path: Path | str, *, format_name: str | None = None) -> Release:
+    """The release in a file that ``write_release`` wrote.
 
     JSON lines hold everything; the other formats leave out the furniture.
 

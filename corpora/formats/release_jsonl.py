@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from align.bitext import Bitext, Document, Segment
 from align.errors import InputError
 from corpora.formats.rows import (
-    Row,
+    BeadRow,
     beads_of,
     findings_json,
     findings_of,
@@ -163,7 +163,7 @@ def _plain(segments: Sequence[Segment]) -> str:
     return " ".join(segment.plain for segment in segments)
 
 
-def _row(fields: _Fields, texts: Sequence[str]) -> Row:
+def _row(fields: _Fields, texts: Sequence[str]) -> BeadRow:
     sides = []
     for side, text in zip(_SIDES, texts, strict=True):
         segments = _segments(fields.get(f"{side}_segments", list), text)
@@ -173,7 +173,7 @@ def _row(fields: _Fields, texts: Sequence[str]) -> Row:
     annotation = Annotation(
         fields.get("gap", str), fields.get("note", str), fields.number("confidence")
     )
-    return Row(
+    return BeadRow(
         fields.get("bead", int),
         sides[0],
         sides[1],

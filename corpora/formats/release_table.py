@@ -17,7 +17,7 @@ from typing import BinaryIO
 from align.errors import InputError
 from corpora.formats.rows import (
     MOVED,
-    Row,
+    BeadRow,
     findings_of,
     findings_text,
     json_object,
@@ -28,7 +28,7 @@ from corpora.formats.rows import (
     release_of,
     rows_of,
 )
-from corpora.formats.segment_codec import Side, escaped, segments_of, side_of, unescaped
+from corpora.formats.segment_codec import EncodedSide, escaped, segments_of, side_of, unescaped
 from corpora.io.decoding import decode
 from corpora.model.release import Annotation, Provenance, Release
 
@@ -198,11 +198,11 @@ def _check_columns(columns: list[str], name: str) -> None:
         raise InputError(f"{name}:1: the table has the column {twice[0]} twice")
 
 
-def _row(cells: Mapping[str, str]) -> Row:
+def _row(cells: Mapping[str, str]) -> BeadRow:
     if not cells["bead"].isdecimal():
         raise ValueError(f"the bead {cells['bead']!r} is no number")
     sides = [
-        Side(
+        EncodedSide(
             cells[side],
             cells[f"{side}_exact"],
             cells[f"{side}_kinds"],
@@ -211,7 +211,7 @@ def _row(cells: Mapping[str, str]) -> Row:
         )
         for side in ("source", "target")
     ]
-    row = Row(
+    row = BeadRow(
         int(cells["bead"]),
         segments_of(sides[0]),
         segments_of(sides[1]),

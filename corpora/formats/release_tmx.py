@@ -20,7 +20,7 @@ from align.bitext import Segment
 from align.errors import InputError
 from corpora.formats.rows import (
     MOVED,
-    Row,
+    BeadRow,
     findings_of,
     findings_text,
     moved_of,
@@ -30,7 +30,7 @@ from corpora.formats.rows import (
     release_of,
     rows_of,
 )
-from corpora.formats.segment_codec import Side, escaped, segments_of, side_of, unescaped
+from corpora.formats.segment_codec import EncodedSide, escaped, segments_of, side_of, unescaped
 from corpora.model.release import Annotation, Provenance, Release
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -121,7 +121,7 @@ def _header(provenance: Provenance, date: dict[str, str]) -> Any:
 
 
 def _unit(
-    row: Row,
+    row: BeadRow,
     provenance: Provenance,
     common: dict[str, str],
     date: dict[str, str],
@@ -200,7 +200,7 @@ def _text(element: Any) -> str:
     return element.text or ""
 
 
-def _row(unit: Any, provenance: Provenance) -> Row:
+def _row(unit: Any, provenance: Provenance) -> BeadRow:
     fields = _properties(unit)
     variants = {_language(variant): _side(variant) for variant in unit.iterfind("tuv")}
     if len(variants) != len(unit.findall("tuv")):
@@ -211,7 +211,7 @@ def _row(unit: Any, provenance: Provenance) -> Row:
     if not fields.get("bead", "").isdecimal():
         raise ValueError("a tu lacks its property x-bead; it was added in another program")
     note = unit.find("note")
-    row = Row(
+    row = BeadRow(
         int(fields["bead"]),
         variants.get(provenance.source_language, ()),
         variants.get(provenance.target_language, ()),
@@ -240,7 +240,7 @@ def _side(variant: Any) -> tuple[Segment, ...]:
     if seg is None:
         raise ValueError("a tuv lacks its seg")
     parts = {key: fields.get(key, "") for key in _SIDE_PROPERTIES}
-    return segments_of(Side(text=_text(seg), **parts))
+    return segments_of(EncodedSide(text=_text(seg), **parts))
 
 
 def _version() -> str:

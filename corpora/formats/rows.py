@@ -23,7 +23,7 @@ MOVED = "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BeadRow:
     """One bead with its segments and its annotation."""
 
     number: int  #: place of the bead in the bitext, from 1
@@ -56,7 +56,7 @@ class Row:
             raise ValueError("the text was changed in another program; export it again")
 
 
-def rows_of(release: Release) -> Iterator[Row]:
+def rows_of(release: Release) -> Iterator[BeadRow]:
     """The rows of a release, in the order of its beads."""
     bitext = release.bitext
     found: dict[int, list[Finding]] = {}
@@ -64,7 +64,7 @@ def rows_of(release: Release) -> Iterator[Row]:
         found.setdefault(one.bead, []).append(one.finding)
     for number, (bead, annotation) in enumerate(release.items(), start=1):
         findings = tuple(found.get(number - 1, ()))
-        yield Row(
+        yield BeadRow(
             number,
             bitext.source_segments(bead),
             bitext.target_segments(bead),
@@ -76,18 +76,18 @@ def rows_of(release: Release) -> Iterator[Row]:
         )
 
 
-def source_segments(rows: Iterable[Row]) -> tuple[Segment, ...]:
+def source_segments(rows: Iterable[BeadRow]) -> tuple[Segment, ...]:
     """The source segments of rows that stand in order."""
     return tuple(segment for row in rows for segment in row.source)
 
 
-def target_segments(rows: Iterable[Row]) -> tuple[Segment, ...]:
+def target_segments(rows: Iterable[BeadRow]) -> tuple[Segment, ...]:
     """The target segments of rows, in the order of their document: moved ones in their place."""
     segments = [segment for row in rows for segment in row.target]
     return tuple(sorted(segments, key=lambda segment: segment.start))
 
 
-def beads_of(rows: Sequence[Row]) -> tuple[Bead, ...]:
+def beads_of(rows: Sequence[BeadRow]) -> tuple[Bead, ...]:
     """The beads of rows that stand in order; an empty side keeps its place.
 
     Which target segments a bead has is told from their offsets, since a moved bead stands out
@@ -116,7 +116,7 @@ def beads_of(rows: Sequence[Row]) -> tuple[Bead, ...]:
     return tuple(beads)
 
 
-def release_of(rows: Iterable[Row], provenance: Provenance) -> Release:
+def release_of(rows: Iterable[BeadRow], provenance: Provenance) -> Release:
     """The release that rows in any order describe; it has no furniture.
 
     Raises:
@@ -133,7 +133,7 @@ def release_of(rows: Iterable[Row], provenance: Provenance) -> Release:
     return release_with(bitext, ordered, provenance)
 
 
-def release_with(bitext: Bitext, rows: Sequence[Row], provenance: Provenance) -> Release:
+def release_with(bitext: Bitext, rows: Sequence[BeadRow], provenance: Provenance) -> Release:
     """The release of a bitext, with what the rows of its beads say beside the texts."""
     return Release(
         bitext,

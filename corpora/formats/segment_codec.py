@@ -32,7 +32,7 @@ _REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EncodedSide:
     """One side of a bead in strings; all are empty for a gap."""
 
     text: str  #: on one line, what a reader sees
@@ -42,10 +42,10 @@ class Side:
     blocks: str  #: one a segment: "0 1"
 
 
-def side_of(segments: Sequence[Segment]) -> Side:
+def side_of(segments: Sequence[Segment]) -> EncodedSide:
     """The strings that stand for some segments."""
     text, exact = on_one_line([segment.text for segment in segments])
-    return Side(
+    return EncodedSide(
         text,
         exact,
         " ".join(segment.kind for segment in segments),
@@ -54,7 +54,7 @@ def side_of(segments: Sequence[Segment]) -> Side:
     )
 
 
-def segments_of(side: Side) -> tuple[Segment, ...]:
+def segments_of(side: EncodedSide) -> tuple[Segment, ...]:
     """The segments that ``side_of`` put into strings.
 
     Raises:

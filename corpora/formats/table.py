@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from align.errors import InputError
-from corpora.formats.base import COLUMN_OF, Head, Languages, Notices, Put, column_of
+from corpora.formats.base import COLUMN_OF, FileHead, Languages, Notices, Put, column_of
 from corpora.formats.release_table import guarded, unguarded
 from corpora.formats.rows import json_object, reading
 from corpora.formats.tmx_read import release_facts
@@ -31,7 +31,7 @@ _MAX_CELL = 20_000_000
 
 
 @contextmanager
-def write_table(stream: BinaryIO, *, head: Head, delimiter: str = ",") -> Iterator[Put]:
+def write_table(stream: BinaryIO, *, head: FileHead, delimiter: str = ",") -> Iterator[Put]:
     """A table into which entries are put."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.formats.base import Head, Put, own_version
+from corpora.formats.base import FileHead, Put, own_version
 from corpora.formats.segment_codec import escaped, replaced
 from corpora.io.safe_xml import LANGUAGE
 from corpora.model.entry import ORIGIN, OWN, Entry, text_of
@@ -24,7 +24,7 @@ _PROPERTIES = (*OWN, *ORIGIN)
 
 
 @contextmanager
-def write_tmx(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_tmx(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """A memory into which entries are put."""
     with etree.xmlfile(stream, encoding="utf-8") as xml:
         xml.write_declaration(doctype=None)
@@ -37,7 +37,7 @@ def write_tmx(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
     stream.write(b"\n")
 
 
-def _header(head: Head) -> Any:
+def _header(head: FileHead) -> Any:
     return etree.Element(
         "header",
         {

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.base import FileHead, Languages, Notices, Put
 from corpora.formats.segment_codec import escaped, from_one_line, replaced, unescaped
 from corpora.formats.tmx_read import EDITED, INLINE
 from corpora.io.safe_xml import (
@@ -41,7 +41,7 @@ STATES = {
 
 
 @contextmanager
-def write_xliff12(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_xliff12(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """An XLIFF 1.2 file into which entries are put; it needs at least one."""
     with etree.xmlfile(stream, encoding="utf-8") as xml:
         xml.write_declaration()
@@ -56,7 +56,7 @@ def write_xliff12(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
 class _Writer:
     """Keeps the ``file`` of the release open whose entries come."""
 
-    def __init__(self, xml: Any, head: Head) -> None:
+    def __init__(self, xml: Any, head: FileHead) -> None:
         self._xml, self._languages = xml, head.languages
         self._origin: tuple[str, ...] | None = None
         self._number = 0

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.base import FileHead, Languages, Notices, Put
 from corpora.formats.segment_codec import FORBIDDEN, escaped, unescaped
 from corpora.formats.tmx_read import INLINE
 from corpora.io.safe_xml import (
@@ -46,7 +46,7 @@ _UNWRITABLE = re.compile(f"([{FORBIDDEN}])")
 
 
 @contextmanager
-def write_xliff(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_xliff(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """An XLIFF 2.1 file into which entries are put; it needs at least one."""
     with etree.xmlfile(stream, encoding="utf-8") as xml:
         xml.write_declaration()

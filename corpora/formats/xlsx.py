@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
-from corpora.formats.base import Head, Languages, Notices, Put
+from corpora.formats.base import FileHead, Languages, Notices, Put
 from corpora.formats.release_table import FORMULA_STARTS
 from corpora.formats.rows import reading
 from corpora.formats.segment_codec import FORBIDDEN
@@ -37,7 +37,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @contextmanager
-def write_sheet(stream: BinaryIO, *, head: Head) -> Iterator[Put]:
+def write_sheet(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     """A workbook into which entries are put; it goes on in a new sheet where one is full."""
     openpyxl = needed("openpyxl", "xlsx")
     book = openpyxl.Workbook(write_only=True)

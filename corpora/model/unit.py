@@ -19,7 +19,7 @@ _TUID_DIGITS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReleaseMetadata:
     """What is known of a release as a whole; "" where nothing is."""
 
     title: str = ""  #: in the source language where there is one
@@ -38,7 +38,7 @@ class Origin:
 
     release: int  #: the release's number in the store, never given twice
     key: str  #: the name under which the store keeps it, for people and other programs
-    facts: Facts
+    facts: ReleaseMetadata
     source_language: str
     target_language: str
     source: Source  #: the file, and what it tells of itself: its address, for one

@@ -19,11 +19,11 @@ from corpora.io.paths import input_name
 from corpora.readers.document import ReadFile
 from corpora.readers.text import text_of
 
-__all__ = ["READERS", "ReadFile", "Reader", "read_data", "read_file"]
+__all__ = ["READERS", "FileReader", "ReadFile", "read_data", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FileReader:
     """Where the function lives that reads one format: ``read(data, name) -> ReadFile``."""
 
     module: str  #: in this package
@@ -39,13 +39,13 @@ class Reader:
 
 #: Every format by the kind that `corpora.io.file_types` tells; a new reader needs a row here.
 READERS = {
-    "an HTML page": Reader("html.page", "read_html", (".html", ".htm", ".xhtml")),
-    "Markdown": Reader("markdown", "read_markdown", (".md", ".markdown")),
-    "a HWP document": Reader("hancom.hwp", "read_hwp", (".hwp",)),
-    "a HWPX document": Reader("hancom.hwpx", "read_hwpx", (".hwpx",)),
-    "a DOCX document": Reader("office.docx", "read_docx", (".docx",)),
-    "an ODT document": Reader("office.odt", "read_odt", (".odt",)),
-    "a PDF": Reader("pdf.text_layer", "read_pdf", (".pdf",)),
+    "an HTML page": FileReader("html.page", "read_html", (".html", ".htm", ".xhtml")),
+    "Markdown": FileReader("markdown", "read_markdown", (".md", ".markdown")),
+    "a HWP document": FileReader("hancom.hwp", "read_hwp", (".hwp",)),
+    "a HWPX document": FileReader("hancom.hwpx", "read_hwpx", (".hwpx",)),
+    "a DOCX document": FileReader("office.docx", "read_docx", (".docx",)),
+    "an ODT document": FileReader("office.odt", "read_odt", (".odt",)),
+    "a PDF": FileReader("pdf.text_layer", "read_pdf", (".pdf",)),
 }
 
 #: Kinds that suffixes tell where the content does not.

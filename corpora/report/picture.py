@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from align.bitext import Document
 from corpora.model.release import Release
-from corpora.report.view import Row, View
+from corpora.report.view import ReportRow, View
 from corpora.wording.kinds import KINDS, kind_name
 from corpora.wording.words import PHRASES, Words
 
@@ -28,7 +28,7 @@ _LABEL_COLUMNS = 55
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SegmentBlock:
     """One segment as a box, with the beginning of its text beside it."""
 
     x: float
@@ -43,7 +43,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class LinkBand:
     """One bead as a shape between the columns; that of a gap ends in a point."""
 
     path: str
@@ -60,8 +60,8 @@ class Picture:
 
     width: float
     height: float
-    blocks: tuple[Block, ...]
-    bands: tuple[Band, ...]
+    blocks: tuple[SegmentBlock, ...]
+    bands: tuple[LinkBand, ...]
 
 
 def picture_of(release: Release, view: View) -> Picture:
@@ -100,15 +100,15 @@ def _places(document: Document, height: float) -> list[tuple[float, float]]:
 
 
 def _blocks(
-    release: Release, row: Row, places: Sequence[tuple[float, float]], *, is_source: bool
-) -> Iterator[Block]:
+    release: Release, row: ReportRow, places: Sequence[tuple[float, float]], *, is_source: bool
+) -> Iterator[SegmentBlock]:
     bitext = release.bitext
     document = bitext.source if is_source else bitext.target
     left, right = _SOURCE if is_source else _TARGET
     for index in row.bead.source if is_source else row.bead.target:
         top, bottom = places[index]
         high = round(bottom - top, 1)
-        yield Block(
+        yield SegmentBlock(
             left,
             top,
             right - left,
@@ -122,8 +122,8 @@ def _blocks(
 
 
 def _band(
-    row: Row, source: Sequence[tuple[float, float]], target: Sequence[tuple[float, float]]
-) -> Band:
+    row: ReportRow, source: Sequence[tuple[float, float]], target: Sequence[tuple[float, float]]
+) -> LinkBand:
     ours, theirs = _extent(row.bead.source, source), _extent(row.bead.target, target)
     left, right = _SOURCE[1], _TARGET[0]
     middle = (left + right) / 2
@@ -138,7 +138,7 @@ def _band(
     sign = None
     if row.findings:
         sign = middle, round((a + b + c + d) / 4, 1)
-    return Band(path, row.number, row.state, row.severity, _label(row), sign)
+    return LinkBand(path, row.number, row.state, row.severity, _label(row), sign)
 
 
 def _wedge(edge: float, other: float, extent: tuple[float, float], place: float) -> str:
@@ -163,7 +163,7 @@ def _extent(side: range, places: Sequence[tuple[float, float]]) -> tuple[float, 
     return at, at
 
 
-def _label(row: Row) -> Words:
+def _label(row: ReportRow) -> Words:
     """What a band is called: its place, and what is worth saying of it."""
     more = [PHRASES["moved"]] if row.state == "moved" else []
     if row.gap:

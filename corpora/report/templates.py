@@ -49,10 +49,10 @@ def environment(package: str = "report") -> Environment:
         kind_meaning=kinds.kind_meaning,
         sentence_of=sentence_of,
         note_of=note_of,
-        severities=wording.SEVERITIES,
+        severities=wording.SEVERITY_WORDS,
         segments=wording.SEGMENTS,
-        languages=wording.LANGUAGES,
-        told_names=wording.TOLD,
+        languages=wording.LANGUAGE_WORDS,
+        told_names=wording.TOLD_WORDS,
         phrases=wording.PHRASES,
     )
     environment.filters["percent"] = lambda share: f"{share:.0%}"

@@ -17,7 +17,7 @@ from corpora.wording.words import PHRASES, SIDES, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of a text that is marked as a whole, or not at all."""
 
     text: str
@@ -25,13 +25,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ReportSide:
     """One side of a row."""
 
     language: str
     kind: str  #: of its first segment; "" where there is none
     line: int | None  #: where it begins, from 1; None where lines are not known
-    pieces: tuple[Piece, ...]  #: none for a gap
+    pieces: tuple[MarkedPiece, ...]  #: none for a gap
 
     @property
     def text(self) -> str:
@@ -46,19 +46,19 @@ class Found:
     number: int  #: from 1, in the order of the page
     row: int
     finding: Finding
-    source: Side
-    target: Side
+    source: ReportSide
+    target: ReportSide
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One bead."""
 
     number: int  #: from 1
     bead: Bead
     state: str  #: aligned, moved, omission, addition or expected
-    source: Side
-    target: Side
+    source: ReportSide
+    target: ReportSide
     place: Words
     gap: str  #: the kind of gap; "" for none
     confidence: float | None
@@ -77,15 +77,15 @@ class View:
 
     titles: tuple[str, str]  #: source and target; "" where there is none
     shares: tuple[Share, Share]
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
 
     @property
-    def gaps(self) -> tuple[Row, ...]:
+    def gaps(self) -> tuple[ReportRow, ...]:
         """The gaps that a reviewer must look at."""
         return tuple(row for row in self.rows if row.state in ("omission", "addition"))
 
     @property
-    def expected(self) -> tuple[Row, ...]:
+    def expected(self) -> tuple[ReportRow, ...]:
         """The gaps that are there by custom."""
         return tuple(row for row in self.rows if row.state == "expected")
 
@@ -124,7 +124,7 @@ def view_of(release: Release) -> View:
     )
 
 
-def _rows(release: Release) -> Iterator[Row]:
+def _rows(release: Release) -> Iterator[ReportRow]:
     bitext = release.bitext
     by_bead: dict[int, list[Finding]] = {}
     for one in release.findings:
@@ -141,7 +141,7 @@ def _rows(release: Release) -> Iterator[Row]:
             number += 1
             own = _sides(release, lines, segments, [finding], known=known)
             found.append(Found(number, index + 1, finding, *own))
-        yield Row(
+        yield ReportRow(
             index + 1,
             bead,
             _state(bead, annotation.gap),
@@ -181,7 +181,7 @@ def _sides(
     findings: Sequence[Finding],
     *,
     known: bool,
-) -> tuple[Side, Side]:
+) -> tuple[ReportSide, ReportSide]:
     """Both sides of a bead with the evidence of some findings marked."""
     bitext = release.bitext
     sides = []
@@ -193,7 +193,7 @@ def _sides(
             if (span := finding.target_span if which else finding.source_span)
         ]
         sides.append(
-            Side(
+            ReportSide(
                 document.language,
                 own[0].kind if own else "",
                 lines[which].of(own[0]) if own and known else None,
@@ -203,15 +203,15 @@ def _sides(
     return sides[0], sides[1]
 
 
-def pieces(text: str, spans: Sequence[tuple[tuple[int, int], str]]) -> Iterator[Piece]:
+def pieces(text: str, spans: Sequence[tuple[tuple[int, int], str]]) -> Iterator[MarkedPiece]:
     """The text cut wherever a span begins or ends."""
     cuts = sorted({0, len(text), *(place for span, _ in spans for place in span)})
     for start, end in pairwise(cuts):
         inside = [severity for span, severity in spans if span[0] <= start and end <= span[1]]
-        yield Piece(text[start:end], max(inside, key=SEVERITIES.index, default=""))
+        yield MarkedPiece(text[start:end], max(inside, key=SEVERITIES.index, default=""))
 
 
-def _place(sides: tuple[Side, Side], number: int) -> Words:
+def _place(sides: tuple[ReportSide, ReportSide], number: int) -> Words:
     """The lines of a row, or its number where they are not known."""
     named = [
         Words(

@@ -32,7 +32,9 @@ def write_report(release: Release, stream: BinaryIO, *, created: datetime) -> No
         picture=picture_of(release, view),
         created=created.astimezone(UTC),
         version=own_version(),
-        told=[name for name in wording.TOLD if name in TOLD or name in ("encoding", "sha256")],
+        told=[
+            name for name in wording.TOLD_WORDS if name in TOLD or name in ("encoding", "sha256")
+        ],
         style=Markup(style),
         script=Markup(script),
         style_hash=hash_of(style),

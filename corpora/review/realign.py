@@ -15,7 +15,7 @@ from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.pipeline import Aligned, align_documents
 from corpora.model.release import Annotation
-from corpora.store.review.draft import NEW, Draft, Row, arranged
+from corpora.store.review.draft import NEW, Draft, DraftRow, arranged
 from corpora.store.values import Review
 from corpora.workflows.align import annotations_of
 
@@ -28,8 +28,8 @@ _NOTHING = "There is no text on the other side between the accepted pairs."
 class Change:
     """Rows that stand in the place of others; both sides cover the same stretch."""
 
-    before: tuple[Row, ...]
-    after: tuple[Row, ...]
+    before: tuple[DraftRow, ...]
+    after: tuple[DraftRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def realigned(draft: Draft, aligner: Aligner = align_documents) -> Realigned:
     return Realigned(draft, new, tuple(_changes(draft, new)))
 
 
-def stands(row: Row) -> bool:
+def stands(row: DraftRow) -> bool:
     """Whether a row stays as it is: it is accepted, or a finding in it was decided about."""
     return row.is_locked or any(found.state != "open" for found in row.findings)
 
@@ -80,12 +80,12 @@ class _Stretch:
     end: int  #: one past its last source segment, where it has one; else where it stands
 
 
-def _key(row: Row) -> tuple[object, ...]:
+def _key(row: DraftRow) -> tuple[object, ...]:
     bead = row.bead
     return bead.source, bead.target, bead.moved
 
 
-def _stretches(draft: Draft, locked: Sequence[Row]) -> Iterator[_Stretch]:
+def _stretches(draft: Draft, locked: Sequence[DraftRow]) -> Iterator[_Stretch]:
     """The open segments, cut at every accepted pair that stands in order."""
     taken_source = {i for row in locked for i in row.bead.source}
     taken_target = {j for row in locked for j in row.bead.target}
@@ -105,7 +105,7 @@ def _stretches(draft: Draft, locked: Sequence[Row]) -> Iterator[_Stretch]:
         i, j = next_i, next_j
 
 
-def _aligned(draft: Draft, stretch: _Stretch, aligner: Aligner) -> Iterator[Row]:
+def _aligned(draft: Draft, stretch: _Stretch, aligner: Aligner) -> Iterator[DraftRow]:
     """The rows that the aligner makes of a stretch."""
     if not stretch.source or not stretch.target:
         for k in stretch.source:
@@ -126,7 +126,7 @@ def _aligned(draft: Draft, stretch: _Stretch, aligner: Aligner) -> Iterator[Row]
         at = (*stretch.source, stretch.end)[bead.source.start]
         source = sources[0] if sources else range(at, at)
         target = targets[0] if targets else range(0, 0)
-        yield Row(replace(bead, source=source, target=target), annotation, Review(NEW))
+        yield DraftRow(replace(bead, source=source, target=target), annotation, Review(NEW))
 
 
 def _addition(run: range, at: int) -> Bead:
@@ -144,12 +144,12 @@ def _part(document: Document, numbers: Sequence[int]) -> Document:
     )
 
 
-def _gap(document: Document, bead: Bead, note: str) -> Row:
+def _gap(document: Document, bead: Bead, note: str) -> DraftRow:
     run = bead.source or bead.target
     kind = document.segments[run.start].kind
     if kind not in EXPECTED_GAPS:
         kind = "omission" if bead.source else "addition"
-    return Row(bead, Annotation(kind, note), Review(NEW))
+    return DraftRow(bead, Annotation(kind, note), Review(NEW))
 
 
 def _runs(numbers: Sequence[int]) -> list[range]:
@@ -163,7 +163,7 @@ def _runs(numbers: Sequence[int]) -> list[range]:
     return runs
 
 
-def _with_old_numbers(rows: Sequence[Row], left: Sequence[Row]) -> list[Row]:
+def _with_old_numbers(rows: Sequence[DraftRow], left: Sequence[DraftRow]) -> list[DraftRow]:
     """The rows, with a new one taking the number of an old one that shares its first segment."""
     by_source = {row.bead.source.start: row for row in left if row.bead.source}
     by_target = {row.bead.target.start: row for row in left if not row.bead.source}
@@ -182,7 +182,7 @@ def _with_old_numbers(rows: Sequence[Row], left: Sequence[Row]) -> list[Row]:
     return numbered
 
 
-def _interleaved(locked: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+def _interleaved(locked: Sequence[DraftRow], rows: Sequence[DraftRow]) -> list[DraftRow]:
     """All rows in the order of the source, an addition before the source segment that follows."""
     return sorted((*locked, *rows), key=lambda row: (row.bead.source.start, bool(row.bead.source)))
 
@@ -191,10 +191,10 @@ def _changes(old: Draft, new: Draft) -> Iterator[Change]:
     """Where the two differ, in runs that cover the same segments."""
     kept = {id(row) for row in old.rows} & {id(row) for row in new.rows}
 
-    def runs(draft: Draft) -> list[tuple[Row, ...]]:
+    def runs(draft: Draft) -> list[tuple[DraftRow, ...]]:
         """The rows that are not kept, before each one that is."""
-        found: list[tuple[Row, ...]] = []
-        pending: list[Row] = []
+        found: list[tuple[DraftRow, ...]] = []
+        pending: list[DraftRow] = []
         for is_kept, group in groupby(draft.rows, key=lambda row: id(row) in kept):
             if not is_kept:
                 pending.extend(group)
@@ -204,7 +204,7 @@ def _changes(old: Draft, new: Draft) -> Iterator[Change]:
                 pending = []
         return [*found, tuple(pending)]
 
-    held: tuple[list[Row], list[Row]] = [], []
+    held: tuple[list[DraftRow], list[DraftRow]] = [], []
     for before, after in zip(runs(old), runs(new), strict=True):
         held[0].extend(before)
         held[1].extend(after)
@@ -213,7 +213,7 @@ def _changes(old: Draft, new: Draft) -> Iterator[Change]:
             held = [], []
 
 
-def _covered(rows: Sequence[Row]) -> set[tuple[int, int]]:
+def _covered(rows: Sequence[DraftRow]) -> set[tuple[int, int]]:
     """The segments of some rows, each with its side."""
     return {(0, i) for row in rows for i in row.bead.source} | {
         (1, j) for row in rows for j in row.bead.target

@@ -17,7 +17,7 @@ from corpora.formats.segment_codec import FORBIDDEN
 from corpora.store import StoredFinding, StoredRelease
 from corpora.wording.findings import sentence_of
 from corpora.wording.kinds import kind_name
-from corpora.wording.words import PHRASES, SEVERITIES
+from corpora.wording.words import PHRASES, SEVERITY_WORDS
 
 #: Columns that say which bead it is.
 ID_COLUMNS = ("release", "bead", "version", "check")
@@ -124,7 +124,7 @@ def _finding(finding: Finding, language: str) -> str:
     """What the reviewer reads of a finding."""
     if language != "ko":
         return f"{finding.kind.replace('_', ' ')}, {finding.severity}: {finding.sentence}"
-    severity = f"{PHRASES['severity'].ko} {SEVERITIES[finding.severity].ko}"
+    severity = f"{PHRASES['severity'].ko} {SEVERITY_WORDS[finding.severity].ko}"
     return f"{kind_name(finding.kind).ko}, {severity}: {sentence_of(finding).ko}"
 
 

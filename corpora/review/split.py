@@ -68,7 +68,7 @@ _FIRST_STRENGTH, _FIRST_MIDDLE = 1.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CutPlace:
     """A place where a text can be divided."""
 
     at: int  #: characters before it
@@ -81,8 +81,8 @@ class Place:
 class Division:
     """All places of both sides, in order, with the first and last character; none without text."""
 
-    source: tuple[Place, ...]
-    target: tuple[Place, ...]
+    source: tuple[CutPlace, ...]
+    target: tuple[CutPlace, ...]
     first: tuple[int, int]  #: indices of the places to begin with
 
     @property
@@ -125,7 +125,7 @@ def division(
     return Division(one, two, _first(sides, kept, likeness))
 
 
-def places(segments: Sequence[str], language: str) -> tuple[Place, ...]:
+def places(segments: Sequence[str], language: str) -> tuple[CutPlace, ...]:
     """Where a text can be divided: between segments, sentences and words, before and behind all.
 
     >>> [(one.at, one.strength, one.sentence) for one in places(["왔다. 갔다.", "끝"], "ko")]
@@ -142,7 +142,7 @@ def places(segments: Sequence[str], language: str) -> tuple[Place, ...]:
         position += len(segment)
         ends.add(position)
         position += 1
-    found, sentence = [Place(0, SEGMENT, 0)], 1
+    found, sentence = [CutPlace(0, SEGMENT, 0)], 1
     cuts = {*ends, *sentence_ends, *(match.start() for match in _PLACES.finditer(text))}
     for at in sorted(cuts):
         if at in ends:
@@ -151,12 +151,12 @@ def places(segments: Sequence[str], language: str) -> tuple[Place, ...]:
             strength = SENTENCE
         else:
             strength = CLAUSE if _CLAUSE.search(text[max(0, at - 20) : at]) else WORD
-        found.append(Place(at, strength, sentence))
+        found.append(CutPlace(at, strength, sentence))
         sentence += strength >= SENTENCE
     return tuple(found)
 
 
-def _compared(side: Sequence[Place]) -> list[int]:
+def _compared(side: Sequence[CutPlace]) -> list[int]:
     """The inner places that are compared by meaning: the strongest, then some from all over."""
     inner = range(1, len(side) - 1)
     if len(inner) <= _COMPARED:
@@ -173,23 +173,23 @@ def _spread(indices: Sequence[int], taken: int) -> list[int]:
     return [indices[len(indices) * n // count] for n in range(count)]
 
 
-def _parts(text: str, side: Sequence[Place], kept: Sequence[int]) -> list[str]:
+def _parts(text: str, side: Sequence[CutPlace], kept: Sequence[int]) -> list[str]:
     cuts = [0, *(side[k].at for k in kept), len(text)]
     return [text[a:b].strip() for a, b in pairwise(cuts)]
 
 
-def _shares(side: Sequence[Place]) -> NDArray[np.float64]:
+def _shares(side: Sequence[CutPlace]) -> NDArray[np.float64]:
     """How much of the text stands before each place, 0 to 1."""
     return np.array([place.at / side[-1].at for place in side])
 
 
 def _matched(
-    own: Sequence[Place],
-    other: Sequence[Place],
+    own: Sequence[CutPlace],
+    other: Sequence[CutPlace],
     kept: Sequence[int],
     other_kept: Sequence[int],
     likeness: NDArray[np.float64],
-) -> tuple[Place, ...]:
+) -> tuple[CutPlace, ...]:
     """The places with the one that belongs to each on the other side."""
     shares, others = _shares(own), _shares(other)
     strength = np.array([place.strength for place in other])
@@ -201,13 +201,15 @@ def _matched(
     scores = (scores + _STRENGTH_WEIGHT * strength[None])[:, 1:-1]
     best = 1 + scores.argmax(axis=1)
     return tuple(
-        Place(place.at, place.strength, place.sentence, int(match))
+        CutPlace(place.at, place.strength, place.sentence, int(match))
         for place, match in zip(own, best, strict=True)
     )
 
 
 def _first(
-    sides: Sequence[Sequence[Place]], kept: Sequence[Sequence[int]], likeness: NDArray[np.float64]
+    sides: Sequence[Sequence[CutPlace]],
+    kept: Sequence[Sequence[int]],
+    likeness: NDArray[np.float64],
 ) -> tuple[int, int]:
     shares = [_shares(side)[own] for side, own in zip(sides, kept, strict=True)]
     strengths = [
@@ -220,16 +222,16 @@ def _first(
     return kept[0][int(i)], kept[1][int(j)]
 
 
-def _facing(own: Sequence[Place], other: Sequence[Place]) -> tuple[Place, ...]:
+def _facing(own: Sequence[CutPlace], other: Sequence[CutPlace]) -> tuple[CutPlace, ...]:
     """The places of a side whose other side stays whole: it goes to the longer half."""
     end = max(0, len(other) - 1)
     return tuple(
-        Place(place.at, place.strength, place.sentence, end if 2 * place.at >= own[-1].at else 0)
+        CutPlace(place.at, place.strength, place.sentence, end if 2 * place.at >= own[-1].at else 0)
         for place in own
     )
 
 
-def _alone(sides: Sequence[Sequence[Place]]) -> tuple[int, int]:
+def _alone(sides: Sequence[Sequence[CutPlace]]) -> tuple[int, int]:
     """Where to begin if at most one side can be divided: its strongest place near the middle."""
     first = [max(0, len(side) - 1) for side in sides]
     for number, side in enumerate(sides):

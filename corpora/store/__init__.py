@@ -1,9 +1,9 @@
 """The corpus store: one SQLite file of releases, and the only package with SQL."""
 
 from corpora.model.selection import Selection
-from corpora.model.unit import Facts, Origin, Unit
-from corpora.store.releases.statistics import Figures, Progress, Statistics
-from corpora.store.review.draft import LOCKED_STATES, Draft, Row
+from corpora.model.unit import Origin, ReleaseMetadata, Unit
+from corpora.store.releases.statistics import Figures, ReviewProgress, Statistics
+from corpora.store.review.draft import LOCKED_STATES, Draft, DraftRow
 from corpora.store.review.reviewer import Reviewer
 from corpora.store.store import Store
 from corpora.store.values import (
@@ -24,7 +24,7 @@ __all__ = [
     "LOCKED_STATES",
     "Added",
     "Draft",
-    "Facts",
+    "DraftRow",
     "Figures",
     "GivenReview",
     "Hit",
@@ -32,10 +32,10 @@ __all__ = [
     "Lost",
     "Near",
     "Origin",
-    "Progress",
+    "ReleaseMetadata",
     "Review",
+    "ReviewProgress",
     "Reviewer",
-    "Row",
     "Selection",
     "Statistics",
     "Step",

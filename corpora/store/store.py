@@ -14,10 +14,10 @@ from align.checks.check_bitext import BeadFinding
 from align.encoders.base import Encoder
 from corpora.model.release import Release
 from corpora.model.selection import Selection
-from corpora.model.unit import Facts, Origin, Unit
+from corpora.model.unit import Origin, ReleaseMetadata, Unit
 from corpora.store.database.connection import check_writable, connect, store_errors, transaction
 from corpora.store.releases import add, import_reviews, integrity, read, write
-from corpora.store.releases.statistics import Progress, Statistics, progress, statistics
+from corpora.store.releases.statistics import ReviewProgress, Statistics, progress, statistics
 from corpora.store.review.reviewer import Reviewer
 from corpora.store.search import full_text, vectors
 from corpora.store.search.precedents import Precedents, own_renditions
@@ -98,7 +98,7 @@ class Store:
         findings: Sequence[BeadFinding] | None = None,
         *,
         key: str | None = None,
-        facts: Facts | None = None,
+        facts: ReleaseMetadata | None = None,
         who: str = PROGRAM,
         with_precedents: bool = False,
     ) -> Added:
@@ -132,20 +132,20 @@ class Store:
                 release,
                 findings,
                 key=key,
-                facts=facts or Facts(),
+                facts=facts or ReleaseMetadata(),
                 who=who,
                 with_precedents=with_precedents,
             )
 
     def facts_for(
-        self, release: Release, *, key: str | None = None, facts: Facts | None = None
-    ) -> Facts:
+        self, release: Release, *, key: str | None = None, facts: ReleaseMetadata | None = None
+    ) -> ReleaseMetadata:
         """What `add` would have the store know of a release: its date, for one, which checks need.
 
         The arguments are those of `add`.
         """
         with self._at_once() as connection:
-            return add.facts_for(connection, release, key=key, facts=facts or Facts())
+            return add.facts_for(connection, release, key=key, facts=facts or ReleaseMetadata())
 
     def recheck(self, release: int, findings: Sequence[BeadFinding], *, who: str = PROGRAM) -> int:
         """Put new findings in the place of a release's open ones.
@@ -335,7 +335,7 @@ class Store:
         with store_errors(self.path):
             return tuple(integrity.problems(self._connection))
 
-    def progress(self, release: int) -> Progress:
+    def progress(self, release: int) -> ReviewProgress:
         """How far the review of a release has come."""
         with self._at_once() as connection:
             return progress(connection, release)

@@ -111,7 +111,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LogMark:
     """An entry of the log in outline."""
 
     id: int

@@ -14,7 +14,7 @@ from corpora.model.release import Release
 from corpora.wording import summary as words
 from corpora.wording.findings import note_of, sentence_of
 from corpora.wording.kinds import kind_name
-from corpora.wording.words import PHRASES, SEVERITIES, SIDES, Words, segment_name
+from corpora.wording.words import PHRASES, SEVERITY_WORDS, SIDES, Words, segment_name
 
 #: Columns that a summary is wrapped to; a syllable of Hangul takes two.
 WIDTH = 100
@@ -189,7 +189,7 @@ def finding_lines(release: Release, *, language: str = "en") -> Iterator[str]:
     yield heading("findings", len(findings), language)
     for found in findings:
         finding = found.finding
-        kind, severity = kind_name(finding.kind), SEVERITIES[finding.severity]
+        kind, severity = kind_name(finding.kind), SEVERITY_WORDS[finding.severity]
         place = _place(bitext, bitext.beads[found.bead], found.bead, language)
         yield f"  {place} - {kind.tell(language)}, {severity.tell(language)}"
         yield f"    {sentence_of(finding).tell(language)}"

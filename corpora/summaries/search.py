@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpora.io.paths import shown
 from corpora.store import Hit, Near
-from corpora.store.search.phrase import Phrase
+from corpora.store.search.phrase import SearchPhrase
 from corpora.summaries.gaps import release_line
 from corpora.summaries.release import WIDTH, columns_of, wrapped
 from corpora.wording.summary import MISSING
@@ -24,7 +24,7 @@ def hit_lines(
         phrase: What was looked for.
         bold: What sets the phrase off.
     """
-    forms = [r"\s+".join(map(re.escape, form.split())) for form in Phrase.of(phrase).forms]
+    forms = [r"\s+".join(map(re.escape, form.split())) for form in SearchPhrase.of(phrase).forms]
     pattern = re.compile("|".join(forms) or r"(?!)", re.IGNORECASE)
 
     def marked(text: str) -> list[str]:

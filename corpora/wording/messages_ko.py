@@ -7,7 +7,7 @@ What stands in braces may end in any letter. So no particle that changes with th
 from __future__ import annotations
 
 from align.messages import MONTHS, WEEKDAYS
-from corpora.wording.words import LANGUAGES, SIDES
+from corpora.wording.words import LANGUAGE_WORDS, SIDES
 
 _DIFFER = "{here}은 {value}, {there}은 {other_value}입니다."
 _LONE = "{here}의 {value}에 해당하는 내용이 {there}에 없습니다."
@@ -91,7 +91,7 @@ MONTHS_IN_KOREAN = dict(zip(MONTHS, (f"{number}월" for number in range(1, 13)),
 CHOICES_IN_KOREAN = {
     "here": _SIDES,
     "there": _SIDES,
-    "language": {words.en: words.ko for words in LANGUAGES.values()},
+    "language": {words.en: words.ko for words in LANGUAGE_WORDS.values()},
     "month": MONTHS_IN_KOREAN,
     "weekday": _WEEKDAYS,
     "right": _WEEKDAYS,

@@ -29,7 +29,7 @@ class Words:
         return self.ko if language == "ko" else self.en
 
 
-SEVERITIES = {
+SEVERITY_WORDS = {
     "high": Words("높음", "high"),
     "medium": Words("중간", "medium"),
     "low": Words("낮음", "low"),
@@ -50,9 +50,9 @@ SEGMENTS = {
 
 #: What people call the text in a language.
 SIDES = {"ko": Words("국문", "Korean"), "en": Words("영문", "English")}
-LANGUAGES = {"ko": Words("한국어", "Korean"), "en": Words("영어", "English")}
+LANGUAGE_WORDS = {"ko": Words("한국어", "Korean"), "en": Words("영어", "English")}
 
-TOLD = {
+TOLD_WORDS = {
     "title": Words("제목", "Title"),
     "agency": Words("기관", "Agency"),
     "department": Words("부서", "Department"),

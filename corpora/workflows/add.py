@@ -16,7 +16,7 @@ from align.settings import AlignSettings
 from corpora.formats.glossary import read_glossary
 from corpora.io.paths import shown
 from corpora.model.release import Release
-from corpora.store import Added, Facts, Lost, Store
+from corpora.store import Added, Lost, ReleaseMetadata, Store
 from corpora.summaries.release import counted, wrapped
 from corpora.workflows.align import align_files
 from corpora.workflows.check import checked, release_date
@@ -81,7 +81,7 @@ def prepare(
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
     checks: Checks | None = None,
-    facts: Facts | None = None,
+    facts: ReleaseMetadata | None = None,
 ) -> Prepared:
     """Align and check two files: the part of `add_files` that takes time and needs no store.
 
@@ -103,7 +103,7 @@ def keep(
     *,
     checks: Checks | None = None,
     key: str | None = None,
-    facts: Facts | None = None,
+    facts: ReleaseMetadata | None = None,
 ) -> AddedFiles:
     """Add to a store what `prepare` made.
 
@@ -113,7 +113,7 @@ def keep(
     Raises:
         StoreError: The store cannot be written.
     """
-    checks, facts = checks or Checks(), facts or Facts()
+    checks, facts = checks or Checks(), facts or ReleaseMetadata()
     release = prepared.release
     day = prepared.day
     if not checks.skipped:
@@ -137,7 +137,7 @@ def add_files(
     settings: AlignSettings | None = None,
     checks: Checks | None = None,
     key: str | None = None,
-    facts: Facts | None = None,
+    facts: ReleaseMetadata | None = None,
 ) -> AddedFiles:
     """Align two files and keep them in a store, which is made if it is not there.
 

@@ -18,12 +18,12 @@ from align.errors import InputError
 from corpora.formats.base import Notices
 from corpora.formats.entry_file import read_entries
 from corpora.formats.glossary import read_glossary
-from corpora.formats.release_file import is_release, read
+from corpora.formats.release_file import is_release, read_release
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.model.entry import Entry, gap_of
 from corpora.model.release import Annotation, Release, Source
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store import GivenReview
 
 #: Entries that make one release of the store at most: a large memory becomes several.
@@ -35,7 +35,7 @@ class ImportedRelease:
     """Entries that belong together, as a release under the name that they give."""
 
     key: str
-    facts: Facts
+    facts: ReleaseMetadata
     release: Release
     reviews: tuple[GivenReview, ...]  #: one for each bead, of which a release knows nothing
 
@@ -122,7 +122,7 @@ def _imported(entries: Sequence[Entry], name: str, parts: dict[str, int]) -> Imp
     parts[key] = parts.get(key, 0) + 1
     if parts[key] > 1:
         key = f"{key} ({parts[key]})"
-    facts = Facts(first.title, first.date, first.agency, first.number)
+    facts = ReleaseMetadata(first.title, first.date, first.agency, first.number)
     release = release_of(entries, name)
     return ImportedRelease(key, facts, release, tuple(_reviews(entries, release)))
 
@@ -180,7 +180,7 @@ def checked(
     departures = [
         BeadFinding(one.bead, told)
         for one in release.findings
-        if one.finding.kind in PRECEDENT_KINDS and (told := settings.told(one.finding))
+        if one.finding.kind in PRECEDENT_KINDS and (told := settings.apply(one.finding))
     ]
     return replace(release, findings=in_order([*found, *departures]), checks=signature)
 
@@ -192,7 +192,7 @@ def release_in(path: Path | str) -> Release:
         InputError: The file is missing, broken or empty, or in other languages.
     """
     if is_release(path):
-        return read(path)
+        return read_release(path)
     name = input_name(path)
     entries = list(read_entries(path, notices=Notices()))
     if not entries:

@@ -11,7 +11,7 @@ from pathlib import Path
 from align.checks.finding import Finding
 from align.errors import InputError, OutputError
 from corpora.formats.base import Languages, Notices, Put
-from corpora.formats.entry_file import PROGRESS_EVERY, EntryFile, Progress, read_entries
+from corpora.formats.entry_file import PROGRESS_EVERY, EntryFile, ProgressCallback, read_entries
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.entry import Entry, entry_of
 from corpora.model.selection import Selection
@@ -52,7 +52,7 @@ def export_store(
     *,
     selection: Selection | None = None,
     cleaner: Cleaner | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Exported:
     """Write the units of a store that are wanted.
 
@@ -72,7 +72,7 @@ def convert_file(
     languages: Languages | None = None,
     format_name: str | None = None,
     cleaner: Cleaner | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Exported:
     """Write the entries of an exchange file, or of a store, into another file.
 
@@ -156,7 +156,7 @@ def _write(
     entries: Iterable[Entry],
     output: Output,
     cleaner: Cleaner | None,
-    progress: Progress | None,
+    progress: ProgressCallback | None,
     notices: Notices,
     name: str,
 ) -> Exported:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from corpora.formats.base import Languages, Notices
-from corpora.formats.entry_file import Progress, read_entries
+from corpora.formats.entry_file import ProgressCallback, read_entries
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.store import Added, Store, TakenOver
@@ -35,7 +35,7 @@ def import_into_store(
     *,
     languages: Languages | None = None,
     format_name: str | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Imported:
     """Add the entries of a file to a store, release by release as the file tells them.
 

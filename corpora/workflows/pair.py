@@ -12,14 +12,14 @@ import numpy as np
 from align.encoders.base import Encoder, Vectors, encode_distinct
 from align.encoders.universal import universal_encoder
 from align.errors import InputError
-from align.pairing import Digest, Pairing, PairingSettings, Verdict, pair_digests
+from align.pairing import Fingerprint, Pairing, PairingSettings, Verdict, pair_fingerprints
 from align.pairing.fingerprint import WORD_KINDS
 from corpora.formats.manifest import ManifestRow, path_for_manifest
 from corpora.io.output import is_same_file
 from corpora.io.paths import common_stem, shown
 from corpora.workflows.scan_folder import FoundFile, files_in, read_all
 
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 
 #: Documents whose heads are embedded at a time.
 _BATCH = 64
@@ -29,11 +29,11 @@ _NAMES = {"ko": "Korean", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ArchiveSide:
     """The documents of one language, in the order of their paths."""
 
     files: tuple[FoundFile, ...]
-    digests: tuple[Digest, ...]
+    digests: tuple[Fingerprint, ...]
 
 
 def pair_folders(
@@ -43,7 +43,7 @@ def pair_folders(
     *,
     settings: PairingSettings | None = None,
     encoder: Encoder | None = None,
-    progress: Callable[[str], Progress | None] = lambda what: None,
+    progress: Callable[[str], ProgressCallback | None] = lambda what: None,
 ) -> list[ManifestRow]:
     """The manifest of an archive: pairs, documents alone, and files that are neither.
 
@@ -76,7 +76,7 @@ def pair_folders(
     digested = _digested(
         sides, roots, encoder or universal_encoder(), progress("documents embedded")
     )
-    pairing = pair_digests(digested[0].digests, digested[1].digests, settings=settings)
+    pairing = pair_fingerprints(digested[0].digests, digested[1].digests, settings=settings)
     rows = [*_rows(pairing, digested, manifest), *_other_rows(others, manifest)]
     return rows
 
@@ -132,13 +132,13 @@ def _digested(
     sides: Sequence[Sequence[FoundFile]],
     roots: tuple[Path, Path],
     encoder: Encoder,
-    progress: Progress | None,
-) -> list[Side]:
+    progress: ProgressCallback | None,
+) -> list[ArchiveSide]:
     """Both sides with their digests; lines that many documents have are embedded once a batch."""
     total, done = sum(map(len, sides)), 0
     made = []
     for files, root in zip(sides, roots, strict=True):
-        digests: list[Digest] = []
+        digests: list[Fingerprint] = []
         for first in range(0, len(files), _BATCH):
             batch = files[first : first + _BATCH]
             heads = [file.outline.head if file.outline else () for file in batch]
@@ -148,23 +148,25 @@ def _digested(
             done += len(batch)
             if progress:
                 progress(done, total)
-        made.append(Side(tuple(files), tuple(digests)))
+        made.append(ArchiveSide(tuple(files), tuple(digests)))
     return made
 
 
-def _digest(file: FoundFile, vectors: Vectors, root: Path) -> Digest:
+def _digest(file: FoundFile, vectors: Vectors, root: Path) -> Fingerprint:
     assert file.outline is not None  # `_by_language` keeps no others
     assert file.source is not None
     relative = file.path.relative_to(root)
     return replace(
-        Digest.of(file.outline, vectors, name=relative.as_posix()),
+        Fingerprint.of(file.outline, vectors, name=relative.as_posix()),
         date=file.date,
         stem=common_stem(relative),
         number=file.source.number,
     )
 
 
-def _rows(pairing: Pairing, sides: Sequence[Side], manifest: Path | str) -> Iterator[ManifestRow]:
+def _rows(
+    pairing: Pairing, sides: Sequence[ArchiveSide], manifest: Path | str
+) -> Iterator[ManifestRow]:
     partners = {("source", pair.source): pair.target for pair in pairing.pairs}
     partners |= {("target", pair.target): pair.source for pair in pairing.pairs}
     for pair in pairing.pairs:
@@ -230,7 +232,7 @@ def _with_metadata(
     )
 
 
-def _evidence(verdict: Verdict, sides: Sequence[Side]) -> str:
+def _evidence(verdict: Verdict, sides: Sequence[ArchiveSide]) -> str:
     """What speaks for two documents, in words."""
     one, two = (
         side.digests[index or 0] for side, index in zip(sides, _indices(verdict), strict=True)
@@ -256,7 +258,7 @@ def _evidence(verdict: Verdict, sides: Sequence[Side]) -> str:
 def _why_alone(
     verdict: Verdict,
     own: int,
-    sides: Sequence[Side],
+    sides: Sequence[ArchiveSide],
     partners: dict[tuple[str, int | None], int | None],
 ) -> str:
     """Why a document has no counterpart, in words."""

@@ -10,7 +10,7 @@ from align.checks.check_bitext import BeadFinding, in_order
 from align.checks.finding import PRECEDENT_KINDS
 from align.checks.precedent_phrases import probes
 from align.checks.precedent_segments import repeated_segments, segment_departures
-from align.checks.precedent_terms import decided, term_evidence
+from align.checks.precedent_terms import decided, term_departures
 from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
 from corpora.model.release import Release
@@ -49,12 +49,12 @@ def with_departures(
     others = [one for one in release.findings if one.finding.kind not in PRECEDENT_KINDS]
     with store.precedents_of(release) as precedents:
         found = list(_departures(release, precedents, encoder, settings.kinds))
-    told = ((one.bead, settings.told(one.finding)) for one in found)
+    told = ((one.bead, settings.apply(one.finding)) for one in found)
     kept = [BeadFinding(bead, finding) for bead, finding in told if finding is not None]
     return replace(release, findings=in_order([*others, *kept]))
 
 
-def against(
+def with_precedents(
     path: Path, prepared: Prepared, *, encoder: Encoder, checks: Checks | None = None
 ) -> Prepared:
     """The same with findings about departures from the store in a file.
@@ -100,6 +100,6 @@ def _departures(
         looked_for = probes(source for source, _ in pairs)[:_MOST_PHRASES]
         found = {probe: precedents.with_phrase(probe, _WITH) for probe in looked_for}
         background = list(precedents.spread(_OTHERS))
-        for departure in term_evidence(pairs, found, background, encoder):
+        for departure in term_departures(pairs, found, background, encoder):
             if departure.bead not in told:
                 yield BeadFinding(departure.bead, decided(departure))

@@ -15,7 +15,7 @@ from align.bitext import Bitext
 from align.errors import InputError
 from align.lattice.bead_types import MAX_GROUP
 from align.pipeline import align_texts
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment, segment_lines
 from align.settings import AlignSettings
 from corpora.formats.release_file import RELEASE_FORMATS
@@ -79,8 +79,8 @@ SOURCES = (
 def test_with_an_encoder_of_words(split, korean, english):
     documents = split(korean, "ko"), split(english, "en")
     vectors = [WordEncoder().encode_groups(side.texts(), MAX_GROUP) for side in documents]
-    surfaces = surface(documents[0]), surface(documents[1])
-    beads = align_segments(*vectors, surfaces, wrong_cost=0.4)
+    side_features = segment_features(documents[0]), segment_features(documents[1])
+    beads = align_segments(*vectors, side_features, wrong_cost=0.4)
     bitext = Bitext(*documents, beads, "words")
     check_beads(bitext)
     check_files(Release.plain(bitext, *SOURCES))
@@ -109,8 +109,8 @@ def test_words_that_mean_the_same_are_found():
     english = "The budget grows.\nThe minister held a meeting.\n"
     documents = segment_lines(korean, "ko"), segment_lines(english, "en")
     vectors = [WordEncoder().encode_groups(side.texts(), MAX_GROUP) for side in documents]
-    surfaces = surface(documents[0]), surface(documents[1])
-    beads = align_segments(*vectors, surfaces, wrong_cost=0.4)
+    side_features = segment_features(documents[0]), segment_features(documents[1])
+    beads = align_segments(*vectors, side_features, wrong_cost=0.4)
     assert [(list(bead.source), list(bead.target)) for bead in beads] == [
         ([0], [0]), ([1], []), ([2], [1]),
     ]  # fmt: skip

@@ -76,7 +76,7 @@ class Embedded:
     def encode_tokens(self, texts):
         vectors = WordEncoder().encode(texts)
         ones = np.ones(len(texts), dtype=np.float32)
-        return pipeline.Tokens(vectors, ones, np.arange(len(texts)))
+        return pipeline.TokenVectors(vectors, ones, np.arange(len(texts)))
 
 
 def test_one_per_line_is_a_setting():

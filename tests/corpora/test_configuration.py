@@ -22,7 +22,7 @@ from corpora.configuration import (
     load_configuration,
     parse_configuration,
 )
-from corpora.formats.release_file import read
+from corpora.formats.release_file import read_release
 
 PAGES = [EXAMPLES / "03-rescue-drill" / name for name in ("ko_raw.txt", "en_raw.txt")]
 
@@ -154,7 +154,7 @@ def test_any_value_is_taken_or_refused(key, value):
 def test_only_what_is_wanted_is_told(kinds, least, kind):
     settings = CheckSettings(frozenset(kinds), least, severities=((kind, "low"),))
     finding = Finding(kind, "high", 0.5, (0, 1), None, "It is so.")
-    told = settings.told(finding)
+    told = settings.apply(finding)
     assert (told is not None) == (kind in kinds and least <= 0.5)
     assert told is None or told.severity == "low"
 
@@ -175,7 +175,7 @@ def test_the_command_line_wins_over_the_file(tmp_path, monkeypatch):
     from_file = daeyeok("align", *PAGES, "-o", "a.jsonl")
     assert "name variant, high" in from_file.output
     assert "number mismatch" not in from_file.output
-    assert read("a.jsonl").checks == (
+    assert read_release("a.jsonl").checks == (
         "kinds:name_missing,name_mismatch,name_variant,title_mismatch|"
         "name_variant:high|number_mismatch:low"
     )
@@ -194,7 +194,7 @@ def test_settings_of_align_reach_the_signature(tmp_path, monkeypatch):
     (tmp_path / "my.toml").write_text("[align]\nwrong_cost = 0.9\nkiwi = true\nsure = 0.5\n")
     result = daeyeok("align", *PAGES, "-o", "a.jsonl", "--config", "my.toml", "--no-kiwi")
     assert result.exit_code == 0
-    signature = read("a.jsonl").bitext.signature
+    signature = read_release("a.jsonl").bitext.signature
     assert "wrong_cost:0.9" in signature
     assert "kiwi:0" in signature
     assert "checks" not in signature

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.encoders.base import Tokens, unit_length
+from align.encoders.base import TokenVectors, unit_length
 from align.lattice.band import Band
 
 
@@ -36,10 +36,10 @@ def groups(n: int, k: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
     return unit_length(vectors)
 
 
-def some_tokens(n: int, seed: int) -> Tokens:
+def some_tokens(n: int, seed: int) -> TokenVectors:
     """Token vectors of n segments, 1 to 5 each."""
     rng = np.random.default_rng(seed)
     counts = rng.integers(1, 6, n)
     vectors = unit_length(rng.normal(size=(counts.sum(), 8)))
     weights = rng.uniform(0.1, 9, counts.sum()).astype(np.float32)
-    return Tokens(vectors, weights, np.concatenate([[0], np.cumsum(counts)[:-1]]))
+    return TokenVectors(vectors, weights, np.concatenate([[0], np.cumsum(counts)[:-1]]))

@@ -41,7 +41,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RunningHead:
     """What stands before the paragraphs of a shape: nothing, a number or a bullet."""
 
     kind: str = ""  #: "", "outline", "number" or "bullet"
@@ -49,7 +49,7 @@ class Head:
     level: int = 0  #: from 0
 
 
-NO_HEAD = Head()
+NO_HEAD = RunningHead()
 
 
 @dataclass(slots=True)
@@ -58,11 +58,11 @@ class Lists:
 
     numberings: dict[str, Sequence[Level]] = field(default_factory=dict)
     bullets: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)  #: by the shape of the paragraph
+    heads: dict[str, RunningHead] = field(default_factory=dict)  #: by the shape of the paragraph
     outline: str = ""  #: the list that numbers the outline of this section
     _counters: Counters = field(default_factory=Counters)
 
-    def label(self, head: Head) -> str:
+    def label(self, head: RunningHead) -> str:
         """The number or bullet of the next paragraph with this head."""
         if head.kind == "bullet":
             return bullet(self.bullets.get(head.list, ""))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
 from corpora.readers.document import Piece, ReadFile
-from corpora.readers.hancom.common import FORMS, NO_HEAD, Head, Level, Lists
+from corpora.readers.hancom.common import FORMS, NO_HEAD, Level, Lists, RunningHead
 from corpora.readers.hancom.compound_file import Compound
 from corpora.readers.hancom.hwp_records import (
     HIDDEN,
@@ -232,9 +232,9 @@ def _levels(data: memoryview) -> Iterator[Level]:
         position += 14 + 2 * length
 
 
-def _head(data: memoryview) -> Head:
+def _head(data: memoryview) -> RunningHead:
     if len(data) < 32:
         return NO_HEAD
     (flags,) = struct.unpack_from("<I", data)
     (number,) = struct.unpack_from("<H", data, 30)
-    return Head(_HEAD_KINDS[flags >> 23 & 3], str(number), flags >> 25 & 7)
+    return RunningHead(_HEAD_KINDS[flags >> 23 & 3], str(number), flags >> 25 & 7)

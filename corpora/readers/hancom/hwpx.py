@@ -15,7 +15,7 @@ from typing import Any
 from align.errors import InputError
 from corpora.io.zip_archive import Archive
 from corpora.readers.document import Piece, ReadFile
-from corpora.readers.hancom.common import FORM_BY_NAME, NO_HEAD, Head, Level, Lists
+from corpora.readers.hancom.common import FORM_BY_NAME, NO_HEAD, Level, Lists, RunningHead
 from corpora.readers.office.body import (
     Item,
     Margins,
@@ -215,7 +215,7 @@ def _ruby(element: Any) -> str:
 def _lists(header: Any | None) -> Lists:
     """The numberings, bullets and heads of paragraphs that the header part defines."""
     lists = Lists()
-    heads: dict[str, Head] = {}
+    heads: dict[str, RunningHead] = {}
     for element in () if header is None else header.iter():
         tag = _name(element)
         if tag == "numbering":
@@ -235,11 +235,11 @@ def _level(element: Any) -> Level:
     return Level(element.text or "", form, 1 if start is None else start)
 
 
-def _head(shape: Any) -> Head:
+def _head(shape: Any) -> RunningHead:
     for element in shape:
         if _name(element) == "heading":
             kind = _HEADS.get(element.get("type", ""), "")
-            return Head(kind, element.get("idRef", ""), whole(element.get("level", "")) or 0)
+            return RunningHead(kind, element.get("idRef", ""), whole(element.get("level", "")) or 0)
     return NO_HEAD
 
 

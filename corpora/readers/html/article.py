@@ -16,7 +16,7 @@ from align.segmentation.furniture import LONGEST_ENTRY
 from align.segmentation.furniture_patterns import is_key, is_page_words
 from align.segmentation.line_kinds import LONGEST_TITLE
 from align.segmentation.lines import columns
-from corpora.readers.html.blocks import Page, PageBlock
+from corpora.readers.html.blocks import HtmlPage, PageBlock
 
 #: Columns above which a block is running text; shorter ones hardly count.
 _RUNNING = 20
@@ -48,7 +48,7 @@ class Article:
     noise: frozenset[int]  #: indices of blocks, in the article or not, that are the page's
 
 
-def article_of(page: Page, titles: Sequence[str]) -> Article:
+def article_of(page: HtmlPage, titles: Sequence[str]) -> Article:
     """The article of a page.
 
     Args:
@@ -92,7 +92,7 @@ def key_of(text: str) -> str:
     return _LETTERS.sub("", text[:1000]).lower()
 
 
-def _noise(page: Page) -> list[bool]:
+def _noise(page: HtmlPage) -> list[bool]:
     """Whether each block lies in an element that holds no running text."""
     mass = [0] * len(page.frames)
     for block in page.blocks:
@@ -108,7 +108,7 @@ def _noise(page: Page) -> list[bool]:
     return [noisy[block.frame] for block in page.blocks]
 
 
-def _foreign(page: Page) -> list[bool]:
+def _foreign(page: HtmlPage) -> list[bool]:
     """Whether each block is by its own words a link, menu entry, key or value of the page."""
     found = [_is_foreign(block) for block in page.blocks]
     for index in range(1, len(found)):
@@ -145,7 +145,7 @@ def _is_of_page(text: str) -> bool:
     )
 
 
-def _best_box(page: Page, values: list[float]) -> int | None:
+def _best_box(page: HtmlPage, values: list[float]) -> int | None:
     """The innermost of the elements with the highest value; None if none is worth anything."""
     best, most = None, 0.0
     for index, (frame, value) in enumerate(zip(page.frames, values, strict=True)):
@@ -156,14 +156,16 @@ def _best_box(page: Page, values: list[float]) -> int | None:
     return best
 
 
-def _is_in(page: Page, block: PageBlock, box: int) -> bool:
+def _is_in(page: HtmlPage, block: PageBlock, box: int) -> bool:
     index = block.frame
     while index > box:
         index = page.frames[index].parent
     return index == box
 
 
-def _title(page: Page, blocks: range, known: Sequence[str], noise: Sequence[bool]) -> int | None:
+def _title(
+    page: HtmlPage, blocks: range, known: Sequence[str], noise: Sequence[bool]
+) -> int | None:
     """The index of the title: before the article, or among its first blocks."""
     best, most = None, 1
     first = blocks.start if blocks else len(page.blocks)
@@ -179,7 +181,7 @@ def _title(page: Page, blocks: range, known: Sequence[str], noise: Sequence[bool
     return best
 
 
-def _title_score(page: Page, block: PageBlock, known: Sequence[str]) -> int:
+def _title_score(page: HtmlPage, block: PageBlock, known: Sequence[str]) -> int:
     """How much says that a block is the title; 2 is enough."""
     frame, key = page.frames[block.frame], key_of(block.text)
     score = 0
@@ -196,7 +198,7 @@ def _title_score(page: Page, block: PageBlock, known: Sequence[str]) -> int:
     return score + 2 * bool(around & _TITLE_WORDS)
 
 
-def _is_subtitle(page: Page, block: PageBlock) -> bool:
+def _is_subtitle(page: HtmlPage, block: PageBlock) -> bool:
     frame = page.frames[block.frame]
     if block.linked or is_page_words(block.text):
         return False

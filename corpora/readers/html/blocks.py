@@ -51,14 +51,14 @@ class PageBlock:
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """All text of a page in blocks, and the frames that they stand in."""
 
     frames: list[Frame] = field(default_factory=list)  #: each after the one around it
     blocks: list[PageBlock] = field(default_factory=list)
 
 
-def blocks_of_page(body: Any) -> Page:
+def blocks_of_page(body: Any) -> HtmlPage:
     """The blocks below an element, in the order of the page."""
     walk = _Walk()
     for event, element in etree.iterwalk(body, events=("start", "end")):
@@ -78,7 +78,7 @@ class _Walk:
     """The state of a walk through a page: where it is and what it has read there."""
 
     def __init__(self) -> None:
-        self.page = Page()
+        self.page = HtmlPage()
         self.open: list[int] = []  # frames
         self.text: list[str] = []  # of the block that is being read
         self.aside: list[str] = []  # what is hidden in it

@@ -14,7 +14,7 @@ from align.segmentation.list_marks import read_mark
 from corpora.io.paths import shown
 from corpora.readers.document import Piece, ReadFile, lost_text, made_of
 from corpora.readers.html.article import Article, article_of
-from corpora.readers.html.blocks import Page, PageBlock, blocks_of_page
+from corpora.readers.html.blocks import HtmlPage, PageBlock, blocks_of_page
 from corpora.readers.html.metadata import facts_of, head_titles
 from corpora.readers.html.tree import UNSEEN, decode_page, parse_page
 
@@ -57,7 +57,7 @@ def _body(root: Any) -> Any:
     return root if body is None else body
 
 
-def _pieces(page: Page, article: Article) -> Iterator[Piece]:
+def _pieces(page: HtmlPage, article: Article) -> Iterator[Piece]:
     """All blocks with their kinds; boxes of one line each, one below the other, as one."""
     run: list[str] = []  # lines that a wrap may have cut
     for index, block in enumerate(page.blocks):
@@ -73,14 +73,14 @@ def _pieces(page: Page, article: Article) -> Iterator[Piece]:
         yield Piece("\n".join(run))
 
 
-def _follows(page: Page, index: int) -> bool:
+def _follows(page: HtmlPage, index: int) -> bool:
     """Whether a block stands in a ``div`` directly below the ``div`` of the one before it."""
     above, below = page.blocks[index - 1].frame, page.blocks[index].frame
     one, two = page.frames[above], page.frames[below]
     return one.tag == two.tag == "div" and below == above + 1 and one.parent == two.parent
 
 
-def _piece(page: Page, article: Article, index: int) -> Piece:
+def _piece(page: HtmlPage, article: Article, index: int) -> Piece:
     """One block with its kind, where the tags or its place tell it."""
     block = page.blocks[index]
     text = block.number + block.text
@@ -117,7 +117,7 @@ def _warnings(article: Article, frames: list[str]) -> list[str]:
     return ["no running text was found in the page, so all its lines were taken", *elsewhere]
 
 
-def _told(root: Any, text: str, page: Page, article: Article) -> dict[str, str]:
+def _told(root: Any, text: str, page: HtmlPage, article: Article) -> dict[str, str]:
     """What the page tells of the release; what stands near the article comes first."""
     title = "" if article.title is None else page.blocks[article.title].text
     outside = [i for i in range(len(page.blocks)) if i not in article.blocks or i in article.noise]

@@ -53,7 +53,7 @@ _FINISHED = re.compile(r"[.!?。…:：][\"'”’)\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line of a page; lengths in points, from the lower left corner."""
 
     text: str  #: cells with tabs between them; a space at the end where the file has one
@@ -66,7 +66,7 @@ class Line:
     page_height: float
 
 
-def pieces_of_lines(lines: Sequence[Line]) -> list[Piece]:
+def pieces_of_lines(lines: Sequence[PdfLine]) -> list[Piece]:
     """The paragraphs and rows in order, then what stands at the edges of the pages."""
     outside = _furniture(lines)
     body = [line for index, line in enumerate(lines) if index not in outside]
@@ -74,7 +74,7 @@ def pieces_of_lines(lines: Sequence[Line]) -> list[Piece]:
     words = Counter(re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", " ".join(line.text for line in body)))
     pieces: list[Piece] = []
     rows = _rows(body)
-    block: list[Line] = []
+    block: list[PdfLine] = []
     for index, line in enumerate(body):
         if block and (index in rows or index - 1 in rows or not page.joins(block, line)):
             pieces.append(_piece(block, page, words, is_row=index - 1 in rows))
@@ -95,7 +95,7 @@ class _Page:
     breaks_words: bool  #: a line of Korean without a space at its end ends within a word
 
     @classmethod
-    def of(cls, body: Sequence[Line]) -> _Page:
+    def of(cls, body: Sequence[PdfLine]) -> _Page:
         """The measures of these lines."""
         sizes = Counter[float]()
         for line in body:
@@ -119,7 +119,7 @@ class _Page:
         pitch = float(statistics.mode(steps)) if steps else 1.6 * size
         return cls(size, pitch, right, breaks_words=BREAKS_WORDS[0] < spaced < BREAKS_WORDS[1])
 
-    def joins(self, block: Sequence[Line], line: Line) -> bool:
+    def joins(self, block: Sequence[PdfLine], line: PdfLine) -> bool:
         """Whether a line goes on with the paragraph of the lines before it."""
         last = block[-1]
         if not self._is_near(last, line) or _begins_item(block, line):
@@ -132,7 +132,7 @@ class _Page:
             return False
         return self._is_full(last, line)
 
-    def _is_near(self, last: Line, line: Line) -> bool:
+    def _is_near(self, last: PdfLine, line: PdfLine) -> bool:
         """Whether a line stands where the next line of a paragraph would."""
         sizes = sorted((last.height, line.height))
         if sizes[1] > SAME_SIZE * sizes[0]:
@@ -142,11 +142,11 @@ class _Page:
             return 0 < last.base - line.base <= LOOSE * pitch
         return line.page == last.page + 1 and not _FINISHED.search(last.text.rstrip())
 
-    def _is_centred(self, last: Line, line: Line) -> bool:
+    def _is_centred(self, last: PdfLine, line: PdfLine) -> bool:
         middles = (last.left + last.right, line.left + line.right)
         return abs(middles[0] - middles[1]) < line.height and last.page == line.page
 
-    def _is_full(self, last: Line, line: Line) -> bool:
+    def _is_full(self, last: PdfLine, line: PdfLine) -> bool:
         """Whether the next word would not have fitted on the last line."""
         word = line.text.split(None, 1)[0]
         shown = max(columns(line.text.strip()), 1)
@@ -156,7 +156,7 @@ class _Page:
         return last.right + width + SLACK * line.height > self.right
 
 
-def _begins_item(block: Sequence[Line], line: Line) -> bool:
+def _begins_item(block: Sequence[PdfLine], line: PdfLine) -> bool:
     """Whether a line begins with a list mark that is not one of a list in the sentence."""
     if not read_mark(line.text).label:
         return False
@@ -164,7 +164,7 @@ def _begins_item(block: Sequence[Line], line: Line) -> bool:
     return not inside or bool(_FINISHED.search(block[-1].text.rstrip()))
 
 
-def _piece(block: Sequence[Line], page: _Page, words: Counter[str], *, is_row: bool) -> Piece:
+def _piece(block: Sequence[PdfLine], page: _Page, words: Counter[str], *, is_row: bool) -> Piece:
     if is_row:
         return Piece("\t".join(cell.strip() for cell in block[0].text.split("\t")), "table_row")
     text = block[0].text
@@ -173,7 +173,7 @@ def _piece(block: Sequence[Line], page: _Page, words: Counter[str], *, is_row: b
     return Piece(text if len(block) == 1 else text.replace("\t", " "))
 
 
-def _joined(text: str, after: str, before: Line, page: _Page, words: Counter[str]) -> str:
+def _joined(text: str, after: str, before: PdfLine, page: _Page, words: Counter[str]) -> str:
     if before.hyphen:
         return _without_hyphen(text, after, words)
     if text.endswith(" ") or after.startswith(" "):
@@ -194,7 +194,7 @@ def _without_hyphen(text: str, after: str, words: Counter[str]) -> str:
     return text[:-1] + after
 
 
-def _rows(body: Sequence[Line]) -> frozenset[int]:
+def _rows(body: Sequence[PdfLine]) -> frozenset[int]:
     """The indices of lines that are rows: three cells, or two below or above a row of two."""
     cells = [line.text.count("\t") + 1 for line in body]
     found = {index for index, count in enumerate(cells) if count > 2}
@@ -205,7 +205,7 @@ def _rows(body: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _furniture(lines: Sequence[Line]) -> frozenset[int]:
+def _furniture(lines: Sequence[PdfLine]) -> frozenset[int]:
     """The indices of running heads, running feet and page numbers."""
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -227,7 +227,7 @@ def _furniture(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _edge(lines: Sequence[Line], inwards: Sequence[int]) -> Sequence[int]:
+def _edge(lines: Sequence[PdfLine], inwards: Sequence[int]) -> Sequence[int]:
     """The lines at one edge of a page that a gap parts from the body."""
     for count, (index, after) in enumerate(itertools.pairwise(inwards), start=1):
         line = lines[index]

@@ -23,7 +23,7 @@ from typing import IO, Any
 from align.errors import InputError
 from corpora.readers.document import ReadFile, lost_text, made_of
 from corpora.readers.office.body import told
-from corpora.readers.pdf.layout import Line, pieces_of_lines
+from corpora.readers.pdf.layout import PdfLine, pieces_of_lines
 
 #: Bytes that the process may take beyond three times the file, all libraries included.
 MEMORY = 400_000_000
@@ -48,14 +48,14 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
     """
     if importlib.util.find_spec("pypdfium2") is None:
         raise InputError(f"{name}: to read PDF, install pypdfium2 (pip install pypdfium2)")
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     seen: list[str] = []
     pages = _pages(data, name)
     facts = next(pages)
     for number, page in enumerate(pages):
         seen += page["text"].splitlines()
         for text, left, right, base, height, hyphen in page["lines"]:
-            lines.append(Line(text, left, right, base, height, hyphen, number, page["height"]))
+            lines.append(PdfLine(text, left, right, base, height, hyphen, number, page["height"]))
     shown = "".join(line.text for line in lines)
     _refuse_unreadable(shown, name, facts["pages"])
     pieces = pieces_of_lines(lines)

@@ -12,7 +12,7 @@ from align.errors import ConflictError, ReviewError
 from align.pipeline import align_documents
 from corpora.review.realign import Aligner, Realigned, realigned
 from corpora.review.web.view import ReleaseView, window
-from corpora.store import Draft, Progress, Reviewer, Step, Store
+from corpora.store import Draft, Reviewer, ReviewProgress, Step, Store
 from corpora.workflows.check import check_release
 
 
@@ -26,7 +26,7 @@ def preview(
     return stored.origin.release, stored.origin.facts.title or stored.origin.key, stamp, result
 
 
-def kept(
+def keep_realignment(
     store: Store, reviewer: Reviewer, aligner: Aligner | None, form: Mapping[str, str]
 ) -> None:
     """Keep what the page showed, and check the new beads.
@@ -59,7 +59,7 @@ class Answer:
     step: Step
     view: ReleaseView  #: the release afterwards
     reviewer: Reviewer
-    progress: Progress
+    progress: ReviewProgress
     gone: tuple[int, ...]  #: beads to take out of the page
     put: tuple[int, ...]  #: beads to put in, in their order
     behind: int | None  #: the bead before them; None at the beginning

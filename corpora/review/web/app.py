@@ -18,8 +18,8 @@ from align.errors import ConflictError, DaeyeokError, Message, StoreError
 from corpora.review.realign import Aligner
 from corpora.review.split import division
 from corpora.review.web import security
-from corpora.review.web.actions import Answer, act, check_seen, kept, preview
-from corpora.review.web.render import Line
+from corpora.review.web.actions import Answer, act, check_seen, keep_realignment, preview
+from corpora.review.web.render import ReleaseLine
 from corpora.review.web.session import NAME, Desk
 from corpora.review.web.view import ReleaseView
 from corpora.wording.errors_ko import KOREAN
@@ -57,7 +57,7 @@ def add_failures(app: Flask, desk: Desk) -> None:
         return page.failed(line), code
 
 
-def _after_refusal(desk: Desk, line: Line) -> str:
+def _after_refusal(desk: Desk, line: ReleaseLine) -> str:
     """The message, with the bead as it is now; what a person typed stays in the form."""
     arguments, page = request.view_args or {}, desk.page()
     release, bead = arguments.get("release"), arguments.get("bead")
@@ -198,7 +198,7 @@ def _add_steps(app: Flask, desk: Desk) -> None:
     @app.post("/release/<number:release>/realign")
     def keep_realigned(release: int) -> ResponseReturnValue:
         with desk.open() as opened:
-            kept(opened, desk.reviewer(opened, release), desk.aligner, request.form)
+            keep_realignment(opened, desk.reviewer(opened, release), desk.aligner, request.form)
         return redirect(f"/release/{release}", HTTPStatus.SEE_OTHER)
 
     @app.post("/settings")

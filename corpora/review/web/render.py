@@ -13,15 +13,15 @@ from jinja2 import Environment
 from align.errors import Message, SettingsError
 from corpora.report.templates import environment, visible
 from corpora.review.realign import Realigned
-from corpora.review.split import Division, Place
+from corpora.review.split import CutPlace, Division
 from corpora.review.web.actions import Answer, digest
 from corpora.review.web.view import ReleaseView, shown
-from corpora.store import Hit, Progress, Reviewer, Store, StoredFinding, StoredRelease, Unit
+from corpora.store import Hit, Reviewer, ReviewProgress, Store, StoredFinding, StoredRelease, Unit
 from corpora.wording import review as wording
 from corpora.wording.errors_ko import in_korean
 from corpora.wording.kinds import kind_name
 from corpora.wording.review_pages import ACTIONS, KEYS, PAGE, SPLIT_KEYS
-from corpora.wording.words import SEVERITIES, Words
+from corpora.wording.words import SEVERITY_WORDS, Words
 
 #: Earlier renderings beside a bead, at most, and the shortest phrase that is looked for.
 _EARLIER, _SHORTEST = 4, 3
@@ -38,7 +38,7 @@ def language_of(request: Request) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReleaseLine:
     """A line for the reader."""
 
     text: str
@@ -50,13 +50,13 @@ def _templates() -> Environment:
     templates = environment("review/pages")
     templates.globals.update(
         page=PAGE, action_names=ACTIONS, keys=KEYS, split_keys=SPLIT_KEYS, bead_words=wording.BEADS,
-        finding_words=wording.FINDINGS, severity_words=SEVERITIES, kind_name=kind_name,
+        finding_words=wording.FINDINGS, severity_words=SEVERITY_WORDS, kind_name=kind_name,
     )  # fmt: skip
     return templates
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReviewPage:
     """Whose page it is, and in which language."""
 
     language: str
@@ -67,21 +67,21 @@ class Page:
         """The words in the language of the page."""
         return words.tell(self.language)
 
-    def line(self, words: Words) -> Line:
+    def line(self, words: Words) -> ReleaseLine:
         """The words as a line in the language of the page."""
-        return Line(self.say(words), self.language)
+        return ReleaseLine(self.say(words), self.language)
 
-    def told(self, message: Message) -> Line:
+    def told(self, message: Message) -> ReleaseLine:
         """What an error says, in the language of the page where there are words for it."""
         korean = in_korean(message) if self.language == "ko" else None
-        return Line(" ".join((korean or str(message)).split()), "ko" if korean else "en")
+        return ReleaseLine(" ".join((korean or str(message)).split()), "ko" if korean else "en")
 
     def releases(self, store: Store) -> str:
         """The list of releases."""
         rows = [(origin, store.progress(origin.release)) for origin in store.origins()]
         return self._render("releases.html", rows=rows, store=store.path.name)
 
-    def release(self, stored: StoredRelease, reviewer: Reviewer, progress: Progress) -> str:
+    def release(self, stored: StoredRelease, reviewer: Reviewer, progress: ReviewProgress) -> str:
         """One release, whole."""
         view = ReleaseView(stored)
         return self._render(
@@ -137,9 +137,9 @@ class Page:
         self,
         view: ReleaseView,
         reviewer: Reviewer,
-        progress: Progress,
+        progress: ReviewProgress,
         bead: int | None,
-        line: Line,
+        line: ReleaseLine,
         typed: str,
     ) -> str:
         """The message, and the bead as it is now; a bead that is gone is taken out."""
@@ -152,7 +152,7 @@ class Page:
             done=progress, behind=None, structure=False, bad=True,
         )  # fmt: skip
 
-    def message(self, line: Line) -> str:
+    def message(self, line: ReleaseLine) -> str:
         """What went wrong, without a page around it."""
         return self._render("message.html", line=line)
 
@@ -188,7 +188,7 @@ class Page:
             digest=digest(result),
         )  # fmt: skip
 
-    def failed(self, line: Line) -> str:
+    def failed(self, line: ReleaseLine) -> str:
         """A page for what went wrong."""
         return self._render("failed.html", line=line)
 
@@ -203,7 +203,7 @@ class Page:
             return []
         return [hit for hit in hits if hit.unit.bead != unit.bead][:_EARLIER]
 
-    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: Line, **more: Any) -> str:
+    def _pieces(self, view: ReleaseView, reviewer: Reviewer, line: ReleaseLine, **more: Any) -> str:
         gone, put = more.pop("gone"), more.pop("put")
         return self._render(
             "pieces.html",
@@ -223,7 +223,7 @@ class Page:
         )
 
 
-def _place(text: str, place: Place) -> tuple[int, int, int, int, int]:
+def _place(text: str, place: CutPlace) -> tuple[int, int, int, int, int]:
     """A place for a script: in characters of the text and in UTF-16 of what the page shows."""
     shown_before = visible(text[: place.at]).encode("utf-16-le", "surrogatepass")
     return place.at, len(shown_before) // 2, place.strength, place.sentence, place.match

@@ -10,7 +10,7 @@ from flask import request
 
 from corpora.review.realign import Aligner
 from corpora.review.web import security
-from corpora.review.web.render import Page, language_of
+from corpora.review.web.render import ReviewPage, language_of
 from corpora.store import Reviewer, Store
 
 #: The cookie that holds the reviewer's name.
@@ -29,10 +29,10 @@ class Desk:
         """The store, for one request."""
         return Store.open(self.store)
 
-    def page(self) -> Page:
+    def page(self) -> ReviewPage:
         """The page of whoever asks."""
         name = unquote(request.cookies.get(NAME, "")) or self.who
-        return Page(language_of(request), name, security.csrf_token())
+        return ReviewPage(language_of(request), name, security.csrf_token())
 
     def reviewer(self, opened: Store, release: int) -> Reviewer:
         """Whoever asks, as the reviewer of a release."""

@@ -9,8 +9,8 @@ from align.bitext import Bead
 from align.checks.finding import SEVERITIES
 from align.gaps import EXPECTED_GAPS
 from corpora.model.release import Annotation
-from corpora.report.view import Piece, pieces
-from corpora.store import Draft, Review, Row, StoredFinding, StoredRelease
+from corpora.report.view import MarkedPiece, pieces
+from corpora.store import Draft, DraftRow, Review, StoredFinding, StoredRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Shown:
     bead: Bead
     annotation: Annotation
     kind: str  #: aligned, moved, omission, addition or expected
-    source: tuple[Piece, ...]  #: none for an addition
-    target: tuple[Piece, ...]  #: none for an omission
+    source: tuple[MarkedPiece, ...]  #: none for an addition
+    target: tuple[MarkedPiece, ...]  #: none for an omission
     findings: tuple[StoredFinding, ...]
     title: bool  #: whether it is a headline
 
@@ -51,7 +51,7 @@ class ReleaseView:
     def __contains__(self, bead: int) -> bool:
         return bead in self._index
 
-    def row(self, bead: int) -> Row:
+    def row(self, bead: int) -> DraftRow:
         """A bead of the draft by its number."""
         return self.draft.rows[self._index[bead]]
 
@@ -91,7 +91,7 @@ class ReleaseView:
         return tuple((number, text) for _, number, text in sorted(found))
 
 
-def shown(draft: Draft, row: Row) -> Shown:
+def shown(draft: Draft, row: DraftRow) -> Shown:
     """A row as the page shows it."""
     texts, bead = draft.texts(row), row.bead
     spans: tuple[list[tuple[tuple[int, int], str]], ...] = [], []
@@ -119,7 +119,7 @@ def shown(draft: Draft, row: Row) -> Shown:
     )
 
 
-def _kind(row: Row) -> str:
+def _kind(row: DraftRow) -> str:
     if not row.bead.is_gap:
         return "moved" if row.bead.moved else "aligned"
     if row.annotation.gap in EXPECTED_GAPS:

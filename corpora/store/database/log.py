@@ -19,7 +19,7 @@ from dataclasses import asdict
 from typing import Any
 
 from corpora.model.release import Release
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store.database.rows import finding_values, now
 from corpora.store.releases.write import insert_statement
 from corpora.store.values import Lost, Review
@@ -81,7 +81,7 @@ def review_values(review: Review) -> dict[str, Any]:
     }
 
 
-def release_values(release: Release, facts: Facts) -> dict[str, Any]:
+def release_values(release: Release, facts: ReleaseMetadata) -> dict[str, Any]:
     """What the log says of an alignment."""
     return {
         "source_sha256": release.source.sha256,

@@ -14,7 +14,7 @@ from align.bitext import Bead, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from corpora.model.release import TOLD, Annotation, Release, Source
-from corpora.model.unit import Facts, Origin, Unit
+from corpora.model.unit import Origin, ReleaseMetadata, Unit
 from corpora.store.values import LogEntry, Review, StoredFinding
 
 SOURCE, TARGET = 0, 1  #: the sides, as the tables number them
@@ -146,9 +146,9 @@ def document_of(text: str, language: str, rows: list[sqlite3.Row]) -> Document:
     return Document(text, language, tuple(parts[0]), tuple(parts[1]))
 
 
-def facts_of(row: sqlite3.Row) -> Facts:
+def facts_of(row: sqlite3.Row) -> ReleaseMetadata:
     """The facts of a release by its row."""
-    return Facts(row["title"], row["date"], row["agency"], row["number"])
+    return ReleaseMetadata(row["title"], row["date"], row["agency"], row["number"])
 
 
 def origin_of(row: sqlite3.Row, source: Source, target: Source) -> Origin:

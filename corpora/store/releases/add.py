@@ -14,7 +14,7 @@ from typing import Any
 
 from align.checks.check_bitext import BeadFinding
 from corpora.model.release import Release
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store.database.log import lost_values, release_values, write_log
 from corpora.store.releases import read, write
 from corpora.store.releases.carry_over import keep, same_beads
@@ -34,7 +34,7 @@ def add(
     findings: Sequence[BeadFinding] | None,
     *,
     key: str | None,
-    facts: Facts,
+    facts: ReleaseMetadata,
     who: str,
     with_precedents: bool = False,
 ) -> Added:
@@ -68,8 +68,8 @@ def with_bytes(connection: sqlite3.Connection, source: str, target: str) -> list
 
 
 def facts_for(
-    connection: sqlite3.Connection, release: Release, *, key: str | None, facts: Facts
-) -> Facts:
+    connection: sqlite3.Connection, release: Release, *, key: str | None, facts: ReleaseMetadata
+) -> ReleaseMetadata:
     """What the store would know of a release; see `Store.facts_for`."""
     return _placed(connection, release, key, facts)[1]
 
@@ -87,12 +87,12 @@ def recheck(
 
 def known(connection: sqlite3.Connection, release: Release) -> int | None:
     """The number of a release that the store has already, whatever of it is known by hand."""
-    return _placed(connection, release, None, Facts())[0]
+    return _placed(connection, release, None, ReleaseMetadata())[0]
 
 
 def _placed(
-    connection: sqlite3.Connection, release: Release, key: str | None, given: Facts
-) -> tuple[int | None, Facts, str]:
+    connection: sqlite3.Connection, release: Release, key: str | None, given: ReleaseMetadata
+) -> tuple[int | None, ReleaseMetadata, str]:
     """The number of a release if it is known, what is known of it, and the key it tells."""
     told = told_facts(release)
     facts = merged_facts(told, told, told, given)
@@ -165,7 +165,7 @@ def _add_new(
     findings: Sequence[BeadFinding],
     key: str,
     told: str,
-    facts: Facts,
+    facts: ReleaseMetadata,
     who: str,
 ) -> Added:
     number = write.insert_release(connection, release, key, told, facts)
@@ -180,7 +180,7 @@ def _update(
     stored: StoredRelease,
     release: Release,
     findings: Sequence[BeadFinding] | None,
-    facts: Facts,
+    facts: ReleaseMetadata,
     who: str,
     *,
     with_precedents: bool,
@@ -207,7 +207,7 @@ def _replace(
     stored: StoredRelease,
     release: Release,
     findings: Sequence[BeadFinding] | None,
-    facts: Facts,
+    facts: ReleaseMetadata,
     who: str,
     *,
     with_precedents: bool,

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from align.bitext import Bitext, Document
 from align.gaps import EXPECTED_GAPS
 from corpora.model.release import Release, Source
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 
 #: Hashes that a document is known by: the smallest ones of its segments, so that what is
 #: left in common tells the share of segments in common (Broder 1997).
@@ -33,7 +33,7 @@ SAME_FROM = 0.25
 _TELLING = 10
 
 
-def told_facts(release: Release) -> Facts:
+def told_facts(release: Release) -> ReleaseMetadata:
     """What the files of a release tell of it, the source first."""
     sources = release.source, release.target
 
@@ -41,25 +41,30 @@ def told_facts(release: Release) -> Facts:
         return next((told for source in sources if (told := getattr(source, name))), "")
 
     title = release.source.title or _headline(release.bitext.source) or first("title")
-    return Facts(title, first("date"), first("agency"), first("number"))
+    return ReleaseMetadata(title, first("date"), first("agency"), first("number"))
 
 
-def merged_facts(kept: Facts, told_before: Facts, told: Facts, given: Facts) -> Facts:
+def merged_facts(
+    kept: ReleaseMetadata,
+    told_before: ReleaseMetadata,
+    told: ReleaseMetadata,
+    given: ReleaseMetadata,
+) -> ReleaseMetadata:
     """The facts of a release that is added again.
 
     What is given now counts most, then what was given before, which differs from what the
     files told then, and last what the files tell now.
     """
     values = {}
-    for field in fields(Facts):
+    for field in fields(ReleaseMetadata):
         before = getattr(kept, field.name)
         new = getattr(told, field.name) or before
         was_given = before != getattr(told_before, field.name)
         values[field.name] = getattr(given, field.name) or (before if was_given else new)
-    return Facts(**values)
+    return ReleaseMetadata(**values)
 
 
-def told_key(source: Source, target: Source, facts: Facts) -> str:
+def told_key(source: Source, target: Source, facts: ReleaseMetadata) -> str:
     """The key that a release tells; see the module's docstring."""
     for address in (source.address, target.address):
         if _leads_somewhere(address):

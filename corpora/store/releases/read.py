@@ -23,7 +23,7 @@ from corpora.store.database.rows import (
     stored_finding_of,
     unit_of,
 )
-from corpora.store.values import LogEntry, Mark, StoredFinding, StoredRelease
+from corpora.store.values import LogEntry, LogMark, StoredFinding, StoredRelease
 
 #: The columns of a unit: those of its bead, and how many findings stand about it.
 UNIT_COLUMNS = """
@@ -117,11 +117,11 @@ def log(connection: sqlite3.Connection, release: int | None) -> Iterator[LogEntr
     yield from map(log_entry_of, connection.execute(query, values))
 
 
-def marks(connection: sqlite3.Connection, release: int) -> Iterator[Mark]:
+def marks(connection: sqlite3.Connection, release: int) -> Iterator[LogMark]:
     """The log of a release in outline, oldest first."""
     query = "SELECT id, who, action FROM log WHERE release = ? ORDER BY id"
     for row in connection.execute(query, (release,)):
-        yield Mark(row["id"], row["who"], row["action"])
+        yield LogMark(row["id"], row["who"], row["action"])
 
 
 def log_entry(connection: sqlite3.Connection, number: int) -> LogEntry:

@@ -57,7 +57,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReviewProgress:
     """How far the review of one release has come."""
 
     beads: int
@@ -154,7 +154,7 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def progress(connection: sqlite3.Connection, release: int) -> Progress:
+def progress(connection: sqlite3.Connection, release: int) -> ReviewProgress:
     """How far the review of a release has come."""
     row = connection.execute(
         f"""
@@ -175,4 +175,4 @@ def progress(connection: sqlite3.Connection, release: int) -> Progress:
         _share(row["paired_source"], row["source"]),
         _share(row["paired_target"], row["target"]),
     )
-    return Progress(int(row["beads"]), int(row["reviewed"]), int(found), *shares)
+    return ReviewProgress(int(row["beads"]), int(row["reviewed"]), int(found), *shares)

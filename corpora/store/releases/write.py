@@ -11,7 +11,7 @@ from align.bitext import Document
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import PRECEDENT_KINDS
 from corpora.model.release import Release, Source
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store.database.rows import (
     SOURCE,
     SOURCE_COLUMNS,
@@ -26,7 +26,7 @@ from corpora.store.values import StoredFinding
 
 
 def insert_release(
-    connection: sqlite3.Connection, release: Release, key: str, told: str, facts: Facts
+    connection: sqlite3.Connection, release: Release, key: str, told: str, facts: ReleaseMetadata
 ) -> int:
     """A new release with its documents and beads; its number comes back."""
     bitext, time = release.bitext, now()
@@ -48,7 +48,11 @@ def insert_release(
 
 
 def replace_release(
-    connection: sqlite3.Connection, number: int, kept: Kept, beads: Sequence[int], facts: Facts
+    connection: sqlite3.Connection,
+    number: int,
+    kept: Kept,
+    beads: Sequence[int],
+    facts: ReleaseMetadata,
 ) -> None:
     """Put an alignment in the place of an older one; beads with the same texts keep their rows.
 
@@ -103,7 +107,7 @@ def bead_numbers(connection: sqlite3.Connection, release: int) -> list[int]:
     return [row["id"] for row in connection.execute(query, (release,))]
 
 
-def set_facts(connection: sqlite3.Connection, release: int, facts: Facts) -> None:
+def set_facts(connection: sqlite3.Connection, release: int, facts: ReleaseMetadata) -> None:
     """Note what is known of a release."""
     values = {**_fact_values(facts), "changed": now(), "id": release}
     connection.execute(update_statement("releases", values), values)
@@ -193,7 +197,7 @@ def _source_values(source: Source) -> dict[str, Any]:
     return {name: getattr(source, name) for name in SOURCE_COLUMNS}
 
 
-def _fact_values(facts: Facts) -> dict[str, str]:
+def _fact_values(facts: ReleaseMetadata) -> dict[str, str]:
     return {
         "title": facts.title,
         "date": facts.date,

@@ -25,7 +25,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DraftRow:
     """A bead with what is known of it and what people made of it."""
 
     bead: Bead
@@ -50,7 +50,7 @@ class Draft:
 
     source: Document
     target: Document
-    rows: tuple[Row, ...]
+    rows: tuple[DraftRow, ...]
 
     @classmethod
     def of(cls, stored: StoredRelease) -> Draft:
@@ -60,7 +60,7 @@ class Draft:
             findings.setdefault(one.found.bead, []).append(one)
         bitext = stored.release.bitext
         rows = tuple(
-            Row(bead, annotation, review, tuple(findings.get(index, ())))
+            DraftRow(bead, annotation, review, tuple(findings.get(index, ())))
             for index, ((bead, annotation), review) in enumerate(
                 zip(stored.release.items(), stored.reviews, strict=True)
             )
@@ -81,11 +81,11 @@ class Draft:
                 return index
         raise ReviewError("the release has no bead {bead} any more; load it again", bead=bead)
 
-    def texts(self, row: Row) -> tuple[str, str]:
+    def texts(self, row: DraftRow) -> tuple[str, str]:
         """Both texts of a row, each on one line."""
         return text_of(self.source, row.bead.source), text_of(self.target, row.bead.target)
 
-    def places(self, row: Row) -> tuple[Place, Place]:
+    def places(self, row: DraftRow) -> tuple[Place, Place]:
         """Where both sides of a row stand in their documents."""
         return place_of(self.source, row.bead.source), place_of(self.target, row.bead.target)
 
@@ -143,7 +143,7 @@ def resegmented(draft: Draft, side: int, segments: Sequence[Segment]) -> Draft:
     return Draft(*documents, tuple(rows))
 
 
-def arranged(before: Draft, rows: Sequence[Row], *, flags: bool = False) -> Draft:
+def arranged(before: Draft, rows: Sequence[DraftRow], *, flags: bool = False) -> Draft:
     """A draft of these rows in the order that a bitext asks for.
 
     Args:
@@ -172,7 +172,7 @@ def arranged(before: Draft, rows: Sequence[Row], *, flags: bool = False) -> Draf
     raise ReviewError("that would leave the beads out of order; reopen or unlink others first")
 
 
-def _ordered(rows: Sequence[Row], kept: set[int]) -> list[Row]:
+def _ordered(rows: Sequence[DraftRow], kept: set[int]) -> list[DraftRow]:
     """The rows in the order of the source, additions where the target has them."""
     numbered = list(enumerate(rows))
     sources = sorted(
@@ -183,7 +183,7 @@ def _ordered(rows: Sequence[Row], kept: set[int]) -> list[Row]:
         key=lambda one: one[1].bead.target.start,
     )
     away = {j for row in rows if row.bead.moved for j in row.bead.target}
-    ordered: list[Row] = []
+    ordered: list[DraftRow] = []
     i = j = at = beside = 0
     while at < len(sources) or beside < len(additions):
         while j in away:
@@ -209,6 +209,6 @@ def _ordered(rows: Sequence[Row], kept: set[int]) -> list[Row]:
     return ordered
 
 
-def _with_bead(row: Row, bead: Bead) -> Row:
+def _with_bead(row: DraftRow, bead: Bead) -> DraftRow:
     same = row.bead == bead and row.bead.source.start == bead.source.start
     return row if same and row.bead.target.start == bead.target.start else replace(row, bead=bead)

@@ -14,7 +14,7 @@ from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
 from align.messages import say
 from corpora.model.release import Annotation
-from corpora.store.review.draft import NEW, Draft, Row, arranged, resegmented, text_of
+from corpora.store.review.draft import NEW, Draft, DraftRow, arranged, resegmented, text_of
 from corpora.store.review.finding_spans import (
     behind,
     divided,
@@ -48,7 +48,7 @@ def merge(draft: Draft, index: int) -> Draft:
         *(shifted(found, first_shift) for found in one.findings),
         *(shifted(found, second_shift) for found in two.findings),
     )
-    row = Row(Bead(source, target), Annotation(), _reopened(one), findings)
+    row = DraftRow(Bead(source, target), Annotation(), _reopened(one), findings)
     row = _annotated(draft, row)
     return arranged(draft, [*draft.rows[:index], row, *draft.rows[index + 2 :]])
 
@@ -90,7 +90,7 @@ def split(draft: Draft, index: int, source_at: int, target_at: int) -> Draft:
     ]
     parts = divided(row.findings, texts)
     rows = [
-        _annotated(draft, Row(bead, Annotation(), review, found))
+        _annotated(draft, DraftRow(bead, Annotation(), review, found))
         for bead, review, found in zip((beads[0], beads[1]), reviews, parts, strict=True)
     ]
     return arranged(draft, [*draft.rows[:index], *rows, *draft.rows[index + 1 :]])
@@ -128,7 +128,7 @@ def shift(draft: Draft, index: int, side: int, *, down: bool) -> Draft:
         if not run and not other:
             raise ReviewError("that would leave a bead without text; merge the two instead")
         sides = (run, other) if side == 0 else (other, run)
-        rows.append(_annotated(draft, Row(Bead(*sides), Annotation(), _reopened(row))))
+        rows.append(_annotated(draft, DraftRow(Bead(*sides), Annotation(), _reopened(row))))
     texts = [draft.texts(row) for row in rows]
     ahead = tuple(behind(text) for text in draft.texts(one))
     findings = [*one.findings, *(shifted(f, (ahead[0], ahead[1])) for f in two.findings)]
@@ -155,7 +155,7 @@ def link(draft: Draft, index: int, other: int) -> Draft:
     if one.bead.target or two.bead.source:
         raise ReviewError("an omission and an addition can be linked, nothing else")
     bead = Bead(one.bead.source, two.bead.target)
-    row = Row(bead, Annotation(), _reopened(one), (*one.findings, *two.findings))
+    row = DraftRow(bead, Annotation(), _reopened(one), (*one.findings, *two.findings))
     rows = [row if old is one else old for old in draft.rows if old is not two]
     return arranged(draft, rows)
 
@@ -170,14 +170,14 @@ def mark_moved(draft: Draft, index: int, *, moved: bool) -> Draft:
     return arranged(draft, rows, flags=True)
 
 
-def _open_rows(draft: Draft, *indices: int) -> Iterator[Row]:
+def _open_rows(draft: Draft, *indices: int) -> Iterator[DraftRow]:
     rows = [draft.rows[index] for index in indices]
     if any(row.is_locked for row in rows):
         raise ReviewError("an accepted bead is a lock; reopen it first")
     return iter(rows)
 
 
-def _reopened(row: Row) -> Review:
+def _reopened(row: DraftRow) -> Review:
     """The review of a bead that is another one now; the store raises its version."""
     return Review(row.review.bead, version=row.review.version)
 
@@ -192,7 +192,7 @@ def _joined(one: range, two: range) -> range:
     return range(first.start, last.stop)
 
 
-def _annotated(draft: Draft, row: Row) -> Row:
+def _annotated(draft: Draft, row: DraftRow) -> DraftRow:
     """The row with its kind of gap, if it is one."""
     if not row.bead.is_gap:
         return row
@@ -205,7 +205,7 @@ def _annotated(draft: Draft, row: Row) -> Row:
     return replace(row, annotation=Annotation(kind, BY_REVIEWER))
 
 
-def _joint_texts(draft: Draft, one: Row, two: Row) -> tuple[str, ...]:
+def _joint_texts(draft: Draft, one: DraftRow, two: DraftRow) -> tuple[str, ...]:
     pairs = zip(draft.texts(one), draft.texts(two), strict=True)
     return tuple(" ".join(filter(None, pair)) for pair in pairs)
 

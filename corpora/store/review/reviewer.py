@@ -26,10 +26,10 @@ from corpora.store.database.rows import now, review_of, time_of
 from corpora.store.releases import read
 from corpora.store.releases.write import update_statement
 from corpora.store.review import edits
-from corpora.store.review.draft import Draft, Row
+from corpora.store.review.draft import Draft, DraftRow
 from corpora.store.review.undo_images import reversed_draft
 from corpora.store.review.write_draft import write_draft
-from corpora.store.values import LogEntry, Mark, Review, Step
+from corpora.store.values import LogEntry, LogMark, Review, Step
 
 #: What can be taken back.
 REVERSIBLE = frozenset(
@@ -42,22 +42,22 @@ REVERSIBLE = frozenset(
 _BARRIER = "replace"
 
 
-def next_undo(entries: Iterable[Mark], who: str) -> Mark | None:
+def next_undo(entries: Iterable[LogMark], who: str) -> LogMark | None:
     """The entry that this reviewer would take back next; None if there is nothing."""
     done, _ = _stacks(entries, who)
     return done[-1] if done else None
 
 
-def next_redo(entries: Iterable[Mark], who: str) -> Mark | None:
+def next_redo(entries: Iterable[LogMark], who: str) -> LogMark | None:
     """The undo that this reviewer would take back next; None if there is nothing."""
     _, undone = _stacks(entries, who)
     return undone[-1] if undone else None
 
 
-def _stacks(entries: Iterable[Mark], who: str) -> tuple[list[Mark], list[Mark]]:
+def _stacks(entries: Iterable[LogMark], who: str) -> tuple[list[LogMark], list[LogMark]]:
     """What stands of a release's log, and what was taken back and not replaced since."""
-    done: list[Mark] = []
-    undone: list[Mark] = []
+    done: list[LogMark] = []
+    undone: list[LogMark] = []
     for entry in entries:
         if entry.action == _BARRIER:
             done, undone = [], []
@@ -315,7 +315,7 @@ class Reviewer:
 
     def _turn(
         self,
-        choose: Callable[[list[Mark], str], Mark | None],
+        choose: Callable[[list[LogMark], str], LogMark | None],
         action: str,
         nothing: ReviewError,
     ) -> Step:
@@ -441,7 +441,7 @@ class Reviewer:
         return dict(row)
 
 
-def _paired(before: Draft, after: Draft) -> Iterator[tuple[Row, bool]]:
+def _paired(before: Draft, after: Draft) -> Iterator[tuple[DraftRow, bool]]:
     """The rows of a draft, each with whether the other one has it changed."""
     new = {row.id: row for row in after.rows}
     for row in before.rows:

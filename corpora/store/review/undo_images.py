@@ -16,7 +16,7 @@ from align.errors import ConflictError, SegmentError
 from corpora.model.release import Annotation
 from corpora.store.database.log import review_values
 from corpora.store.database.rows import finding_values, time_of
-from corpora.store.review.draft import Draft, Row, Segments, resegmented
+from corpora.store.review.draft import Draft, DraftRow, Segments, resegmented
 from corpora.store.values import Review, StoredFinding
 
 Image = dict[str, Any]
@@ -115,7 +115,7 @@ def _swapped(
     return [*document.segments[:at], *new, *document.segments[at + len(run) :]]
 
 
-def image_of(draft: Draft, row: Row) -> Image:
+def image_of(draft: Draft, row: DraftRow) -> Image:
     """All of a row, for the log."""
     source, target = draft.places(row)
     bead, annotation = row.bead, row.annotation
@@ -156,7 +156,9 @@ def _state(image: Image) -> Image:
     return {**rest, "decided": decided}
 
 
-def _row_of(image: Image, finders: tuple[Segments, Segments], versions: Mapping[int, int]) -> Row:
+def _row_of(
+    image: Image, finders: tuple[Segments, Segments], versions: Mapping[int, int]
+) -> DraftRow:
     """The row that the log holds; its version is the highest that was seen."""
     bead = Bead(
         finders[0].run((image["source"][0], image["source"][1])),
@@ -174,7 +176,9 @@ def _row_of(image: Image, finders: tuple[Segments, Segments], versions: Mapping[
         time_of(image["reviewed_at"]),
     )
     findings = tuple(map(_finding_of, image["findings"]))
-    return Row(bead, Annotation(image["gap"], image["note"], image["confidence"]), review, findings)
+    return DraftRow(
+        bead, Annotation(image["gap"], image["note"], image["confidence"]), review, findings
+    )
 
 
 def _finding_of(image: Image) -> StoredFinding:

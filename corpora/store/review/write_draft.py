@@ -12,7 +12,7 @@ from corpora.model.release import Release
 from corpora.store.database.log import review_values, write_log
 from corpora.store.database.rows import bead_values, finding_values
 from corpora.store.releases.write import insert_statement, update_statement
-from corpora.store.review.draft import NEW, Draft, Row
+from corpora.store.review.draft import NEW, Draft, DraftRow
 from corpora.store.review.undo_images import Image, image_of, logged, unlike
 
 
@@ -76,8 +76,8 @@ def _numbered(
     after: Draft,
     window: range,
     images: Sequence[Image],
-    old: Mapping[int, tuple[Row, Image]],
-) -> list[Row]:
+    old: Mapping[int, tuple[DraftRow, Image]],
+) -> list[DraftRow]:
     """The rows with numbers in the store, and versions above all that anybody has seen."""
     rows = list(after.rows)
     for index in window:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from align.bitext import LANGUAGES
 from align.errors import SettingsError
 from corpora.store.releases.read import unit
-from corpora.store.search.phrase import LONGEST, Phrase
+from corpora.store.search.phrase import LONGEST, SearchPhrase
 from corpora.store.values import Hit
 
 __all__ = ["LONGEST", "search"]
@@ -40,7 +40,7 @@ def search(
     Raises:
         SettingsError: The phrase is blank, or the language unknown.
     """
-    wanted = Phrase.of(phrase)
+    wanted = SearchPhrase.of(phrase)
     for bead in beads_with(connection, wanted, language=language, limit=limit):
         hit = unit(connection, bead)
         yield Hit(
@@ -52,7 +52,7 @@ def search(
 
 
 def beads_with(
-    connection: sqlite3.Connection, phrase: Phrase, *, language: str | None, limit: int
+    connection: sqlite3.Connection, phrase: SearchPhrase, *, language: str | None, limit: int
 ) -> list[int]:
     """The numbers of the beads that hold a phrase, those of the latest releases first.
 
@@ -90,7 +90,7 @@ class _Condition:
     values: dict[str, str]
 
     @classmethod
-    def of(cls, phrase: Phrase) -> _Condition:
+    def of(cls, phrase: SearchPhrase) -> _Condition:
         values = {f"like{k}": like for k, like in enumerate(phrase.likes())}
 
         def test(column: str) -> str:
@@ -119,7 +119,7 @@ def _latest(condition: str) -> str:
     """
 
 
-def _indexed(phrase: Phrase, condition: str) -> tuple[str, dict[str, str]]:
+def _indexed(phrase: SearchPhrase, condition: str) -> tuple[str, dict[str, str]]:
     """The statement that asks the index, and the values of its names."""
     parts, values = [], {}
     for k, match in enumerate(phrase.matches()):

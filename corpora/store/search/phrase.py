@@ -19,13 +19,13 @@ _LAST = "\U0010ffff" * RUN
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class SearchPhrase:
     """A phrase in the ways in which Unicode may write it: 회담 in two characters, or in five."""
 
     forms: tuple[str, ...]  #: on one line, none blank, longer than LONGEST or with a NUL
 
     @classmethod
-    def of(cls, text: str) -> Phrase:
+    def of(cls, text: str) -> SearchPhrase:
         """The phrase that a user typed; the width of its blanks does not matter.
 
         Raises:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Encoder, Progress, Vectors, encode_distinct, unit_length
+from align.encoders.base import Encoder, ProgressCallback, Vectors, encode_distinct, unit_length
 from corpora.store.database.connection import PRIMARY_CODE, transaction
 from corpora.store.releases.read import unit
 from corpora.store.search.sign_hashes import (
@@ -63,11 +63,14 @@ class _Compared:
 
 
 def embed(
-    connection: sqlite3.Connection, encoder: Encoder, language: str, progress: Progress | None
+    connection: sqlite3.Connection,
+    encoder: Encoder,
+    language: str,
+    progress: ProgressCallback | None,
 ) -> None:
     """Make the vectors and signs that are missing of the texts of a language, and keep them.
 
-    Progress is told in texts: all those of blocks that have no signs.
+    ProgressCallback is told in texts: all those of blocks that have no signs.
     """
     work = [
         _work(connection, kind, block)

@@ -9,16 +9,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.errors import DaeyeokError, InputError, WorkerError
-from corpora.workflows.add import AddedFiles, Prepared, keep
-from corpora.workflows.build.pool import Crew, Died
-from corpora.workflows.build.jobs import Hashed, hashed, is_done, jobs_in, key_for
-from corpora.workflows.build.jobs import Failure, Job, Recipe, signature, work
 from corpora.formats.manifest import read_manifest
 from corpora.io.paths import input_name
 from corpora.store import Store
+from corpora.workflows.add import AddedFiles, Prepared, keep
+from corpora.workflows.build.jobs import (
+    Failure,
+    Hashed,
+    Job,
+    Recipe,
+    hashed,
+    is_done,
+    jobs_in,
+    key_for,
+    signature,
+    work,
+)
+from corpora.workflows.build.pool import WorkerLost, WorkerPool
 
 #: Is told how many pairs are done, how many there are, and how many have failed.
-Progress = Callable[[int, int, int], None]
+ProgressCallback = Callable[[int, int, int], None]
 
 
 @dataclass(slots=True)
@@ -59,12 +69,12 @@ class Built:
 def build(
     store: Path | str,
     manifest: Path | str,
-    crew: Crew,
+    pool: WorkerPool,
     built: Built | None = None,
     *,
     recipe: Recipe | None = None,
     again: bool = False,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Built:
     """Bring the pairs of a manifest into a store, which is made if it is not there.
 
@@ -74,7 +84,7 @@ def build(
     Args:
         store: The store's file.
         manifest: A table of pairs; see `corpora.formats.manifest`.
-        crew: Who aligns and checks.
+        pool: Who aligns and checks.
         built: What is counted into as pairs are done, for those who are interrupted.
         recipe: How to align and check.
         again: Whether to work again on what the store has already.
@@ -96,14 +106,14 @@ def build(
     Store.check(store)
     built = built or Built(0)
     built.pairs = len(rows)
-    with crew:
-        expected = crew.ask(functools.partial(signature, recipe))
+    with pool:
+        expected = pool.call(functools.partial(signature, recipe))
         with Store.open(store, create=True) as opened:
             run = _Run(opened, recipe, expected, built, again, progress)
             run.show()
-            copies = run.work_off(crew, jobs_in(rows, manifest))
+            copies = run.map_unordered(pool, jobs_in(rows, manifest))
             while copies:
-                copies = run.work_off(crew, copies)
+                copies = run.map_unordered(pool, copies)
     return built
 
 
@@ -117,7 +127,7 @@ class _Run:
         signature: str,
         built: Built,
         again: bool,
-        progress: Progress | None,
+        progress: ProgressCallback | None,
     ) -> None:
         self.store, self.recipe, self.signature, self.built = store, recipe, signature, built
         self._again, self._progress = again, progress
@@ -128,16 +138,16 @@ class _Run:
             built = self.built
             self._progress(built.done, built.pairs, len(built.failures))
 
-    def work_off(self, crew: Crew, jobs: Iterable[Job]) -> list[Job]:
+    def map_unordered(self, pool: WorkerPool, jobs: Iterable[Job]) -> list[Job]:
         """Do the jobs, but for copies of such as are under way; those come back."""
         copies: list[Job] = []
         function = functools.partial(_work_on, self.recipe)
-        for found, result in crew.work_off(function, self._to_do(jobs, copies)):
+        for found, result in pool.map_unordered(function, self._to_do(jobs, copies)):
             self._under_way.discard((found.source_sha256, found.target_sha256))
             if isinstance(result, Prepared):
                 self._keep(found, result)
             else:
-                self._fail(found.job, result.reason if isinstance(result, Died) else result)
+                self._fail(found.job, result.reason if isinstance(result, WorkerLost) else result)
             self.show()
         return copies
 

@@ -1,12 +1,12 @@
-"""Which crew a user asked for."""
+"""Which pool a user asked for."""
 
 from __future__ import annotations
 
-from corpora.workflows.build.pool import Crew
+from corpora.workflows.build.pool import WorkerPool
 from corpora.workflows.build.processes import Processes, cores
 
 
-def crew_for(scheduler: str | None = None, jobs: int | None = None) -> Crew:
+def pool_for(scheduler: str | None = None, jobs: int | None = None) -> WorkerPool:
     """Processes of this machine, or the cluster of a scheduler.
 
     Args:

@@ -1,4 +1,4 @@
-"""A crew on a Dask cluster: many machines that see the same files.
+"""A pool on a Dask cluster: many machines that see the same files.
 
 Workers need the same version of daeyeok, and the archive under the same paths. They write
 nothing: results come back to the process that was started.
@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from typing import Any, Self, TypeVar
 
 from align.errors import WorkerError
-from corpora.workflows.build.pool import Died
+from corpora.workflows.build.pool import WorkerLost
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,7 +29,7 @@ _LOOK = 5
 
 
 class Cluster:
-    """Workers of a Dask scheduler; see `corpora.workflows.build.pool.Crew`."""
+    """Workers of a Dask scheduler; see `corpora.workflows.build.pool.WorkerPool`."""
 
     def __init__(self, address: str | None, count: int, *, patience: float = PATIENCE) -> None:
         """Connect with nobody yet.
@@ -88,8 +88,8 @@ class Cluster:
     def __exit__(self, *error: object) -> None:
         self._undo.close()
 
-    def ask(self, function: Callable[[], R]) -> R:
-        """See `Crew.ask`."""
+    def call(self, function: Callable[[], R]) -> R:
+        """See `WorkerPool.ask`."""
         from distributed import KilledWorker  # noqa: PLC0415
 
         try:
@@ -103,10 +103,10 @@ class Cluster:
             ) from None
         return answer
 
-    def work_off(
+    def map_unordered(
         self, function: Callable[[T], R], tasks: Iterable[T]
-    ) -> Iterator[tuple[T, R | Died]]:
-        """See `Crew.work_off`."""
+    ) -> Iterator[tuple[T, R | WorkerLost]]:
+        """See `WorkerPool.work_off`."""
         from distributed import KilledWorker, as_completed  # noqa: PLC0415
 
         rest = iter(tasks)
@@ -117,9 +117,9 @@ class Cluster:
             task = given.pop(future.key)
             try:
                 with _connected():
-                    result: R | Died = future.result()
+                    result: R | WorkerLost = future.result()
             except KilledWorker as error:
-                result = Died(_died(error))
+                result = WorkerLost(_died(error))
             future.release()
             yield task, result
             self._hand_out(function, rest, given, waiting)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from corpora.workflows.build.build import Built
-from corpora.workflows.build.jobs import KEY
-from corpora.workflows.build.jobs import Failure
 from corpora.formats.manifest import ManifestRow, path_for_manifest, write_manifest
 from corpora.io.output import check_output, is_same_file
 from corpora.io.paths import STANDARD_STREAM
+from corpora.workflows.build.build import Built
+from corpora.workflows.build.jobs import KEY, Failure
 
 #: The column that holds why a pair failed; it also tells such a list from other tables.
 PROBLEM = "problem"

@@ -1,28 +1,24 @@
-"""From a manifest to jobs: what each release is called, whether the store has it, and one pair's work."""
+"""From a manifest to jobs: what a release is called, whether it is stored, and one pair's work."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from align.errors import InputError
+
+from align.encoders.base import Encoder
+from align.errors import DaeyeokError, InputError
+from align.settings import AlignSettings
 from corpora.formats.manifest import ManifestRow, path_in_manifest
 from corpora.io.input import read_bytes
 from corpora.io.paths import STANDARD_STREAM, input_name
-from corpora.store import Facts, Store
-import functools
-import traceback
-from dataclasses import dataclass, field
-from pathlib import Path
-from align.encoders.base import Encoder
-from align.errors import DaeyeokError
-from align.settings import AlignSettings
+from corpora.model.unit import ReleaseMetadata
+from corpora.store import Store
 from corpora.workflows.add import Checks, Prepared, prepare
 from corpora.workflows.encoders import encoder_for
-from corpora.formats.manifest import ManifestRow
-from corpora.model.unit import Facts
-
 
 #: A column of the user's in which a manifest may name releases.
 KEY = "key"
@@ -50,7 +46,7 @@ def jobs_in(rows: Sequence[ManifestRow], manifest: Path | str) -> Iterator[Job]:
                 path_in_manifest(row.source, manifest),
                 path_in_manifest(row.target, manifest),
                 dict(row.extra).get(KEY, "").strip() or f"{row.source} + {row.target}",
-                Facts(row.title, row.date or row.target_date, row.agency, row.number),
+                ReleaseMetadata(row.title, row.date or row.target_date, row.agency, row.number),
             )
 
 
@@ -111,7 +107,7 @@ class Job:
     source: Path
     target: Path
     key: str
-    facts: Facts
+    facts: ReleaseMetadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A crew of processes on this machine.
+"""A pool of processes on this machine.
 
 Each worker is a pool of one process: when a process ends over a task - killed by the system for
 its memory, or crashed in a library - it is clear which task that was, and the others go on.
@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
 from align.errors import WorkerError
-from corpora.workflows.build.pool import Died
+from corpora.workflows.build.pool import WorkerLost
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +37,7 @@ _THREADS = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
-_DIED = Died(
+_DIED = WorkerLost(
     f"the process that aligned it ended {_TRIES} times, killed or for lack of memory; "
     "look at the files, or run fewer jobs at a time"
 )
@@ -51,7 +51,7 @@ def cores() -> int:
 
 
 class Processes:
-    """Workers that are processes of this machine; see `corpora.workflows.build.pool.Crew`."""
+    """Workers that are processes of this machine; see `corpora.workflows.build.pool.WorkerPool`."""
 
     def __init__(self, count: int) -> None:
         self._workers = [_Worker[Any, Any]() for _ in range(count)]
@@ -66,8 +66,8 @@ class Processes:
             worker.stop()
         self._undo.close()
 
-    def ask(self, function: Callable[[], R]) -> R:
-        """See `Crew.ask`."""
+    def call(self, function: Callable[[], R]) -> R:
+        """See `WorkerPool.ask`."""
         try:
             answer: R = self._workers[0].submit(_Asked(function), None).result()
         except BrokenProcessPool:
@@ -76,10 +76,10 @@ class Processes:
             ) from None
         return answer
 
-    def work_off(
+    def map_unordered(
         self, function: Callable[[T], R], tasks: Iterable[T]
-    ) -> Iterator[tuple[T, R | Died]]:
-        """See `Crew.work_off`."""
+    ) -> Iterator[tuple[T, R | WorkerLost]]:
+        """See `WorkerPool.work_off`."""
         rest = iter(tasks)
         while True:
             self._hand_out(function, rest)
@@ -120,12 +120,12 @@ class _Worker(Generic[T, R]):
     def take(self, function: Callable[[T], R], task: T) -> None:
         self.waiting.append(_Given(task, self.submit(function, task)))
 
-    def done(self, function: Callable[[T], R]) -> Iterator[tuple[T, R | Died]]:
+    def done(self, function: Callable[[T], R]) -> Iterator[tuple[T, R | WorkerLost]]:
         """The tasks that are done; where the process ended, a fresh one takes the others."""
         while self.waiting and self.waiting[0].future.done():
             given = self.waiting[0]
             try:
-                result: R | Died = given.future.result()
+                result: R | WorkerLost = given.future.result()
             except BrokenProcessPool:
                 self.stop()
                 if given.tries < _TRIES:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding
-from align.checks.numbers_and_dates import fact_evidence
+from align.checks.numbers_and_dates import fact_findings
 from align.checks.settings import FACT_KINDS
-from align.checks.text import consistency_evidence
+from align.checks.text import text_findings
 from align.language import tell_language
 from corpora.model.entry import Entry
 
@@ -75,17 +75,17 @@ def other_language(entry: Entry) -> Scored:
 
 def length_ratio(entry: Entry) -> Scored:
     """How sure the check of lengths is that one side is too long for the other, 0 to 1."""
-    return _surest(entry, consistency_evidence, ("length_suspicious",))
+    return _surest(entry, text_findings, ("length_suspicious",))
 
 
 def untranslated(entry: Entry) -> Scored:
     """How sure the check is that a side was not translated, or in part, 0 to 1."""
-    return _surest(entry, consistency_evidence, ("untranslated", "language_left"))
+    return _surest(entry, text_findings, ("untranslated", "language_left"))
 
 
 def facts(entry: Entry) -> Scored:
     """How sure the check is that numbers, dates or times disagree, 0 to 1."""
-    return _surest(entry, fact_evidence, FACT_KINDS)
+    return _surest(entry, fact_findings, FACT_KINDS)
 
 
 def _surest(entry: Entry, evidence: _Evidence, kinds: Collection[str]) -> Scored:

@@ -6,23 +6,28 @@ import pytest
 from align.aligner.document_priors import (
     JOINED,
     WORTH,
-    Counts,
+    ExpectedCounts,
+    document_priors,
     expected_counts,
-    habits,
-    with_habits,
+    with_priors,
 )
 from align.lattice.bead_types import MATCH_TYPES, SWAP
 from align.lattice.posteriors import Posteriors, Scores
 
 
 def test_a_document_of_usual_habits_changes_nothing():
-    found = habits(Counts(WORTH.usual_gaps * 500, 500, WORTH.usual_joined * 200, 200))
+    found = document_priors(
+        ExpectedCounts(WORTH.usual_gaps * 500, 500, WORTH.usual_joined * 200, 200)
+    )
     assert found.gaps == pytest.approx(0, abs=1e-6)
     assert found.joined == pytest.approx(0, abs=1e-6)
 
 
 def test_few_gaps_and_joined_beads_are_below_zero_and_many_above():
-    few, many = habits(Counts(0, 200, 0, 100)), habits(Counts(60, 200, 50, 100))
+    few, many = (
+        document_priors(ExpectedCounts(0, 200, 0, 100)),
+        document_priors(ExpectedCounts(60, 200, 50, 100)),
+    )
     assert few.gaps < -2
     assert few.joined < -2
     assert many.gaps > 0.5
@@ -30,14 +35,19 @@ def test_few_gaps_and_joined_beads_are_below_zero_and_many_above():
 
 
 def test_a_short_document_says_little_about_its_habits():
-    short, long = habits(Counts(0, 4, 0, 2)), habits(Counts(0, 400, 0, 200))
+    short, long = (
+        document_priors(ExpectedCounts(0, 4, 0, 2)),
+        document_priors(ExpectedCounts(0, 400, 0, 200)),
+    )
     assert long.gaps < short.gaps < 0
     assert short.gaps > -1
 
 
 def test_an_empty_count_is_the_usual():
-    assert habits(Counts(0, 0, 0, 0)) == habits(Counts(0.0, 0, 0.0, 0))
-    assert habits(Counts(0, 0, 0, 0)).gaps == pytest.approx(0)
+    assert document_priors(ExpectedCounts(0, 0, 0, 0)) == document_priors(
+        ExpectedCounts(0.0, 0, 0.0, 0)
+    )
+    assert document_priors(ExpectedCounts(0, 0, 0, 0)).gaps == pytest.approx(0)
 
 
 def test_beads_are_counted_by_their_probability():
@@ -47,14 +57,14 @@ def test_beads_are_counted_by_their_probability():
     match[SWAP, 2] = 0.125  # two beads
     some = np.array([0.5, 0.25], dtype=np.float32)
     found = expected_counts(Posteriors(match, some, some[:1], 0.0, some))
-    assert found == Counts(gaps=1.25, segments=3, joined=0.25, beads=1.0)
+    assert found == ExpectedCounts(gaps=1.25, segments=3, joined=0.25, beads=1.0)
 
 
 def test_only_gaps_and_joined_beads_change():
     zeros = np.zeros((SWAP + 1, 4), dtype=np.float32)
     scores = Scores(zeros, zeros[0], zeros[0], zeros[0, :3])
-    found = habits(Counts(0, 200, 0, 100))
-    again = with_habits(scores, found)
+    found = document_priors(ExpectedCounts(0, 200, 0, 100))
+    again = with_priors(scores, found)
     changed = np.flatnonzero(again.match.any(axis=1))
     assert changed.tolist() == list(range(JOINED.start, JOINED.stop))
     assert (again.match[JOINED] == np.float32(WORTH.joined * found.joined)).all()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from align.aligner.rescoring import WORTH, Texts, doubtful, look_again, unaccounted
+from align.aligner.rescoring import WORTH, Texts, doubtful, rescore, unaccounted
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Posteriors, Scores
@@ -30,10 +30,10 @@ def look(likely):
 
 
 def test_only_what_is_neither_sure_nor_unlikely_is_in_doubt():
-    _, chances = look(
+    _, probabilities = look(
         {(1, 1, 1, 1): 0.999, (1, 1, 2, 2): 0.5, (1, 1, 1, 2): 0.001, (1, 2, 1, 2): 0.4}
     )
-    found = doubtful(chances, BAND)
+    found = doubtful(probabilities, BAND)
     assert [(one.source, one.target, one.joins) for one in found] == [
         (range(1, 2), range(1, 2), False),
         (range(1), range(2), True),
@@ -41,8 +41,8 @@ def test_only_what_is_neither_sure_nor_unlikely_is_in_doubt():
 
 
 def test_without_doubt_nothing_changes():
-    scores, chances = look({(1, 1, 1, 1): 0.999})
-    assert np.array_equal(look_again(scores, chances, BAND, TEXTS).match, scores.match)
+    scores, probabilities = look({(1, 1, 1, 1): 0.999})
+    assert np.array_equal(rescore(scores, probabilities, BAND, TEXTS).match, scores.match)
 
 
 def gained_by_joining(english):
@@ -54,8 +54,8 @@ def gained_by_joining(english):
     scores = Scores(match.copy(), none[:1], none[:2], none)
     match[place] = 0.5
     korean = ["양국은 해양 협력을 강화하고 내년 서울에서 회의를 열기로 하였다."]
-    chances = Posteriors(match, none[:1], none[:2], 0.0, none)
-    again = look_again(scores, chances, band, Texts(korean, english))
+    probabilities = Posteriors(match, none[:1], none[:2], 0.0, none)
+    again = rescore(scores, probabilities, band, Texts(korean, english))
     assert np.count_nonzero(again.match) == 1
     return float(again.match[place])
 
@@ -68,16 +68,18 @@ def test_a_line_of_another_topic_costs_the_bead_that_it_is_drawn_into():
 
 
 def test_a_side_that_joins_a_line_of_another_topic_shows_it():
-    _, chances = look({(1, 1, 1, 1): 0.5, (1, 2, 1, 2): 0.5})
-    alone, joined = unaccounted(doubtful(chances, BAND), TEXTS)
+    _, probabilities = look({(1, 1, 1, 1): 0.5, (1, 2, 1, 2): 0.5})
+    alone, joined = unaccounted(doubtful(probabilities, BAND), TEXTS)
     assert alone.segment == 0
     assert joined.segment > 0.6
     assert joined.segment > joined.better_side
 
 
 def test_shares_are_shares():
-    _, chances = look({(a, b, 2, 2): 0.5 for a in (1, 2) for b in (1, 2)} | {(1, 1, 1, 1): 0.5})
-    shares = unaccounted(doubtful(chances, BAND), TEXTS)
+    _, probabilities = look(
+        {(a, b, 2, 2): 0.5 for a in (1, 2) for b in (1, 2)} | {(1, 1, 1, 1): 0.5}
+    )
+    shares = unaccounted(doubtful(probabilities, BAND), TEXTS)
     assert len(shares) == 5
     for each in shares:
         assert 0 <= each.better_side <= 1

@@ -15,7 +15,7 @@ from align.checks.check_bitext import BeadFinding, check_bitext
 from align.checks.finding import FINDING_KINDS, Context
 from align.checks.glossary import Glossary, Term, check_terms, inconsistent_terms
 from align.checks.settings import CheckSettings
-from align.checks.text import check_consistency, consistency_evidence
+from align.checks.text import check_consistency, text_findings
 from align.errors import GlossaryError, SettingsError
 from corpora.formats.glossary import parse_glossary, read_glossary
 from corpora.formats.gold import gold_folders
@@ -95,7 +95,7 @@ def test_a_quotation_may_run_on() -> None:
 
 @given(st.text("가나 ()[]“”\"'.A1)", max_size=60), st.text("ab ()[]“”\"'.A1)가", max_size=60))
 def test_spans_lie_in_their_texts(source: str, target: str) -> None:
-    for finding in consistency_evidence(source, target):
+    for finding in text_findings(source, target):
         for span, text in ((finding.source_span, source), (finding.target_span, target)):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from align.checks.finding import FINDING_KINDS
-from align.checks.numbers_and_dates import Context, check_facts, fact_evidence
+from align.checks.numbers_and_dates import Context, check_facts, fact_findings
 
 # Texts that differ only in how they say it: no finding.
 AGREE = [
@@ -112,7 +112,7 @@ def test_a_day_that_is_left_out_beside_its_month_is_told():
 def test_a_threshold_decides_and_the_evidence_stays():
     pair = "두 사람", "People came."
     assert check_facts(*pair) == ()
-    assert [f.kind for f in fact_evidence(*pair)] == ["number_missing"]
+    assert [f.kind for f in fact_findings(*pair)] == ["number_missing"]
     assert len(check_facts(*pair, least=0.1)) == 1
 
 

@@ -14,7 +14,7 @@ from align.checks.clause_search import (
     token_texts,
     word_spans,
 )
-from align.checks.partial_gaps import partial_evidence
+from align.checks.partial_gaps import partial_findings
 from align.segmentation.segment import segment_lines
 
 KOREAN = (
@@ -37,7 +37,7 @@ def bitext_of(korean, english):
 def found(korean, english, **options):
     return [
         (index, finding)
-        for index, finding in partial_evidence(bitext_of(korean, english), **options)
+        for index, finding in partial_findings(bitext_of(korean, english), **options)
         if finding.confidence >= 0.5
     ]
 
@@ -72,7 +72,7 @@ def test_a_whole_translation_lacks_nothing():
 def test_the_other_way_round_it_is_an_addition():
     bitext = bitext_of([KOREAN], ["The two ministers agreed to expand maritime cooperation."])
     turned = Bitext(bitext.target, bitext.source, bitext.beads)
-    kinds = [finding.kind for _, finding in partial_evidence(turned)]
+    kinds = [finding.kind for _, finding in partial_findings(turned)]
     assert kinds == ["partial_addition"]
 
 

@@ -88,25 +88,25 @@ def test_posteriors_are_those_of_the_enumeration(n, m):
 def test_best_path_has_the_highest_expected_gain(cost):
     band = Band.full(3, 4)
     scores = random_scores(band, seed=5)
-    chances = posteriors(band, Predecessors.of(band), scores)
+    probabilities = posteriors(band, Predecessors.of(band), scores)
 
     def gain(path):
         total = 0.0
         for i, j, step in path:
             a, b = STEPS[step]
             if step == OMISSION:
-                total += chances.omission[i] - cost
+                total += probabilities.omission[i] - cost
             elif step == ADDITION:
-                total += chances.addition[j] - cost
+                total += probabilities.addition[j] - cost
             else:
-                gain = chances.match[step, band.starts[i + a] + j + b] - cost
+                gain = probabilities.match[step, band.starts[i + a] + j + b] - cost
                 total += 2 * gain if step == SWAP else gain
         return total
 
     best = max(gain(path) for path in every_path(3, 4))
     i = j = 0
     found = []
-    for step in best_path(band, Predecessors.of(band), chances, cost=cost):
+    for step in best_path(band, Predecessors.of(band), probabilities, cost=cost):
         found.append((i, j, step))
         i, j = i + STEPS[step][0], j + STEPS[step][1]
     assert (i, j) == (3, 4)

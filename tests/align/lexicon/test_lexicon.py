@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.encoders.universal import universal_encoder
-from align.lexicon import korean
-from align.lexicon import word_list as lexicon
+from align.lexicon import korean, lexicon
 from align.lexicon.english import stem
 from align.lexicon.token_links import known_tokens, raised, token_keys
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from align.checks.finding import Context
 from align.checks.name_variants import name_variants
-from align.checks.names import check_names, name_evidence
+from align.checks.names import check_names, name_findings
 from align.names import find_names
 from align.names.country_table import COUNTRIES
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES, find_entities
@@ -200,10 +200,10 @@ def test_the_other_direction(source: str, target: str, kind: str) -> None:
 
 def test_a_neighbour_may_name_it() -> None:
     target = "They took part."
-    alone = name_evidence("한도윤 차관은 프랑스에서", target)
+    alone = name_findings("한도윤 차관은 프랑스에서", target)
     near = Context(target_neighbours=("Vice Minister Han Do-yun was in France.",))
     assert {finding.kind for finding in alone} == {"name_missing"}
-    assert name_evidence("한도윤 차관은 프랑스에서", target, near) == ()
+    assert name_findings("한도윤 차관은 프랑스에서", target, near) == ()
 
 
 def test_what_a_neighbour_names_on_both_sides_is_its_own() -> None:
@@ -234,7 +234,7 @@ def test_any_text_can_be_read(source: str, target: str) -> None:
         assert source[mention.start : mention.end] == mention.text
     for mention in find_names(target, "en"):
         assert target[mention.start : mention.end] == mention.text
-    name_evidence(source, target)
+    name_findings(source, target)
 
 
 @pytest.mark.parametrize(
@@ -284,5 +284,5 @@ def test_each_country_and_organisation_has_a_key_of_its_own() -> None:
     [("호주", "African Union"), ("나미비아", "National Assembly")],
 )
 def test_those_of_the_same_initials_are_not_one(korean: str, english: str) -> None:
-    (found,) = name_evidence(f"{korean}는 환영했다.", f"The {english} agreed.")
+    (found,) = name_findings(f"{korean}는 환영했다.", f"The {english} agreed.")
     assert found.kind == "name_missing"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from word_encoder import WordEncoder
 
 from align.errors import SettingsError
-from align.pairing import Digest, PairingSettings, outline_of, pair_digests
+from align.pairing import Fingerprint, PairingSettings, outline_of, pair_fingerprints
 from align.pairing.assignment import one_to_one, pair_probabilities
 from align.pairing.nearest import EXACT, nearest
 from align.segmentation.segment import segment_lines
@@ -24,7 +24,7 @@ ENGLISH = ["budget", "taxes", "minister", "meeting", "harbour", "ship", "grows",
 
 def digest(text, language, name, **told):
     outline = outline_of(segment_lines(text, language))
-    return replace(Digest.of(outline, ENCODER.encode(outline.head), name=name), **told)
+    return replace(Fingerprint.of(outline, ENCODER.encode(outline.head), name=name), **told)
 
 
 def release(seed, day=None, figure=None):
@@ -60,7 +60,7 @@ def by_name(pairing, korean, english):
 
 def test_pairs_are_found_and_the_others_stay_alone():
     korean, english = archive(range(12))
-    pairing = pair_digests(korean[:10], english[2:])
+    pairing = pair_fingerprints(korean[:10], english[2:])
     assert by_name(pairing, korean, english[2:]) == {(f"k{n}", f"e{n}") for n in range(2, 10)}
     assert [korean[lone.source].name for lone in pairing.lone_source] == ["k0", "k1"]
     assert [english[2:][lone.target].name for lone in pairing.lone_target] == ["e10", "e11"]
@@ -75,7 +75,7 @@ def test_every_document_once_whatever_the_order(seed, few, many):
     korean, english = korean[:few], english[-many:] if many else []
     rng = random.Random(seed)
     mixed = rng.sample(korean, len(korean)), rng.sample(english, len(english))
-    expected, found = pair_digests(korean, english), pair_digests(*mixed)
+    expected, found = pair_fingerprints(korean, english), pair_fingerprints(*mixed)
     assert by_name(found, *mixed) == by_name(expected, korean, english)
     sources = [each.source for each in (*found.pairs, *found.lone_source)]
     targets = [each.target for each in (*found.pairs, *found.lone_target)]
@@ -87,14 +87,14 @@ def test_figures_and_days_tell_releases_of_one_template_apart():
     texts = [release(5, (month, 9 + month), 2000 + 111 * month) for month in range(1, 9)]
     korean = [digest(ko, "ko", f"{n}") for n, (ko, _) in enumerate(texts)]
     english = [digest(en, "en", f"{n}") for n, (_, en) in enumerate(texts)]
-    pairing = pair_digests(korean, english)
+    pairing = pair_fingerprints(korean, english)
     assert by_name(pairing, korean, english) == {(f"{n}", f"{n}") for n in range(8)}
 
 
 def test_copies_are_paired_as_far_as_they_go():
     korean, english = archive(range(6))
     copies = [replace(korean[0], name=f"copy{n}") for n in (1, 2)]
-    pairing = pair_digests([*korean, *copies], [*english, replace(english[0], name="copy")])
+    pairing = pair_fingerprints([*korean, *copies], [*english, replace(english[0], name="copy")])
     assert len(pairing.pairs) == 7
     (lone,) = pairing.lone_source
     assert lone.copy_of is not None
@@ -109,13 +109,13 @@ def test_names_that_agree_by_chance_mislead_nobody():
     korean, english = archive(range(20))
     one, two = numbered(korean, 0), numbered(english, 1)
     expected = {(f"k{n}", f"e{n}") for n in range(20)}
-    assert by_name(pair_digests(one, two), one, two) == expected
+    assert by_name(pair_fingerprints(one, two), one, two) == expected
 
 
 def test_names_are_trusted_where_that_is_asked():
     korean, english = archive(range(20))
     one, two = numbered(korean, 0), numbered(english, 1)
-    pairing = pair_digests(one, two, settings=PairingSettings(trust_names=True))
+    pairing = pair_fingerprints(one, two, settings=PairingSettings(trust_names=True))
     assert len(pairing.pairs) == 20
     assert all(one[pair.source].stem == two[pair.target].stem for pair in pairing.pairs)
     assert all(pair.by_name for pair in pairing.pairs)
@@ -128,14 +128,14 @@ def test_dates_decide_where_texts_do_not():
     english = [replace(each, date=day) for each, day in zip(english, days, strict=True)]
     # A text that fits two releases equally well: both have its words and figures.
     twin = [replace(korean[0], name="twin", text=1, date=days[13] + datetime.timedelta(200))]
-    pairing = pair_digests([*korean, *twin], english)
+    pairing = pair_fingerprints([*korean, *twin], english)
     assert ("k0", "e0") in by_name(pairing, [*korean, *twin], english)
     assert next(p for p in pairing.pairs if p.source == 0).probability > 0.9
 
 
 def test_the_least_probability_is_kept():
     korean, english = archive(range(6))
-    pairing = pair_digests(korean, english, settings=PairingSettings(least=1.0))
+    pairing = pair_fingerprints(korean, english, settings=PairingSettings(least=1.0))
     assert not pairing.pairs
     with pytest.raises(SettingsError, match="between 0 and 1"):
         PairingSettings(least=2)
@@ -185,6 +185,6 @@ def test_a_large_collection_is_searched_well_enough():
 
 def test_nothing_is_paired_with_nothing():
     korean, english = archive(range(2))
-    assert len(pair_digests(korean, []).lone_source) == 2
-    assert len(pair_digests([], english).lone_target) == 2
-    assert pair_digests([], []).pairs == ()
+    assert len(pair_fingerprints(korean, []).lone_source) == 2
+    assert len(pair_fingerprints([], english).lone_target) == 2
+    assert pair_fingerprints([], []).pairs == ()

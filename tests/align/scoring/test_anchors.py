@@ -9,7 +9,7 @@ from random_bands import cells_of
 from align.lattice.band import Band
 from align.lexicon.numbers import number_values
 from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
-from align.scoring.anchors import EVIDENCE, find_evidence, tokens
+from align.scoring.anchors import EVIDENCE, anchor_tokens, find_anchors
 
 
 def values(text: str, language: str) -> set[str]:
@@ -118,7 +118,7 @@ def test_nothing_that_could_be_a_name(text):
 
 
 def test_tokens_by_kind():
-    numbers, latin, names = tokens("KOICA는 ODA 3건을 부산에서 논의했다.", "ko")
+    numbers, latin, names = anchor_tokens("KOICA는 ODA 3건을 부산에서 논의했다.", "ko")
     assert numbers == {Fraction(3)}
     assert latin == {"koica", "oda"}
     assert "psn" in names
@@ -135,7 +135,7 @@ def split(segments):
 @pytest.mark.parametrize("band", [Band.full(4, 3), Band.around(np.array([0, 1, 2, 2, 3]), 3, 1)])
 def test_shared_weights(band):
     source, target = split(SOURCE), split(TARGET)
-    found = find_evidence(source, target, band)
+    found = find_anchors(source, target, band)
     counts = [
         {token: sum(token in s[kind] for s in side) for s in side for token in s[kind]}
         for kind in range(len(EVIDENCE))
@@ -155,19 +155,19 @@ def test_shared_weights(band):
 
 def test_what_is_everywhere_tells_nothing():
     everywhere = split([("1", "", "")] * 13)
-    found = find_evidence(everywhere, split([("1", "", "")]), Band.full(13, 1))
+    found = find_anchors(everywhere, split([("1", "", "")]), Band.full(13, 1))
     assert not found.shared.any()
     assert not found.source.any()
-    assert find_evidence(everywhere[:12], split([("1", "", "")]), Band.full(12, 1)).shared.any()
+    assert find_anchors(everywhere[:12], split([("1", "", "")]), Band.full(12, 1)).shared.any()
 
 
 def test_a_row_of_a_table_is_known_in_another_unit():
     korean = ["제도 개선\t100\t150\t750", "인프라 확충\t1,000\t1,900\t11,000"]
     english = ["Infrastructure\t100\t190\t1,100"]
     for table_row, best in ((False, 0), (True, 1)):
-        found = find_evidence(
-            [tokens(text, "ko", table_row=table_row) for text in korean],
-            [tokens(text, "en", table_row=table_row) for text in english],
+        found = find_anchors(
+            [anchor_tokens(text, "ko", table_row=table_row) for text in korean],
+            [anchor_tokens(text, "en", table_row=table_row) for text in english],
             Band.full(2, 1),
         )
         numbers = [found.shared[0, Band.full(2, 1).cell(i, 1)] for i in (1, 2)]
@@ -175,8 +175,8 @@ def test_a_row_of_a_table_is_known_in_another_unit():
 
 
 def test_the_digits_of_a_row_are_told_from_its_values():
-    values, _, _ = tokens("수소차 7 1.5 1,500 0.15 0", "ko", table_row=True)
+    values, _, _ = anchor_tokens("수소차 7 1.5 1,500 0.15 0", "ko", table_row=True)
     assert {value for value in values if isinstance(value, tuple)} == {("digits", "15")}
     assert Fraction(1500) in values
-    assert tokens("1,500대", "ko") == tokens("1,500대", "ko", table_row=False)
-    assert ("digits", "15") not in tokens("1,500대", "ko")[0]
+    assert anchor_tokens("1,500대", "ko") == anchor_tokens("1,500대", "ko", table_row=False)
+    assert ("digits", "15") not in anchor_tokens("1,500대", "ko")[0]

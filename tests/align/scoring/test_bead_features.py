@@ -12,9 +12,9 @@ from word_encoder import WordEncoder
 from align.bitext import SEGMENT_KINDS
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES, MAX_GROUP
-from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES, BeadFeatures, Candidates
+from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES, BandMeasurements, BeadFeatures
 from align.scoring.bead_scores import learned_weights, score_beads
-from align.scoring.segment_features import CLASSES, surface
+from align.scoring.segment_features import CLASSES, segment_features
 
 KOREAN = document(
     "회의 결과\n1. 양측은 3억 원을 쓴다.\nㅇ 20척을 짓는다.\n※ 톨란 차관 참석\n배 20척\n끝.",
@@ -32,8 +32,8 @@ def features(band: Band, *, with_tokens: bool, swapped: bool = False) -> BeadFea
     one, two = (WordEncoder().encode_groups(side.texts(), MAX_GROUP) for side in sides)
     three, four = (some_tokens(len(side), seed=len(side)) for side in sides)
     tokens = (three, four) if with_tokens else None
-    surfaces = surface(sides[0]), surface(sides[1])
-    return BeadFeatures(Candidates.of(band, (one, two), surfaces, tokens))
+    side_features = segment_features(sides[0]), segment_features(sides[1])
+    return BeadFeatures(BandMeasurements.of(band, (one, two), side_features, tokens))
 
 
 FULL = Band.full(6, 5)
@@ -150,9 +150,9 @@ def test_single_features(name, bead, expected):
 def test_a_heading_may_be_plain_text_but_no_sentence(english, name):
     sides = document("지역\n끝.", "ko", "heading", "closing"), document(english, "en", "paragraph")
     vectors = [WordEncoder().encode_groups(side.texts(), MAX_GROUP) for side in sides]
-    surfaces = surface(sides[0]), surface(sides[1])
+    side_features = segment_features(sides[0]), segment_features(sides[1])
     band = Band.full(2, 1)
-    found = BeadFeatures(Candidates.of(band, tuple(vectors), surfaces, None))
+    found = BeadFeatures(BandMeasurements.of(band, tuple(vectors), side_features, None))
     rows = dict(zip(MATCH_FEATURES, found.match(1, 1), strict=True))
     told = {kind for kind in ("heading and text", "other kind") if rows[kind][band.cell(1, 1)]}
     assert told == {name}

@@ -5,13 +5,13 @@ import pytest
 from small_bitext import document
 
 from align.scoring.document_norms import UsualLayout
-from align.scoring.segment_features import surface
+from align.scoring.segment_features import segment_features
 
 
 def layout(korean, english, mates=None):
     """The layout of two lists of lines of which those in the same place translate each other."""
     sides = [
-        surface(document("\n".join(lines), language, *["paragraph"] * len(lines)))
+        segment_features(document("\n".join(lines), language, *["paragraph"] * len(lines)))
         for lines, language in ((korean, "ko"), (english, "en"))
     ]
     pairs = range(len(korean)) if mates is None else mates

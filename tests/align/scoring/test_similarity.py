@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from random_bands import BANDS, EMPTY, cells_of, groups, some_tokens
 
-from align.encoders.base import Tokens, unit_length
+from align.encoders.base import TokenVectors, unit_length
 from align.lattice.band import Band
 from align.lattice.bead_types import MAX_GROUP
 from align.scoring.similarity import NEIGHBOURS, cosines, similarity, top_mean
@@ -82,7 +82,7 @@ def test_an_empty_side(band):
     assert not found.cells.any()
 
 
-def covered(own: Tokens, other: Tokens, index: int, run: range) -> float:
+def covered(own: TokenVectors, other: TokenVectors, index: int, run: range) -> float:
     """Each token's best match in a run of the other side, by its weight, added up."""
     bounds = [*own.starts, len(own.vectors)], [*other.starts, len(other.vectors)]
     rows = slice(bounds[0][index], bounds[0][index + 1])
@@ -109,5 +109,5 @@ def test_coverage(band):
     np.testing.assert_allclose(found.source_weights, sums, rtol=1e-5)
 
 
-def pairs_of(tokens: Tokens):
+def pairs_of(tokens: TokenVectors):
     return itertools.pairwise([*tokens.starts, len(tokens.vectors)])

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from repository import EXAMPLE
 
 from cli import main
-from corpora.formats.release_file import read as read_bitext
+from corpora.formats.release_file import read_release as read_bitext
 
 KOREAN = {
     "ko.docx": office_files.docx_release,

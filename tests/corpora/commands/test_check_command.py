@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from repository import EXAMPLES
 
 from cli import main
-from corpora.formats.release_file import read as read_bitext
+from corpora.formats.release_file import read_release as read_bitext
 
 PLANTED = [
     pytest.param("01-ocean-dialogue", "date mismatch", "March 2024", id="date"),

@@ -14,7 +14,7 @@ from entry_strategies import PLAIN
 from repository import EXAMPLE, EXAMPLES
 
 from corpora.formats.entry_file import EntryFile, read_entries
-from corpora.formats.release_file import read, write
+from corpora.formats.release_file import read_release, write_release
 from corpora.model.entry import Entry, entries_of, entry_of
 from corpora.model.selection import Selection
 from corpora.store import Store
@@ -324,8 +324,8 @@ def test_findings_stand_in_the_notes(made):
     "suffix", ["tmx", "csv", "tsv", "jsonl", "xliff", "xlf", "xlsx", "parquet"]
 )
 def test_align_writes_every_format_with_the_same_units(suffix, made, tmp_path):
-    release = read(made / f"{RELEASES[0]}.jsonl")
-    (path,) = write(release, tmp_path / f"release.{suffix}")
+    release = read_release(made / f"{RELEASES[0]}.jsonl")
+    (path,) = write_release(release, tmp_path / f"release.{suffix}")
     assert entries_in(path) == list(entries_of(release))
     result = daeyeok("check", path, "--checks", "date_mismatch")
     assert "The Korean says May (‘24.5월); the English says March (March 2024)." in result.stdout

@@ -17,7 +17,7 @@ from tmx_rules import check_tmx
 from xliff_rules import check_xliff
 
 from align.errors import OutputError
-from corpora.formats.base import Head, Languages
+from corpora.formats.base import FileHead, Languages
 from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.formats.registry import FORMATS
 from corpora.model.entry import NUMBERS, Entry
@@ -33,7 +33,7 @@ def written(name, some, languages=None):
     if name in EXTRAS:
         pytest.importorskip(EXTRAS[name])
     stream = io.BytesIO()
-    head = Head(languages or Languages.of(some[0]), CREATED)
+    head = FileHead(languages or Languages.of(some[0]), CREATED)
     with FORMATS[name].write_entries(stream, head=head) as put:
         for entry in some:
             put(entry)
@@ -92,7 +92,7 @@ def test_another_pair_of_languages_in_one_file(name, tmp_path):
 def test_moses_lines_belong_together(some):
     source, target = io.BytesIO(), io.BytesIO()
     some = [entry for entry in some if not entry.is_gap]
-    with FORMATS["moses"].write_entries(source, target, head=Head(Languages(), CREATED)) as put:
+    with FORMATS["moses"].write_entries(source, target, head=FileHead(Languages(), CREATED)) as put:
         for entry in some:
             put(entry)
     for stream, side in ((source, "source_text"), (target, "target_text")):

@@ -11,7 +11,7 @@ from tmx_rules import check_tmx
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, OutputError
 from corpora.formats import release_file as formats
-from corpora.formats.release_file import RELEASE_FORMATS, read, write
+from corpora.formats.release_file import RELEASE_FORMATS, read_release, write_release
 from corpora.model.release import Release
 
 MIDNIGHT = datetime(2016, 10, 14, tzinfo=UTC)
@@ -25,9 +25,9 @@ def version(monkeypatch):
 @pytest.mark.parametrize("name", RELEASE_FORMATS)
 def test_exact_output(tmp_path, name):
     path = tmp_path / f"out.{name.upper()}"
-    write(small_release(), path, created=MIDNIGHT)
+    write_release(small_release(), path, created=MIDNIGHT)
     assert path.read_bytes().decode() == EXPECTED[name].decode()
-    back = read(path)
+    back = read_release(path)
     assert back.annotations == small_release().annotations
     whole = small_release().bitext
     assert back.bitext == (whole if name == "jsonl" else whole.without_furniture())
@@ -60,8 +60,8 @@ def test_a_release_without_beads(tmp_path, name):
     whole = small_release()
     empty = Bitext(Document("", "ko", ()), Document("", "en", ()), (), "none")
     release = Release.plain(empty, whole.source, whole.target)
-    write(release, tmp_path / f"a.{name}")
-    assert read(tmp_path / f"a.{name}") == release
+    write_release(release, tmp_path / f"a.{name}")
+    assert read_release(tmp_path / f"a.{name}") == release
 
 
 def test_units_with_the_same_text_differ_in_their_identifiers(tmp_path):
@@ -70,11 +70,11 @@ def test_units_with_the_same_text_differ_in_their_identifiers(tmp_path):
     beads = tuple(Bead(range(k, k + 1), range(0, 0)) for k in range(3))
     source = Document.from_segments(segments, "ko")
     bitext = Bitext(source, Document("", "en", ()), beads)
-    write(Release.plain(bitext, whole.source, whole.target), tmp_path / "a.tmx")
+    write_release(Release.plain(bitext, whole.source, whole.target), tmp_path / "a.tmx")
     found = re.findall(r'tuid="(\w+)(-[0-9])?"', (tmp_path / "a.tmx").read_text("utf-8"))
     assert len({name for name, _ in found}) == 1
     assert [suffix for _, suffix in found] == ["", "-2", "-3"]
-    assert read(tmp_path / "a.tmx").bitext == bitext
+    assert read_release(tmp_path / "a.tmx").bitext == bitext
 
 
 def test_a_table_may_be_sorted_and_widened(tmp_path):
@@ -177,17 +177,17 @@ def test_no_file_outside_is_read(tmp_path):
 def test_unknown_suffixes(tmp_path):
     known = "choose one of tmx, csv, tsv, jsonl, xliff, xlf, xlsx, parquet, moses, html"
     with pytest.raises(OutputError, match=f"^a.docx: unknown suffix; {known}$"):
-        write(small_release(), "a.docx")
+        write_release(small_release(), "a.docx")
     with pytest.raises(OutputError, match="- has no suffix that names a format"):
-        write(small_release(), "-")
+        write_release(small_release(), "-")
     with pytest.raises(OutputError, match=r"^unknown format 'xls'; choose one of tmx"):
-        write(small_release(), "a.csv", format_name="xls")
+        write_release(small_release(), "a.csv", format_name="xls")
     with pytest.raises(InputError, match=f"^a: unknown suffix; {known}$"):
-        read("a")
+        read_release("a")
 
 
 def test_standard_output(capsysbinary):
-    write(small_release(), "-", format_name="jsonl")
+    write_release(small_release(), "-", format_name="jsonl")
     assert capsysbinary.readouterr().out == EXPECTED["jsonl"]
 
 
@@ -195,13 +195,13 @@ def test_an_existing_export_is_kept(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("mine")
     with pytest.raises(OutputError, match="--force"):
-        write(small_release(), path)
+        write_release(small_release(), path)
     assert path.read_text() == "mine"
-    write(small_release(), path, force=True)
-    assert read(path).annotations == small_release().annotations
+    write_release(small_release(), path, force=True)
+    assert read_release(path).annotations == small_release().annotations
 
 
 def test_the_date_can_be_fixed(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MIDNIGHT.timestamp())))
-    write(small_release(), tmp_path / "a.tmx")
+    write_release(small_release(), tmp_path / "a.tmx")
     assert (tmp_path / "a.tmx").read_bytes() == EXPECTED["tmx"]

@@ -8,7 +8,7 @@ from pdf_files import pdf, raw_pdf
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile
-from corpora.readers.pdf.layout import Line, pieces_of_lines
+from corpora.readers.pdf.layout import PdfLine, pieces_of_lines
 from corpora.readers.pdf.text_layer import read_pdf
 
 LONG = (
@@ -68,8 +68,8 @@ def test_words_that_a_line_end_divides(monkeypatch):
     assert blocks(read_pdf(pdf(paragraphs), "a.pdf")) == paragraphs
 
 
-def line(text: str, row: int, *, right: float = 500, hyphen: bool = False) -> Line:
-    return Line(text, 70, right, 700 - 20.0 * row, 12, hyphen, 0, 842)
+def line(text: str, row: int, *, right: float = 500, hyphen: bool = False) -> PdfLine:
+    return PdfLine(text, 70, right, 700 - 20.0 * row, 12, hyphen, 0, 842)
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,11 @@ from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.gaps import GAP_KINDS
-from corpora.formats.release_file import write
+from corpora.formats.release_file import write_release
 from corpora.model.release import Annotation, Release, Source
 from corpora.report.templates import visible
 from corpora.wording.kinds import KINDS
-from corpora.wording.words import PHRASES, SEGMENTS
-from corpora.wording.words import SEVERITIES as SEVERITY_WORDS
+from corpora.wording.words import PHRASES, SEGMENTS, SEVERITY_WORDS
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -216,7 +215,7 @@ def test_the_size_grows_with_the_release():
 
 
 def test_check_writes_a_report_too_and_none_is_read(tmp_path):
-    write(small_release(), tmp_path / "a.jsonl")
+    write_release(small_release(), tmp_path / "a.jsonl")
     result = daeyeok("check", tmp_path / "a.jsonl", "-o", tmp_path / "a.html")
     assert result.exit_code == 0
     assert files(tmp_path) == {"a.jsonl", "a.html"}

@@ -14,7 +14,7 @@ from report_pages import release_of
 from repository import EXAMPLES
 
 from align.checks.finding import Finding
-from corpora.formats.release_file import write
+from corpora.formats.release_file import write_release
 from corpora.workflows.align import align_files
 from corpora.workflows.check import checked
 
@@ -27,7 +27,7 @@ def report(tmp_path_factory) -> Path:
     folder = EXAMPLES / "03-rescue-drill"
     aligned = align_files(folder / "ko_raw.txt", folder / "en_raw.txt")
     path = tmp_path_factory.mktemp("report") / "보고서.html"
-    write(checked(aligned.release), path)
+    write_release(checked(aligned.release), path)
     return path
 
 
@@ -154,7 +154,7 @@ def test_without_scripts_everything_is_there(opened):
 def test_hostile_words_do_nothing_in_a_browser(opened, tmp_path):
     words = "</p><script>document.title='taken'</script><img src=x onerror=alert(1)>"
     finding = Finding("doubled", "low", 0.9, (0, 4), None, words)
-    write(release_of(["제목", words], ["Title", words], {1: finding}), tmp_path / "a.html")
+    write_release(release_of(["제목", words], ["Title", words], {1: finding}), tmp_path / "a.html")
     page = opened(tmp_path / "a.html")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     assert page.title() == "제목 – Title"

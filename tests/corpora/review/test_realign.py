@@ -16,7 +16,7 @@ from align.errors import ConflictError, ReviewError
 from align.gaps import Gap
 from align.pipeline import Aligned
 from corpora.review.realign import realigned
-from corpora.store import Draft, Review, Row, Store
+from corpora.store import Draft, DraftRow, Review, Store
 from corpora.workflows.align import align_files
 
 
@@ -43,7 +43,7 @@ def fixed(data):
 def test_accepted_beads_stand_and_all_stays_covered(release, data):
     states = st.sampled_from(["unreviewed", "unreviewed", "rejected", "accepted", "revised"])
     rows = tuple(
-        Row(bead, annotation, Review(number, data.draw(states)))
+        DraftRow(bead, annotation, Review(number, data.draw(states)))
         for number, (bead, annotation) in enumerate(release.items(), start=1)
     )
     draft = Draft(release.bitext.source, release.bitext.target, rows)

@@ -18,7 +18,7 @@ pytest.importorskip("flask", reason="needs the extra review")
 from corpora.review.web import security
 from corpora.review.web.app import create_app
 from corpora.review.web.server import listening
-from corpora.store import Facts, Store
+from corpora.store import ReleaseMetadata, Store
 
 HOST = "127.0.0.1:5000"
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)>\" onload='x' {{ 7*7 }}"
@@ -189,7 +189,9 @@ def test_cookies_are_for_the_server_alone(app):
 
 def test_all_text_is_escaped(tmp_path):
     with Store.open(tmp_path / "store.db", create=True) as opened:
-        added = opened.add(hand_made(), FOUND, key=HOSTILE, facts=Facts(HOSTILE, agency=HOSTILE))
+        added = opened.add(
+            hand_made(), FOUND, key=HOSTILE, facts=ReleaseMetadata(HOSTILE, agency=HOSTILE)
+        )
         kim = opened.reviewer(1, HOSTILE)
         kim.revise(1, 0, HOSTILE)
         kim.dismiss(1, 0, HOSTILE)

@@ -15,7 +15,7 @@ from align.bitext import Bead, Bitext
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from corpora.model.release import Release, Source
-from corpora.store import Facts, Store
+from corpora.store import ReleaseMetadata, Store
 from corpora.store.releases.carry_over import keep
 
 LETTERS = "가나다라마바사"
@@ -282,7 +282,7 @@ def test_an_address_names_a_release_and_a_home_page_does_not(store):
 
 
 def test_a_number_of_an_office_names_a_release(store):
-    store.add(release(KO, EN, *[(1, 1)] * 3), facts=Facts(number="16-1", agency="외교부"))
+    store.add(release(KO, EN, *[(1, 1)] * 3), facts=ReleaseMetadata(number="16-1", agency="외교부"))
     assert keys(store) == ["외교부 16-1"]
 
 
@@ -301,12 +301,12 @@ def test_a_key_that_is_given_is_believed(store):
 
 def test_facts_that_were_given_stay_until_others_are_given(store):
     told = release(KO, EN, *[(1, 1)] * 3, agency="외교부", date="2016-10-14")
-    store.add(told, facts=Facts(agency="MOFA"))
-    assert store.origin(1).facts == Facts("", "2016-10-14", "MOFA")
-    assert store.facts_for(told) == Facts("", "2016-10-14", "MOFA")
-    assert store.facts_for(told, key="other") == Facts("", "2016-10-14", "외교부")
+    store.add(told, facts=ReleaseMetadata(agency="MOFA"))
+    assert store.origin(1).facts == ReleaseMetadata("", "2016-10-14", "MOFA")
+    assert store.facts_for(told) == ReleaseMetadata("", "2016-10-14", "MOFA")
+    assert store.facts_for(told, key="other") == ReleaseMetadata("", "2016-10-14", "외교부")
     assert store.add(told).outcome == "unchanged"
-    assert store.add(told, facts=Facts(number="7")).outcome == "updated"
+    assert store.add(told, facts=ReleaseMetadata(number="7")).outcome == "updated"
     later = release(KO, EN, (2, 2), (1, 1), agency="해양부", date="2016-10-15", signature="2")
     assert store.add(later).outcome == "replaced"
-    assert store.origin(1).facts == Facts("", "2016-10-15", "MOFA", "7")
+    assert store.origin(1).facts == ReleaseMetadata("", "2016-10-15", "MOFA", "7")

@@ -16,7 +16,7 @@ from store_reviews import review
 from align.bitext import Bead, Bitext
 from align.errors import SettingsError
 from corpora.model.release import Release, Source
-from corpora.store import Facts, Store
+from corpora.store import ReleaseMetadata, Store
 from corpora.store.database.connection import connect
 from corpora.store.database.schema import MIGRATIONS
 from corpora.store.releases import add
@@ -26,7 +26,7 @@ from corpora.store.search import full_text
 @pytest.fixture
 def store(tmp_path):
     with Store.open(tmp_path / "store.db", create=True) as store:
-        store.add(hand_made(), facts=Facts(date="2024-01-01"))
+        store.add(hand_made(), facts=ReleaseMetadata(date="2024-01-01"))
         yield store
 
 
@@ -77,7 +77,7 @@ def test_revised_and_original_texts_are_both_found(store):
 def test_later_releases_come_first_and_the_limit_holds(store):
     other = replace(hand_made(), source=replace(hand_made().source, sha256="0" * 64))
     for key, date in (("b", "2025-01-01"), ("c", ""), ("d", "2023-01-01")):
-        store.add(other, key=key, facts=Facts(date=date))
+        store.add(other, key=key, facts=ReleaseMetadata(date=date))
     hits = list(store.search("KRW 300"))
     dates = [hit.unit.origin.facts.date for hit in hits]
     assert dates == ["2025-01-01", "2024-01-01", "2023-01-01", ""]
@@ -177,7 +177,7 @@ def test_hits_are_the_same_wherever_they_are_looked_for(tmp_path, monkeypatch, l
 def test_a_store_made_before_is_indexed_anew(tmp_path):
     path = tmp_path / "old.db"
     with closing(connect(path, create=True, migrations=MIGRATIONS[:1])) as old:
-        add.add(old, hand_made(), None, key=None, facts=Facts(), who="Kim")
+        add.add(old, hand_made(), None, key=None, facts=ReleaseMetadata(), who="Kim")
     with Store.open(path) as store:
         assert found(store, "원을") == [PAIR]
         assert store.integrity_check() == ()

@@ -15,7 +15,7 @@ from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
 from corpora.model.entry import Entry
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store import Store
 from corpora.store.database.connection import connect
 from corpora.store.database.schema import MIGRATIONS
@@ -237,7 +237,7 @@ def test_a_store_with_vectors_and_no_signs_gets_these_and_reads_no_text_again(tm
     pairs = [("예산 배", "budget ship"), ("세금", "taxes"), ("", "ship")]
     with closing(connect(path, create=True, migrations=MIGRATIONS[:3])) as old:
         release = release_of([Entry(*pair) for pair in pairs], "old")
-        adding.add(old, release, None, key="old", facts=Facts(), who="Kim")
+        adding.add(old, release, None, key="old", facts=ReleaseMetadata(), who="Kim")
         for bead, (ko, _) in enumerate(pairs[:2], start=1):
             row = vectors._eight_bits(WordEncoder().encode([ko]))[0].tobytes()
             old.execute("INSERT INTO source_vectors VALUES (?, ?, ?)", (bead, "words@1", row))

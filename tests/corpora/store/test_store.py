@@ -17,7 +17,7 @@ from store_reviews import review, run
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
 from align.errors import SettingsError, StoreError
-from corpora.store import Facts, Review, Selection, Store
+from corpora.store import ReleaseMetadata, Review, Selection, Store
 
 
 def spans():
@@ -119,7 +119,7 @@ def test_units_tell_all_that_is_known_of_a_bead(store):
     added = store.add(
         hand_made(),
         (BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, "Wrong.")),),
-        facts=Facts(agency="해양부", date="2024-05-01"),
+        facts=ReleaseMetadata(agency="해양부", date="2024-05-01"),
     )
     units = list(store.units())
     assert [unit.number for unit in units] == list(range(1, 9))
@@ -136,7 +136,7 @@ def test_units_tell_all_that_is_known_of_a_bead(store):
     assert omission.target_line is None
     origin = unit.origin
     assert (origin.release, origin.key) == (added.release, added.key)
-    assert origin.facts == Facts("회의 결과", "2024-05-01", "해양부")
+    assert origin.facts == ReleaseMetadata("회의 결과", "2024-05-01", "해양부")
     assert (origin.source, origin.signature) == (hand_made().source, "by hand")
     assert origin.added.tzinfo is not None
     assert store.unit(unit.bead) == unit

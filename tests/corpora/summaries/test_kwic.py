@@ -14,7 +14,7 @@ from small_bitext import release
 from store_reviews import review
 
 from cli import main
-from corpora.store import Facts, Store
+from corpora.store import ReleaseMetadata, Store
 from corpora.summaries.release import WIDTH, columns_of
 from corpora.summaries.search import _beginning, _ending
 
@@ -51,7 +51,7 @@ def test_the_phrase_stands_in_one_column_in_either_script(tmp_path):
 def test_a_line_tells_date_state_and_place(tmp_path):
     path = tmp_path / "store.db"
     with Store.open(path, create=True) as store:
-        store.add(release(), facts=Facts(date="2024-01-01"))
+        store.add(release(), facts=ReleaseMetadata(date="2024-01-01"))
         (hit,) = store.search("KRW 300")
     review(path, hit.unit.bead, "accepted")
     line = daeyeok("search", path, "krw 300", "--kwic").stdout.rstrip("\n")

@@ -1,4 +1,4 @@
-"""What a build does with a manifest, with a crew that works in this process."""
+"""What a build does with a manifest, with a pool that works in this process."""
 
 import shutil
 from pathlib import Path
@@ -10,18 +10,18 @@ from store_reviews import review
 from align.errors import InputError, WorkerError
 from align.settings import AlignSettings
 from corpora.formats.manifest import read_manifest
-from corpora.model.unit import Facts
+from corpora.model.unit import ReleaseMetadata
 from corpora.store import Store
 from corpora.summaries.build import built_lines
 from corpora.workflows.add import Checks, add_files
 from corpora.workflows.build.build import Built, build
 from corpora.workflows.build.failures import Failures
 from corpora.workflows.build.jobs import Recipe
-from corpora.workflows.build.pool import Died
+from corpora.workflows.build.pool import WorkerLost
 
 
 class Here:
-    """A crew of this process, which has some tasks at a time and ends over some keys."""
+    """A pool of this process, which has some tasks at a time and ends over some keys."""
 
     def __init__(self, *, ahead=3, over=()):
         self.ahead, self.over, self.worked = ahead, over, []
@@ -32,10 +32,10 @@ class Here:
     def __exit__(self, *error):
         pass
 
-    def ask(self, function):
+    def call(self, function):
         return function()
 
-    def work_off(self, function, tasks):
+    def map_unordered(self, function, tasks):
         tasks, waiting = iter(tasks), []
         while True:
             for task in tasks:
@@ -47,7 +47,7 @@ class Here:
             task = waiting.pop(0)
             self.worked.append(task.job.key)
             died = task.job.key in self.over
-            yield task, Died("the process ended") if died else function(task)
+            yield task, WorkerLost("the process ended") if died else function(task)
 
 
 @pytest.fixture
@@ -76,15 +76,15 @@ def test_a_build_keeps_what_adding_one_by_one_keeps(place, tmp_path):
 def test_what_is_there_is_passed_over(place):
     store, manifest = place
     build(store, manifest, Here())
-    before, crew = content(store), Here()
-    built = build(store, manifest, crew)
-    assert (built.there, built.kept, crew.worked) == (5, 0, [])
+    before, pool = content(store), Here()
+    built = build(store, manifest, pool)
+    assert (built.there, built.kept, pool.worked) == (5, 0, [])
     add_rows(manifest, "ko/new.txt,en/new.txt")
     for name in ("ko", "en"):
         text = (manifest.parent / name / "0.txt").read_text(encoding="utf-8")
         (manifest.parent / name / "new.txt").write_text(text + "\n\n", encoding="utf-8")
-    build(store, manifest, crew)
-    assert crew.worked == ["ko/new.txt + en/new.txt"]
+    build(store, manifest, pool)
+    assert pool.worked == ["ko/new.txt + en/new.txt"]
     assert content(store).items() >= before.items()
 
 
@@ -95,9 +95,9 @@ def test_changed_files_settings_and_facts_are_done_anew_and_reviews_stay(place):
         bead = next(unit.bead for unit in opened.units() if unit.origin.key.startswith("ko/3"))
     review(store, bead, "accepted")
     write_pair(manifest.parent, 3, skip=1)
-    crew = Here()
-    assert build(store, manifest, crew).outcomes == {"replaced": 1}
-    assert crew.worked == ["ko/3.txt + en/3.txt"]
+    pool = Here()
+    assert build(store, manifest, pool).outcomes == {"replaced": 1}
+    assert pool.worked == ["ko/3.txt + en/3.txt"]
     assert content(store)["ko/3.txt + en/3.txt"][2][0] == ("accepted", None)
     other = Recipe(settings=AlignSettings(wrong_cost=0.3))
     assert build(store, manifest, Here(), recipe=other).outcomes == {"replaced": 5}
@@ -162,7 +162,7 @@ def test_facts_of_the_manifest_come_into_the_store_and_keys_name_releases(tmp_pa
     build(tmp_path / "s.db", manifest, Here())
     (key, (facts, *_)), *_ = content(tmp_path / "s.db").items()
     assert key == "mofa/1"
-    assert facts == Facts("회의", "2016-10-14", "외교부", "16-1")
+    assert facts == ReleaseMetadata("회의", "2016-10-14", "외교부", "16-1")
 
 
 def test_failures_stop_nothing_and_their_list_can_be_built(place):
@@ -170,8 +170,8 @@ def test_failures_stop_nothing_and_their_list_can_be_built(place):
     (manifest.parent / "ko" / "bad.txt").write_bytes(b"\x00\x01\x02 no text")
     (manifest.parent / "en" / "bad.txt").write_text("It is English.", encoding="utf-8")
     add_rows(manifest, "ko/bad.txt,en/bad.txt", "ko/gone.txt,en/gone.txt", "ko,en")
-    crew = Here(over=["ko/2.txt + en/2.txt"])
-    built = build(store, manifest, crew)
+    pool = Here(over=["ko/2.txt + en/2.txt"])
+    built = build(store, manifest, pool)
     assert (built.kept, built.done) == (4, 8)
     reasons = {failure.job.key: failure.reason for failure in built.failures}
     assert reasons["ko/2.txt + en/2.txt"] == "the process ended"
@@ -223,17 +223,17 @@ def test_a_fault_of_ours_in_one_pair_stops_no_other(place, monkeypatch):
     built = build(store, manifest, Here())
     assert built.kept == 3
     first, second = (failure.reason for failure in built.failures)
-    assert first.startswith("a fault of daeyeok, ZeroDivisionError in test_building.py:")
+    assert first.startswith("a fault of daeyeok, ZeroDivisionError in test_build.py:")
     assert first.endswith("no lines; please report it")
     assert "memory" in second
 
 
 def test_workers_of_another_version_are_refused(place, monkeypatch):
     store, manifest = place
-    crew = Here()
-    monkeypatch.setattr(crew, "ask", lambda function: "daeyeok:9")
+    pool = Here()
+    monkeypatch.setattr(pool, "call", lambda function: "daeyeok:9")
     with pytest.raises(WorkerError, match="same version everywhere"):
-        build(store, manifest, crew)
+        build(store, manifest, pool)
     assert content(store) == {}
 
 

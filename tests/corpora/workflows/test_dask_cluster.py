@@ -1,4 +1,4 @@
-"""A crew on a Dask cluster; skipped where the extra is missing."""
+"""A pool on a Dask cluster; skipped where the extra is missing."""
 
 import sys
 
@@ -8,7 +8,7 @@ from archives import archive, content
 from command_line import daeyeok, refused
 
 from align.errors import EncoderError, WorkerError
-from corpora.workflows.build.pool import Died
+from corpora.workflows.build.pool import WorkerLost
 
 distributed = pytest.importorskip("distributed")
 dask = pytest.importorskip("dask")
@@ -35,25 +35,30 @@ def test_every_task_is_done_once_and_few_wait(address):
             taken.append(task)
             yield task
 
-    with Cluster(address, 1) as crew:
+    with Cluster(address, 1) as pool:
         done = []
-        for task, result in crew.work_off(pool_tasks.double, tasks()):
+        for task, result in pool.map_unordered(pool_tasks.double, tasks()):
             done.append((task, result))
             assert len(taken) - len(done) <= 4
         assert sorted(done) == [(task, 2 * task) for task in range(30)]
-        assert list(crew.work_off(pool_tasks.double, [])) == []
-        assert crew.ask(pool_tasks.answer) == 42
+        assert list(pool.map_unordered(pool_tasks.double, [])) == []
+        assert pool.call(pool_tasks.answer) == 42
         with pytest.raises(EncoderError, match="no such model"):
-            crew.ask(pool_tasks.lack_a_model)
+            pool.call(pool_tasks.lack_a_model)
 
 
 def test_a_task_that_ends_its_workers_costs_no_other(address):
-    with Cluster(address, 1) as crew:
-        done = dict(crew.work_off(pool_tasks.die_over_threes, [1, 2, 3, 4, 5]))
-    assert isinstance(done.pop(3), Died)
+    with Cluster(address, 1) as pool:
+        done = dict(pool.map_unordered(pool_tasks.die_over_threes, [1, 2, 3, 4, 5]))
+    assert isinstance(done.pop(3), WorkerLost)
     # Tasks that lay at the same worker may be blamed, too; most are not.
-    assert {result for result in done.values() if not isinstance(result, Died)} <= {2, 4, 8, 10}
-    assert sum(isinstance(result, Died) for result in done.values()) <= 1
+    assert {result for result in done.values() if not isinstance(result, WorkerLost)} <= {
+        2,
+        4,
+        8,
+        10,
+    }
+    assert sum(isinstance(result, WorkerLost) for result in done.values()) <= 1
 
 
 def test_a_store_is_the_same_from_a_cluster(address, tmp_path):
@@ -95,8 +100,8 @@ def test_a_scheduler_that_goes_is_one_line():
     cluster = distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
     )
-    with Cluster(cluster.scheduler_address, 1) as crew:
-        done = crew.work_off(pool_tasks.process_number, range(50))
+    with Cluster(cluster.scheduler_address, 1) as pool:
+        done = pool.map_unordered(pool_tasks.process_number, range(50))
         for _ in range(3):
             next(done)
         cluster.close()

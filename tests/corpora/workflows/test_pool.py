@@ -6,13 +6,13 @@ import pool_tasks
 import pytest
 
 from align.errors import EncoderError, WorkerError
-from corpora.workflows.build.pool import Died
+from corpora.workflows.build.pool import WorkerLost
 from corpora.workflows.build.processes import Processes, cores
 
 
-def results(crew, function, tasks):
-    with crew:
-        return sorted(crew.work_off(function, tasks))
+def results(pool, function, tasks):
+    with pool:
+        return sorted(pool.map_unordered(function, tasks))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -23,17 +23,17 @@ def test_every_task_is_done_once(count):
 
 
 def test_a_crew_works_more_than_once_and_on_nothing():
-    with Processes(2) as crew:
-        assert list(crew.work_off(pool_tasks.double, [])) == []
-        assert list(crew.work_off(pool_tasks.double, [4])) == [(4, 8)]
-        assert crew.ask(pool_tasks.answer) == 42
+    with Processes(2) as pool:
+        assert list(pool.map_unordered(pool_tasks.double, [])) == []
+        assert list(pool.map_unordered(pool_tasks.double, [4])) == [(4, 8)]
+        assert pool.call(pool_tasks.answer) == 42
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_task_that_ends_its_process_costs_no_other(count):
-    with Processes(count) as crew:
-        done = dict(crew.work_off(pool_tasks.die_over_threes, range(8)))
-    died = {task for task, result in done.items() if isinstance(result, Died)}
+    with Processes(count) as pool:
+        done = dict(pool.map_unordered(pool_tasks.die_over_threes, range(8)))
+    died = {task for task, result in done.items() if isinstance(result, WorkerLost)}
     assert died == {0, 3, 6}
     assert {task: result for task, result in done.items() if task not in died} == {
         task: 2 * task for task in (1, 2, 4, 5, 7)
@@ -55,15 +55,15 @@ def test_few_tasks_wait_at_any_time():
             taken.append(task)
             yield task
 
-    with Processes(2) as crew:
-        for number, _ in enumerate(crew.work_off(pool_tasks.double, tasks()), start=1):
+    with Processes(2) as pool:
+        for number, _ in enumerate(pool.map_unordered(pool_tasks.double, tasks()), start=1):
             assert len(taken) - number <= 4
     assert len(taken) == 40
 
 
 def test_all_processes_work():
-    with Processes(2) as crew:
-        numbers = {result for _, result in crew.work_off(pool_tasks.process_number, range(12))}
+    with Processes(2) as pool:
+        numbers = {result for _, result in pool.map_unordered(pool_tasks.process_number, range(12))}
     assert len(numbers) == 2
     assert os.getpid() not in numbers
 
@@ -77,11 +77,11 @@ def test_matrices_get_one_thread_a_process(monkeypatch):
 
 
 def test_what_a_worker_cannot_answer_is_told():
-    with Processes(1) as crew:
+    with Processes(1) as pool:
         with pytest.raises(EncoderError, match="no such model"):
-            crew.ask(pool_tasks.lack_a_model)
+            pool.call(pool_tasks.lack_a_model)
         with pytest.raises(WorkerError, match="end as they start"):
-            crew.ask(pool_tasks.die)
+            pool.call(pool_tasks.die)
 
 
 def test_there_is_a_core():
