@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align import BeadFinding, CheckSettings, Glossary, check_bitext
-from align.checks.finding import CHECK_KINDS
-from align.checks.settings import TERM_KINDS
+from align.checks.kinds import CHECK_KINDS, kinds_in
 from benchmarks.planting.pairs import AROUND, Pair, bitext_of, documents
 from benchmarks.planting.plants import PLANTS, Planted
 
@@ -108,7 +107,7 @@ def judge(score: Score, kind: str, name: str, planted: Planted) -> None:
     for one in found:
         if one.finding.kind != kind or planted.after[one.bead].different or one in new:
             continue
-        score.false += kind not in TERM_KINDS or (one.bead, kind) not in before
+        score.false += kind not in kinds_in("terms") or (one.bead, kind) not in before
 
 
 def findings(pairs: Sequence[Pair], glossary: Glossary | None) -> tuple[BeadFinding, ...]:
@@ -127,7 +126,7 @@ def print_table(scores: dict[str, Score], pairs: int) -> None:
             noticed = f"{score.noticed / score.planted:.3f}"
         if score.found + score.false:
             precision = f"{score.found / (score.found + score.false):.3f}"
-        alarm = "-" if kind in TERM_KINDS else str(score.alarms)
+        alarm = "-" if kind in kinds_in("terms") else str(score.alarms)
         print(f"| {kind} | {score.planted} | {recall} | {noticed} | {precision} | {alarm} |")
     print(f"\nAlarms: findings in {pairs:,} pairs in which nothing was planted.")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from align.checks.finding import FINDING_KINDS, SEVERITIES
-from align.checks.settings import KIND_GROUPS, CheckSettings, kinds_of
+from align.checks.kinds import FINDING_KINDS, KIND_GROUPS, SEVERITIES
+from align.checks.settings import CheckSettings, kinds_of
 from align.errors import SettingsError
 from align.settings import AlignSettings
 from corpora.io.decoding import decode

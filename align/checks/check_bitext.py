@@ -11,20 +11,13 @@ from align.bitext import Bead, Bitext, Segment
 from align.checks.consistency import consistency_findings
 from align.checks.finding import Context, Finding
 from align.checks.glossary import Glossary, inconsistent_terms, term_findings
+from align.checks.kinds import PAIR, RELEASE, kinds_in
 from align.checks.name_variants import name_variants
 from align.checks.names import name_findings
 from align.checks.numbers_and_dates import fact_findings
 from align.checks.partial_gaps import partial_findings
-from align.checks.settings import (
-    BEAD_KINDS,
-    FACT_KINDS,
-    NAME_KINDS,
-    PARTIAL_KINDS,
-    RELEASE_KINDS,
-    TERM_KINDS,
-    CheckSettings,
-)
-from align.checks.text import REPORT_FROM, text_findings
+from align.checks.settings import LEAST_CONFIDENCE, CheckSettings
+from align.checks.text import text_findings
 
 _BLANKS = re.compile(r"\s+")
 
@@ -85,16 +78,16 @@ def _bead_findings(
         target = _text(bitext.target_segments(bead))
         context = _context(bitext, bead, reference)
         found: list[Finding] = []
-        if not wanted.isdisjoint(BEAD_KINDS):
+        if not wanted.isdisjoint(kinds_in("others", PAIR)):
             found += text_findings(source, target, context, length_factor=settings.length_factor)
-        if any(f.kind == "untranslated" and f.confidence >= REPORT_FROM for f in found):
+        if any(f.kind == "untranslated" and f.confidence >= LEAST_CONFIDENCE for f in found):
             pass  # names and numbers cannot differ, or are not translated either
         else:
-            if not wanted.isdisjoint(FACT_KINDS):
+            if not wanted.isdisjoint(kinds_in("facts")):
                 found += fact_findings(source, target, context)
-            if not wanted.isdisjoint(NAME_KINDS):
+            if not wanted.isdisjoint(kinds_in("names")):
                 found += name_findings(source, target, context)
-            if glossary is not None and not wanted.isdisjoint(TERM_KINDS):
+            if glossary is not None and not wanted.isdisjoint(kinds_in("terms")):
                 found += term_findings(source, target, glossary, context)
         yield from (BeadFinding(index, finding) for finding in found)
 
@@ -113,9 +106,9 @@ def _release_findings(
         found += name_variants(by_language, korean_is_source=forward)
     if glossary is not None and "term_inconsistent" in wanted:
         found += inconsistent_terms(pairs, glossary)
-    if not wanted.isdisjoint(RELEASE_KINDS):
+    if not wanted.isdisjoint(kinds_in("others", RELEASE)):
         found += consistency_findings(bitext, doubled_letters=settings.doubled_letters)
-    if not wanted.isdisjoint(PARTIAL_KINDS):
+    if not wanted.isdisjoint(kinds_in("partial")):
         found += partial_findings(bitext, least=settings.floor)
     yield from (BeadFinding(index, finding) for index, finding in found)
 

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding, has_surplus
+from align.checks.settings import LEAST_CONFIDENCE
 from align.messages import say
-
-#: Findings of at least this confidence are reported.
-REPORT_FROM = 0.5
 
 _ALONE = Context()
 #: Syllables from which a Hangul term is found with blanks inside, as in 전략 대화.
@@ -67,7 +65,7 @@ class Glossary:
 
 def check_terms(
     source: str, target: str, glossary: Glossary, context: Context = _ALONE, *,
-    least: float = REPORT_FROM,
+    least: float = LEAST_CONFIDENCE,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """What of a bead does not keep to the glossary.
 

@@ -13,14 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding, has_surplus
+from align.checks.settings import LEAST_CONFIDENCE
 from align.messages import say
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.mention import Mention
-
-#: Findings of at least this confidence are worth a reviewer's time. The confidences are set
-#: by hand; `benchmarks/names.py` counts what they report.
-REPORT_FROM = 0.5
 
 _ALONE = Context()
 #: English words that can stand for a person.
@@ -64,7 +61,7 @@ class _Bead:
 
 
 def check_names(
-    source: str, target: str, context: Context = _ALONE, *, least: float = REPORT_FROM
+    source: str, target: str, context: Context = _ALONE, *, least: float = LEAST_CONFIDENCE
 ) -> tuple[Finding, ...]:
     """The findings of a bead that are confident enough.
 

@@ -7,21 +7,15 @@ from fractions import Fraction
 
 from align.checks.fact_matching import FactSide, Part, read_side, surplus, unmatched
 from align.checks.finding import Context, Finding, has_surplus
+from align.checks.settings import LEAST_CONFIDENCE
 from align.facts.fact import CalendarDate, Fact
 from align.messages import LANGUAGE_NAMES, MONTHS, WEEKDAYS, say
-
-__all__ = ["REPORT_FROM", "Context", "check_facts", "fact_findings"]
-
-#: Findings of at least this confidence are worth a reviewer's time. The confidences are set
-#: by hand; on qa/park-dev-facts.jsonl all 177 findings from 0.5 up were right, as judged in
-#: benchmarks/facts_judged.tsv, and 23 of the 70 below.
-REPORT_FROM = 0.5
 
 _ALONE = Context()
 
 
 def check_facts(
-    source: str, target: str, context: Context = _ALONE, *, least: float = REPORT_FROM
+    source: str, target: str, context: Context = _ALONE, *, least: float = LEAST_CONFIDENCE
 ) -> tuple[Finding, ...]:
     """The findings of a bead that are confident enough, those of the source text first.
 

@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterator
 
 from align.checks.finding import Context, Finding
+from align.checks.settings import LEAST_CONFIDENCE
 from align.language import tell_language
 from align.messages import LANGUAGE_NAMES, say
 from align.segmentation.list_marks import read_mark
-
-#: Findings of at least this confidence are worth a reviewer's time. The confidences are set
-#: by hand; `benchmarks/names.py` counts what they report.
-REPORT_FROM = 0.5
 
 _ALONE = Context()
 
@@ -57,7 +54,7 @@ _ENUMERATOR = re.compile(r"(?:(?<![\w가-힣])(?:[A-Za-z]|[가-하]|\d{1,3}|[ivx
 
 
 def check_consistency(
-    source: str, target: str, context: Context = _ALONE, *, least: float = REPORT_FROM
+    source: str, target: str, context: Context = _ALONE, *, least: float = LEAST_CONFIDENCE
 ) -> tuple[Finding, ...]:
     """The findings of a bead that are confident enough.
 
@@ -80,7 +77,7 @@ def text_findings(
     if not source.strip() or not target.strip():
         return ()
     untranslated = list(_untranslated(source, target, context))
-    if any(finding.confidence >= REPORT_FROM for finding in untranslated):
+    if any(finding.confidence >= LEAST_CONFIDENCE for finding in untranslated):
         return tuple(untranslated)  # the rest only follows from it
     return (
         *untranslated,

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from align.checks.finding import SEVERITIES
+from align.checks.kinds import SEVERITIES
 from corpora.commands.common import (
     GAPS_FOUND,
     OUTPUT,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.bitext import Bead, Document, Segment
-from align.checks.finding import SEVERITIES, Finding
+from align.checks.finding import Finding
+from align.checks.kinds import SEVERITIES
 from align.gaps import EXPECTED_GAPS
 from corpora.model.coverage import Share, covered
 from corpora.model.release import Release

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from markupsafe import Markup
 
-from align.checks.finding import SEVERITIES
+from align.checks.kinds import SEVERITIES
 from align.gaps import REAL_GAPS
 from align.settings import own_version
 from corpora.io.output import atomic_writer, creation_time

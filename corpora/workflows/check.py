@@ -11,8 +11,8 @@ from pathlib import Path
 
 from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding, check_bitext, in_order
-from align.checks.finding import PRECEDENT_KINDS
 from align.checks.glossary import Glossary
+from align.checks.kinds import PRECEDENT_KINDS
 from align.checks.settings import CheckSettings
 from align.errors import InputError
 from corpora.formats.base import Notices

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.checks.check_bitext import BeadFinding, in_order
-from align.checks.finding import PRECEDENT_KINDS
+from align.checks.kinds import PRECEDENT_KINDS
 from align.checks.precedent_phrases import probes
 from align.checks.precedent_segments import repeated_segments, segment_departures
 from align.checks.precedent_terms import decided, term_departures

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from repository import EXAMPLES
 
-from align.checks.finding import FINDING_KINDS, Finding
-from align.checks.settings import FACT_KINDS, CheckSettings, kinds_of
+from align.checks.finding import Finding
+from align.checks.kinds import FINDING_KINDS, kinds_in
+from align.checks.settings import CheckSettings, kinds_of
 from align.errors import SettingsError
 from align.settings import AlignSettings
 from corpora.configuration import (
@@ -68,7 +69,7 @@ def test_a_file_sets_what_it_names():
     )
     assert configuration.align_settings().wrong_cost == 1.0
     checks = configuration.check_settings()
-    assert checks.kinds == {*FACT_KINDS, "doubled"} - {"time_mismatch"}
+    assert checks.kinds == {*kinds_in("facts"), "doubled"} - {"time_mismatch"}
     assert dict(checks.confidences)["number_missing"] == 0.8
     assert dict(checks.confidences)["scale_error"] == 0.6
     assert checks.severities == (("doubled", "high"),)

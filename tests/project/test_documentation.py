@@ -13,7 +13,7 @@ from repository import ROOT
 import align
 import corpora
 from align.bitext import SEGMENT_KINDS
-from align.checks.finding import FINDING_KINDS, FINDING_MEANINGS
+from align.checks.kinds import FINDING_KINDS, KINDS
 from corpora.formats.registry import FORMATS
 from corpora.model.entry import FIELDS
 from corpora.workflows.clean.presets import PRESETS
@@ -134,8 +134,10 @@ def cells(page, column=0):
 def test_every_kind_of_finding_and_segment_is_explained():
     assert set(FINDING_KINDS) | set(SEGMENT_KINDS) <= cells("reference/data-model.md")
     page = (DOCS / "reference" / "data-model.md").read_text("utf-8")
-    for kind, meaning in FINDING_MEANINGS.items():
-        assert re.search(rf"^\| `{kind}` \| \w+ \| {re.escape(meaning)} \|$", page, re.MULTILINE)
+    for kind in KINDS.values():
+        cells_ = (f"`{kind.name}`", kind.group, kind.severity, kind.meaning, kind.example)
+        row = f"| {' | '.join(cells_)} |".replace("  ", " ")
+        assert row in page
 
 
 def test_every_field_and_format_is_explained():

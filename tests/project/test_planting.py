@@ -3,7 +3,7 @@
 import pytest
 from repository import ROOT
 
-from align.checks.finding import CHECK_KINDS, FINDING_KINDS
+from align.checks.kinds import CHECK_KINDS, FINDING_KINDS
 from benchmarks.checks import Score, judge, plants
 from benchmarks.planting.pairs import bitext_of, documents
 from benchmarks.planting.plants import PLANTS

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
-from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
+from align.checks.finding import Finding
+from align.checks.kinds import FINDING_KINDS, SEVERITIES
 from corpora.model.release import TOLD, Annotation, Release, Source
 
 #: Characters that formats like to break on, beside all others.

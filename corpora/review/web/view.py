@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.bitext import Bead
-from align.checks.finding import SEVERITIES
+from align.checks.kinds import SEVERITIES
 from align.gaps import EXPECTED_GAPS
 from corpora.model.release import Annotation
 from corpora.report.view import MarkedPiece, pieces

@@ -9,7 +9,7 @@ from typing import Any
 
 from align.bitext import Document
 from align.checks.check_bitext import BeadFinding
-from align.checks.finding import PRECEDENT_KINDS
+from align.checks.kinds import PRECEDENT_KINDS
 from corpora.model.release import Release, Source
 from corpora.model.unit import ReleaseMetadata
 from corpora.store.database.rows import (

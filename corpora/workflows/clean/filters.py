@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from align.checks.finding import Context, Finding
+from align.checks.kinds import kinds_in
 from align.checks.numbers_and_dates import fact_findings
-from align.checks.settings import FACT_KINDS
 from align.checks.text import text_findings
 from align.language import tell_language
 from corpora.model.entry import Entry
@@ -85,7 +85,7 @@ def untranslated(entry: Entry) -> Scored:
 
 def facts(entry: Entry) -> Scored:
     """How sure the check is that numbers, dates or times disagree, 0 to 1."""
-    return _surest(entry, fact_findings, FACT_KINDS)
+    return _surest(entry, fact_findings, kinds_in("facts"))
 
 
 def _surest(entry: Entry, evidence: _Evidence, kinds: Collection[str]) -> Scored:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.checks.numbers_and_dates import REPORT_FROM as FACTS_FROM
-from align.checks.text import REPORT_FROM as CONSISTENCY_FROM
+from align.checks.settings import LEAST_CONFIDENCE
 from corpora.workflows.clean import filters as scores
 from corpora.workflows.clean.duplicates import Duplicates, NearDuplicates
 from corpora.workflows.clean.filters import Filter
@@ -57,7 +56,7 @@ PRESETS: dict[str, Callable[[], tuple[Filter, ...]]] = {"training": training, "m
 def _checks() -> tuple[Filter, ...]:
     return (
         Filter("wrong_language", scores.other_language, most=0),
-        Filter("untranslated", scores.untranslated, most=CONSISTENCY_FROM - _LESS),
-        Filter("length_ratio", scores.length_ratio, most=CONSISTENCY_FROM - _LESS),
-        Filter("numbers", scores.facts, most=FACTS_FROM - _LESS),
+        Filter("untranslated", scores.untranslated, most=LEAST_CONFIDENCE - _LESS),
+        Filter("length_ratio", scores.length_ratio, most=LEAST_CONFIDENCE - _LESS),
+        Filter("numbers", scores.facts, most=LEAST_CONFIDENCE - _LESS),
     )

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from repository import EXAMPLES
+from said import SAID
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding, check_bitext
-from align.checks.finding import FINDING_KINDS, Context
+from align.checks.finding import Context
 from align.checks.glossary import Glossary, Term, check_terms, inconsistent_terms
+from align.checks.kinds import FINDING_KINDS, KIND_GROUPS, KINDS, SEVERITIES
 from align.checks.settings import CheckSettings
 from align.checks.text import check_consistency, text_findings
 from align.errors import GlossaryError, SettingsError
@@ -290,3 +292,18 @@ def _gold_bitext(folder: Path) -> Bitext:
         beads.append(Bead(range(i, i + len(source)), at, moved=moved))
         j = j if moved else max(j, at.stop)
     return Bitext(_document(texts[0], "ko"), _document(texts[1], "en"), tuple(beads))
+
+
+def test_no_finding_is_graver_than_its_row_says_and_some_are_as_grave():
+    found = {}
+    for one in SAID.findings:
+        found.setdefault(one.finding.kind, set()).add(one.finding.severity)
+    for name, severities in found.items():
+        gravest = max(severities, key=SEVERITIES.index)
+        assert SEVERITIES.index(gravest) <= SEVERITIES.index(KINDS[name].severity), name
+    assert sum(KINDS[name].severity in found[name] for name in found) > len(found) / 2
+
+
+def test_every_kind_is_in_a_group_and_all_groups_are_all_kinds():
+    groups = [kinds for group, kinds in KIND_GROUPS.items() if group != "all"]
+    assert sorted(kind for kinds in groups for kind in kinds) == sorted(FINDING_KINDS)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from align.checks.finding import FINDING_KINDS
+from align.checks.kinds import FINDING_KINDS
 from align.checks.numbers_and_dates import Context, check_facts, fact_findings
 
 # Texts that differ only in how they say it: no finding.

@@ -18,7 +18,8 @@ from repository import EXAMPLE
 
 from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document
 from align.checks.check_bitext import BeadFinding
-from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
+from align.checks.finding import Finding
+from align.checks.kinds import FINDING_KINDS, SEVERITIES
 from align.gaps import GAP_KINDS
 from corpora.formats.release_file import write_release
 from corpora.model.release import Annotation, Release, Source

@@ -15,7 +15,8 @@ from small_bitext import release as hand_made
 from store_reviews import review, run
 
 from align.checks.check_bitext import BeadFinding
-from align.checks.finding import FINDING_KINDS, SEVERITIES, Finding
+from align.checks.finding import Finding
+from align.checks.kinds import FINDING_KINDS, SEVERITIES
 from align.errors import SettingsError, StoreError
 from corpora.store import ReleaseMetadata, Review, Selection, Store
 

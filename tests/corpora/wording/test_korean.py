@@ -20,7 +20,8 @@ from repository import EXAMPLES
 from said import SAID, gap_reasons
 from small_bitext import release as hand_made
 
-from align.checks.finding import FINDING_KINDS, Finding
+from align.checks.finding import Finding
+from align.checks.kinds import FINDING_KINDS
 from align.gaps import EXPECTED_GAPS
 from align.messages import CHOICES, STATEMENTS, recognised
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES

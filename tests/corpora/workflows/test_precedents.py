@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store_reviews import review
 
 from align.bitext import Bead, Bitext
-from align.checks.finding import PRECEDENT_KINDS
+from align.checks.kinds import PRECEDENT_KINDS
 from align.checks.precedent_phrases import ending_after, phrases
 from align.checks.precedent_segments import Precedent, bare, last_release, segment_departures
 from align.lexicon.english_words import acronyms, head, initials, spelt_alike, stems
