@@ -2,11 +2,11 @@
 
     python -m benchmarks.ablations DATA --debian USR -o notebooks/measured
 
-The folders are those of `benchmarks.fit_weights`. Writes `likelihood.csv`, how likely the gold of
-fresh exercises is for a fit that was denied a group of features; `ablations.csv`, how well such a
-fit aligns each set; and `wrong_cost.csv`, how well the weights of this repository align each set
-with other values of that setting. `notebooks/03_choose_thresholds` shows them. Needs scipy. Takes
-ten minutes and more on two cores.
+The folders are those of `benchmarks.training.fit_beads`. Writes `likelihood.csv`, how likely the
+gold of fresh exercises is for a fit that was denied a group of features; `ablations.csv`, how well
+such a fit aligns each set; and `wrong_cost.csv`, how well the weights of this repository align
+each set with other values of that setting. `notebooks/03_choose_thresholds` shows them. Needs
+scipy. Takes ten minutes and more on two cores.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from align import AlignSettings, calibration_error
 from align.scoring.bead_features import GAP_FEATURES, MATCH_FEATURES
 from align.scoring.token_coverage import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
 from benchmarks.accuracy import EXAMPLES
-from benchmarks.fit_weights import PROCESSES, RADIUS, fit
-from benchmarks.fitting.exercise import Exercise
-from benchmarks.fitting.field import Example, Floats, example_of, likelihood
-from benchmarks.fitting.perturb import exercises
-from benchmarks.fitting.texts import read_texts
-from benchmarks.fitting.written import written_releases
+from benchmarks.training.exercise import Exercise
+from benchmarks.training.field import Example, Floats, example_of, likelihood
+from benchmarks.training.fit_beads import PROCESSES, RADIUS, fit
+from benchmarks.training.perturb import exercises
+from benchmarks.training.texts import read_texts
+from benchmarks.training.written import written_releases
 from corpora import measure_folder, total
 
 #: Of the development data the sets that lie farthest from the ceiling.
@@ -129,7 +129,7 @@ def likely(examples: Sequence[Example], group: str, table: Mapping[str, Any]) ->
 
 
 def flat_weights(table: Mapping[str, Any]) -> Floats:
-    """The weights as one vector, as `benchmarks.fitting.field.split` takes it apart."""
+    """The weights as one vector, as `benchmarks.training.field.split` takes it apart."""
     names = [*MATCH_FEATURES, *COVERAGE_FEATURES], [*GAP_FEATURES, *GAP_COVERAGE_FEATURES]
     values = [table["match"][name] for name in names[0]] + [table["swap"]]
     values += [table[side][name] for side in ("omission", "addition") for name in names[1]]

@@ -25,7 +25,7 @@ from typing import Any
 
 import click
 
-from benchmarks.fitting.variants import template_variant
+from benchmarks.training.variants import template_variant
 from corpora import ManifestRow, Store, build, read_manifest, write_manifest
 from corpora.workflows.add import Prepared, keep, prepare
 from corpora.workflows.build.processes import Processes, cores

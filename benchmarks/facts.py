@@ -3,7 +3,7 @@
     python -m benchmarks.facts DATA [--debian USR] [--show]
 
 DATA is the folder with qa/park-dev-facts.jsonl and aligned/; with USR, the folder of
-`benchmarks.fit_weights`, whole manuals are checked, too. The intact pairs of park-dev
+`benchmarks.training.fit_beads`, whole manuals are checked, too. The intact pairs of park-dev
 that a person judged to disagree are listed in facts_judged.tsv beside this file.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from align import Finding
 from align.checks.numbers_and_dates import Context, check_facts
-from benchmarks.fitting.texts import read_texts
+from benchmarks.training.texts import read_texts
 
 JUDGED = Path(__file__).with_name("facts_judged.tsv")
 #: Beads that are known to differ, by their label in osguide and pydocs-gapped.

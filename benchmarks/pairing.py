@@ -27,8 +27,8 @@ from align.pairing.candidates import NEAREST, document_vectors
 from align.pairing.evidence import FEATURES
 from align.pairing.nearest import nearest
 from align.segmentation.segment import segment, segment_lines
-from benchmarks import fit_pairing
-from benchmarks.fitting.archives import (
+from benchmarks.training import fit_pairing
+from benchmarks.training.archives import (
     EXAMPLES,
     Archive,
     archive_of,

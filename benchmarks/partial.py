@@ -10,7 +10,7 @@ third line has of the pairs "as found" only those that a person found intact amo
 random (`partial_sampled.tsv`), each standing for seven.
 
 From the other sets' pairs of one segment each, a clause is taken here, by the rules of
-`benchmarks.fitting.clauses`; their translations are full. A pair's score is the higher of the
+`benchmarks.training.clauses`; their translations are full. A pair's score is the higher of the
 probabilities that either side lacks a clause.
 """
 
@@ -27,7 +27,7 @@ import numpy as np
 
 from align.checks.clause_search import Candidate, candidates, probability, token_texts
 from align.scoring.missing_tokens import TokenText
-from benchmarks.fitting.clauses import take_clause
+from benchmarks.training.clauses import take_clause
 from corpora.formats.gold import gold_folders, read_gold
 
 JUDGED = Path(__file__).with_name("partial_judged.tsv")

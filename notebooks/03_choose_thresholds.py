@@ -32,11 +32,11 @@ AlignSettings()
 #
 # | number | lies in | made by |
 # |---|---|---|
-# | weights of the bead features | `align/scoring/bead_weights.json` | `benchmarks.fit_weights` |
-# | worth of a second look | `align/aligner/rescoring.py` | `benchmarks.fit_second_look` |
-# | worth of habits | `align/aligner/document_priors.py` | `benchmarks.fit_second_look` |
-# | net and odds of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.fit_partial` |
-# | weights of the pairing | `align/pairing/evidence.py` | `benchmarks.fit_pairing` |
+# | bead weights | `align/scoring/bead_weights.json` | `benchmarks.training.fit_beads` |
+# | worth of a second look | `align/aligner/rescoring.py` | `benchmarks.training.fit_rescoring` |
+# | worth of habits | `align/aligner/document_priors.py` | `benchmarks.training.fit_rescoring` |
+# | net of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.training.fit_tokens` |
+# | weights of the pairing | `align/pairing/evidence.py` | `benchmarks.training.fit_pairing` |
 # | `wrong_cost`, `sure` | `AlignSettings` | examined below |
 #
 # The weights of beads are those of a conditional random field, fitted by maximum likelihood with a

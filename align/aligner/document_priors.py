@@ -4,7 +4,7 @@ One translator keeps every sentence apart, another joins two wherever it reads w
 is kept up to date has hardly a gap, a release that retells has many. So how likely a gap or a
 joined bead is depends on the document, and the first sums over its alignments tell about
 how many there are. What is rarer here than usual is then worth less, what is more frequent more,
-and the sums are made again. Fitted by `benchmarks/fit_second_look.py`.
+and the sums are made again. Fitted by `benchmarks/training/fit_rescoring.py`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class PriorWeights:
     joined: float  #: nats for each unit of `DocumentPriors.joined`
 
 
-#: Fitted by `benchmarks/fit_second_look.py`.
+#: Fitted by `benchmarks/training/fit_rescoring.py`.
 WORTH = PriorWeights(usual_gaps=0.09, usual_joined=0.101, gap=0.34, joined=1.22)
 
 

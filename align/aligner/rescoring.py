@@ -63,7 +63,7 @@ class RescoringWeights:
     segment: float
 
 
-#: Fitted by `benchmarks/fit_second_look.py`.
+#: Fitted by `benchmarks/training/fit_rescoring.py`.
 WORTH = RescoringWeights(gain=-0.06, joined=0.36, better_side=9.08, segment=3.73)
 
 

@@ -3,7 +3,7 @@
 Each token of a side is judged by how well the other side accounts for it and its neighbours
 (`align.scoring.missing_tokens`). The clauses that together lack most are the candidate; how long
 the two sides are, by what they are made of, says how sure it is: Korean with Latin names or long
-figures is less dense than Korean without. Fitted by `benchmarks.fit_partial` on pairs that
+figures is less dense than Korean without. Fitted by `benchmarks.training.fit_tokens` on pairs that
 translate each other.
 """
 

@@ -34,7 +34,8 @@ FEATURES = (
     "lacking_day",
 )
 
-#: Of the log odds of a pair: a constant, then one a feature. Learnt by benchmarks/fit_pairing.py.
+#: Of the log odds of a pair: a constant, then one a feature. Learnt by
+#: benchmarks/training/fit_pairing.py.
 WEIGHTS = (-8.5, 22.9, 6.9, 1.9, -3.3, -1.9)
 
 #: Candidate pairs whose words are compared at once.

@@ -1,7 +1,7 @@
 """How likely each candidate bead is: learned weights over its features.
 
-The weights are those of a conditional random field over whole alignments (`align.lattice`),
-fitted by `benchmarks/fit_weights.py` on perturbed parallel text; they lie in `bead_weights.json`
+The weights are those of a conditional random field over whole alignments (`align.lattice`), fitted
+by `benchmarks/training/fit_beads.py` on perturbed parallel text; they lie in `bead_weights.json`
 with what they were fitted on. Scoring is a weighted sum, so what a bead's score is made of can
 always be listed.
 """

@@ -1,10 +1,10 @@
 """How likely it is that a token of one side has no counterpart on the other.
 
-The best match of a token among the tokens of the other side says little alone: a name spelt
-in Hangul is never near its Latin spelling, and "said" is near to much. What tells is how its
+The best match of a token among the tokens of the other side says little alone: a name spelt in
+Hangul is never near its Latin spelling, and "said" is near to much. What tells is how its
 neighbours fare, whether the match is mutual, and whether matches run in order. A net with one
-hidden layer weighs that. It is fitted by `benchmarks.fit_partial` on sentence pairs into which
-a clause of a neighbouring sentence was put, so that each token's truth is known.
+hidden layer weighs that. It is fitted by `benchmarks.training.fit_tokens` on sentence pairs into
+which a clause of a neighbouring sentence was put, so that each token's truth is known.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from align import Glossary, Term
 from align.checks.finding import Context
 from align.names import find_names
 from benchmarks import names
-from benchmarks.fitting.clauses import take_clause
 from benchmarks.planting.pairs import Pair
+from benchmarks.training.clauses import take_clause
 
 Choice = random.Random
 

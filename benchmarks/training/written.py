@@ -12,7 +12,7 @@ from pathlib import Path
 
 from align.evaluation import Sides
 from align.lattice.bead_types import MATCH_TYPES
-from benchmarks.fitting.exercise import Exercise, GoldBead
+from benchmarks.training.exercise import Exercise, GoldBead
 from corpora.formats.gold import GoldDocument, gold_folders, read_gold
 
 FOLDER = Path(__file__).parent.parent / "releases" / "fit"

@@ -1,10 +1,10 @@
 """Learn to find partial gaps and write align/scoring/missing_tokens.json.
 
-    python -m benchmarks.fit_partial DATA --debian USR
+    python -m benchmarks.training.fit_tokens DATA --debian USR
 
-The folders are those of `benchmarks.fit_weights`; needs scipy. Three things are fitted, one on the
-other: the net that judges each token, on pairs into which a clause of a neighbouring line was
-put; the usual ratio of lengths, on pairs as they are; and the score of the clause found, on
+The folders are those of `benchmarks.training.fit_beads`; needs scipy. Three things are fitted, one
+on the other: the net that judges each token, on pairs into which a clause of a neighbouring line
+was put; the usual ratio of lengths, on pairs as they are; and the score of the clause found, on
 pairs from which a clause was taken. The last is the harder exercise and the one that real
 translations set, but only in the first is it known which tokens have no counterpart.
 """
@@ -35,8 +35,8 @@ from align.checks.clause_search import (
 )
 from align.scoring import missing_tokens as missing
 from align.scoring.missing_tokens import FEATURES, TokenText, token_features
-from benchmarks.fitting.clauses import insert_clause, take_clause
-from benchmarks.fitting.texts import Pair, Texts, read_texts
+from benchmarks.training.clauses import insert_clause, take_clause
+from benchmarks.training.texts import Pair, Texts, read_texts
 
 HIDDEN = 24
 #: Strength of the pull of every weight of the net towards 0.

@@ -1,6 +1,6 @@
 """Learn the scorer's weights and write align/scoring/bead_weights.json.
 
-    python -m benchmarks.fit_weights DATA --debian USR
+    python -m benchmarks.training.fit_beads DATA --debian USR
 
 DATA is the folder that holds `sentences/`; USR is the `usr` folder of a Debian system with the
 packages installation-guide-amd64, libreoffice-help-ko and libreoffice-help-en-us. Needs
@@ -22,11 +22,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from align.scoring.token_coverage import COVERAGE_FEATURES, GAP_COVERAGE_FEATURES
-from benchmarks.fitting.exercise import Exercise
-from benchmarks.fitting.field import Example, Floats, example_of, likelihood
-from benchmarks.fitting.perturb import exercises
-from benchmarks.fitting.texts import read_texts
-from benchmarks.fitting.written import written_releases
+from benchmarks.training.exercise import Exercise
+from benchmarks.training.field import Example, Floats, example_of, likelihood
+from benchmarks.training.perturb import exercises
+from benchmarks.training.texts import read_texts
+from benchmarks.training.written import written_releases
 
 #: Cells to each side of the gold path that compete with it.
 RADIUS = 10

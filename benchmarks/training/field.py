@@ -17,7 +17,7 @@ from align.scoring.bead_features import BandMeasurements, BeadFeatures
 from align.scoring.bead_scores import swap_of
 from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment_lines
-from benchmarks.fitting.exercise import GoldBead
+from benchmarks.training.exercise import GoldBead
 
 Floats = NDArray[np.float64]
 

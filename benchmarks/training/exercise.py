@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.fitting.clauses import divide_sentence
+from benchmarks.training.clauses import divide_sentence
 
 #: Sides of a gold bead: source and target line numbers.
 GoldBead = tuple[list[int], list[int]]

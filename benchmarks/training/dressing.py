@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.fitting.exercise import Exercise, Hand, one_line
-from benchmarks.fitting.texts import Pair, Texts
+from benchmarks.training.exercise import Exercise, Hand, one_line
+from benchmarks.training.texts import Pair, Texts
 
 _HEADLINES_CUT = 0.4
 _HEADLINES_DATED = 0.1

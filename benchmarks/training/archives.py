@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from align.encoders.universal import universal_encoder
 from align.pairing import Fingerprint, Outline, Pairing, outline_of
 from align.segmentation.segment import segment, segment_lines
-from benchmarks.fitting.variants import Pair, corrected_variant, template_variant
+from benchmarks.training.variants import Pair, corrected_variant, template_variant
 
 EXAMPLES = Path(__file__).parent.parent.parent / "corpora" / "examples"
 

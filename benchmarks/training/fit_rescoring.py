@@ -1,11 +1,11 @@
 """Fit the numbers of `align.aligner.rescoring` and `align.aligner.document_priors`, and print them.
 
-    python -m benchmarks.fit_second_look DATA --debian USR
+    python -m benchmarks.training.fit_rescoring DATA --debian USR
 
-The folders are those of `benchmarks.fit_weights`, whose exercises are drawn anew. All numbers are
-fitted at once, by the likelihood of the gold alignments after the second look, with the
-weights of `align/scoring/bead_weights.json` as they are. Needs scipy. Takes about 10 minutes on
-two cores.
+The folders are those of `benchmarks.training.fit_beads`, whose exercises are drawn anew. All
+numbers are fitted at once, by the likelihood of the gold alignments after the second look, with
+the weights of `align/scoring/bead_weights.json` as they are. Needs scipy. Takes about 10 minutes
+on two cores.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from align.lattice.posteriors import Predecessors, Scores, posteriors
 from align.lexicon.token_links import known_tokens
 from align.scoring.segment_features import segment_features
 from align.segmentation.segment import segment_lines
-from benchmarks.fitting.exercise import Exercise
-from benchmarks.fitting.field import gold_steps, observed, path_score
-from benchmarks.fitting.perturb import exercises
-from benchmarks.fitting.texts import read_texts
+from benchmarks.training.exercise import Exercise
+from benchmarks.training.field import gold_steps, observed, path_score
+from benchmarks.training.perturb import exercises
+from benchmarks.training.texts import read_texts
 
 PROCESSES = 2
 #: Strength of the pull of every number towards 0.

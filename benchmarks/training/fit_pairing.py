@@ -1,6 +1,6 @@
 """Learn the weights of `align.pairing.evidence` and print them.
 
-    python -m benchmarks.fit_pairing DATA
+    python -m benchmarks.training.fit_pairing DATA
 
 DATA is the folder that holds `sentences/` and `aligned/`. Learnt from are news and textbook
 lines cut into documents (park-dev, jhe-dev), the releases of releases-dev, and variants of both
@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from align.pairing.assignment import pair_probabilities
 from align.pairing.candidates import Candidates, find_candidates
 from align.pairing.evidence import FEATURES, measure
-from benchmarks.fitting.archives import Archive, archive_of, cut, read_items, variants
+from benchmarks.training.archives import Archive, archive_of, cut, read_items, variants
 
 #: Strength of the pull of every weight towards 0, on features of variance 1: few documents
 #: separate cleanly, and without it certainty would know no bounds.

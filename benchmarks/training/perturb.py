@@ -6,10 +6,10 @@ import random
 from collections.abc import Sequence
 
 from align.segmentation.line_kinds import looks_like_title
-from benchmarks.fitting.clauses import take_clause
-from benchmarks.fitting.dressing import release
-from benchmarks.fitting.exercise import Exercise, Hand, one_line
-from benchmarks.fitting.texts import Pair, Texts
+from benchmarks.training.clauses import take_clause
+from benchmarks.training.dressing import release
+from benchmarks.training.exercise import Exercise, Hand, one_line
+from benchmarks.training.texts import Pair, Texts
 
 #: Drawn once a document: how much is left out and joined in it.
 _GAP_RATES = (0, 0.02, 0.05, 0.1, 0.2)

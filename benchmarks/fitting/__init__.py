@@ -1,1 +1,0 @@
-"""How the weights of the scorer are learned: from parallel text that is perturbed on purpose."""

@@ -1,0 +1,1 @@
+"""Learning the weights of scorer, rescoring, partial gaps and pairing, from parallel text."""
