@@ -55,6 +55,7 @@ def test_what_can_be_imported_from_the_packages_is_in_the_reference():
 SHOWN = [path for path in refresh.pages() if "```console" in path.read_text("utf-8")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.name)
 def test_the_commands_print_what_the_page_shows(path):
     text = path.read_text("utf-8")
@@ -151,6 +152,7 @@ def test_every_filter_is_explained():
     assert cells("howto/corpus-builder.md") >= names
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed")
 def test_the_site_builds_and_loads_nothing_from_elsewhere(tmp_path):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)]

@@ -7,6 +7,8 @@ import re
 import pytest
 from repository import ROOT
 
+pytestmark = pytest.mark.slow
+
 nbformat, *_ = (
     pytest.importorskip(module, reason="the notebooks' tools are in requirements-docs.txt")
     for module in ("nbformat", "jupytext", "nbclient", "ipykernel", "pandas", "matplotlib")

@@ -1,5 +1,6 @@
 """Clauses that one side of a bead lacks."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def test_a_clause_in_the_next_sentence_is_not_missing():
     assert found([KOREAN, other], [first, rest]) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(

@@ -12,6 +12,8 @@ from command_line import daeyeok, files, process, refused
 
 from corpora.store import Store
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 #: Seconds that no step of a test should take; waiting ends with what is waited for.
 PATIENCE = 90
