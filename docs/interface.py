@@ -157,7 +157,7 @@ _INTRODUCTION = """\
 # Python reference
 
 Generated from signatures and docstrings by `docs/refresh.py`;
-[From Python](../howto/python.md) shows how these go together. Everything on this page is imported
+[From Python](../howto/python.md) shows how these work together. Import everything on this page
 from `align` or `corpora` itself: `from align import align_texts`, `from corpora import Store`.
 These names are stable; the modules behind them may move.
 """

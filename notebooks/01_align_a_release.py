@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Align a release
 #
-# From two files to beads, with a look at what the aligner looks at. The release is one of the
-# invented ones that come with daeyeok; put your own two files in their place.
+# From two files to beads, and what the aligner bases its decisions on. The release is one of the
+# invented ones that come with daeyeok; substitute your own two files.
 
 # %%
 from dataclasses import asdict
@@ -11,8 +11,7 @@ from importlib.resources import files
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from align.encoders.universal import universal_encoder
-from corpora import align_files, entries_of
+from corpora import align_files, encoder_for, entries_of
 from corpora.model.coverage import covered
 
 example = files("corpora") / "examples" / "03-rescue-drill"
@@ -31,7 +30,7 @@ print(bitext.signature)
 # %% [markdown]
 # ## The beads
 #
-# `probability` is that of exactly this bead; `score` is the cosine of its two sides.
+# `probability` is the probability of exactly this bead; `score` is the cosine of its two sides.
 
 # %%
 pd.set_option("display.max_colwidth", 60)
@@ -42,11 +41,11 @@ beads[["type", "probability", "score", "gap", "source_text", "target_text"]].rou
 # ## What the aligner sees
 #
 # Each cell is the cosine of a Korean and an English segment. Dark cells off the path are what
-# makes aligning hard: all of the release is about one matter. Beads are drawn as frames; a row or
-# column that no frame meets is a gap.
+# makes alignment hard: the whole release is about one topic. Beads are drawn as frames; a row or
+# column without a frame is a gap.
 
 # %%
-encoder = universal_encoder()
+encoder = encoder_for("fast")
 cosines = encoder.encode(bitext.source.texts()) @ encoder.encode(bitext.target.texts()).T
 
 figure, axes = plt.subplots(figsize=(7, 7))
@@ -76,7 +75,7 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# ## The gaps, and why
+# ## The gaps and their evidence
 
 # %%
 pd.set_option("display.max_colwidth", 200)
@@ -87,7 +86,7 @@ gaps[["kind", "line", "confidence", "text", "reason"]].round(2)
 # %% [markdown]
 # ## How much is covered
 #
-# The share of letters that stand in a bead with both sides.
+# The share of letters in beads that have both sides.
 
 # %%
 for side in ("Korean", "English"):

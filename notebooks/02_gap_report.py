@@ -1,8 +1,8 @@
 # %% [markdown]
 # # A report on gaps
 #
-# What the translations of several releases leave out or add, how sure that is, and how often it
-# is right: the examples have gold, so every gap can be judged.
+# What the translations of several releases leave out or add, how confident the aligner is, and how
+# often it is right: the examples have gold beads, so every gap can be evaluated.
 
 # %%
 from importlib.resources import files
@@ -12,8 +12,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from align.gaps import REAL_GAPS
-from corpora import align_files, checked, measure_folder
-from corpora.formats import release_file as formats
+from corpora import align_files, checked, measure_folder, write_release
 from corpora.model.coverage import covered
 
 folder = Path(str(files("corpora") / "examples"))
@@ -25,7 +24,7 @@ aligned = {
 # %% [markdown]
 # ## Every real gap
 #
-# What a translation usually lacks (closing marks, contacts, attachments, disclaimers) is not
+# Text that translations usually lack (closing marks, contacts, attachments, disclaimers) is not
 # counted.
 
 # %%
@@ -48,9 +47,9 @@ gaps.groupby(["release", "kind"]).agg(
 # %% [markdown]
 # ## What kind of text is left out
 #
-# Of what is omitted, headings, bullets and table rows are more than half: what English readers
-# are thought not to need. Some of the headings and rows are page furniture that was taken for
-# text (the next and the previous article, an address), and so are no gaps of the translation.
+# More than half of the omissions are headings, bullets and table rows, which English readers
+# are assumed not to need. Some of the headings and rows are page furniture mistaken for text (the
+# next and the previous article, an address), and so are not gaps of the translation.
 
 # %%
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
@@ -98,7 +97,8 @@ plt.show()
 # %% [markdown]
 # ## Are the gaps right?
 #
-# Measured on the segments of the gold files, so that splitting and page furniture do not count.
+# Measured on the segments of the gold files, so that segmentation and page furniture have no
+# influence.
 
 # %%
 gap_counts = {each.name: each.evaluation.gaps for each in measure_folder(folder)}
@@ -116,10 +116,10 @@ pd.DataFrame(judged).T.round(2)
 # %% [markdown]
 # ## The report for people
 #
-# One page for one release, in Korean and English, that loads nothing from anywhere.
+# One self-contained page for one release, in Korean and English.
 
 # %%
 release = checked(aligned["03-rescue-drill"].release)
-formats.write(release, Path("drill.html"), force=True)
+write_release(release, Path("drill.html"), force=True)
 size = Path("drill.html").stat().st_size
 print(f"drill.html: {size / 1000:.0f} kB, {len(release.findings)} findings")

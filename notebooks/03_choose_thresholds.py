@@ -1,12 +1,13 @@
 # %% [markdown]
 # # Choose thresholds
 #
-# How the numbers that decide were found, from the data to the defaults in `AlignSettings`: what was
-# fitted and on what, what each group of features brings, how far the probabilities can be
-# believed, and where a corpus should be cut off.
+# How the decisive numbers were determined, from the data to the defaults in `AlignSettings`: what
+# was fitted and on what, what each group of features contributes, how reliable the probabilities
+# are, and which threshold suits a corpus.
 #
-# Six small releases are too few to decide by: set `DAEYEOK_DATA` to a folder of your own gold
-# (for each document `ko.txt` and `en.txt`, a segment a line, and `gold.tsv`) and run this again.
+# Six small releases are too few to base a decision on: set `DAEYEOK_DATA` to a folder with your own
+# gold documents (each with `ko.txt` and `en.txt`, one segment a line, and `gold.tsv`) and run this
+# again.
 
 # %%
 import json
@@ -30,23 +31,23 @@ AlignSettings()
 # %% [markdown]
 # ## What was fitted, and on what
 #
-# | number | lies in | made by |
+# | number | stored in | determined by |
 # |---|---|---|
 # | bead weights | `align/scoring/bead_weights.json` | `benchmarks.training.fit_beads` |
-# | worth of a second look | `align/aligner/rescoring.py` | `benchmarks.training.fit_rescoring` |
-# | worth of habits | `align/aligner/document_priors.py` | `benchmarks.training.fit_rescoring` |
-# | net of partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.training.fit_tokens` |
+# | weights of rescoring | `align/aligner/rescoring.py` | `benchmarks.training.fit_rescoring` |
+# | document priors | `align/aligner/document_priors.py` | `benchmarks.training.fit_rescoring` |
+# | partial gaps | `align/scoring/missing_tokens.json` | `benchmarks.training.fit_tokens` |
 # | weights of the pairing | `align/pairing/evidence.py` | `benchmarks.training.fit_pairing` |
-# | `wrong_cost`, `sure` | `AlignSettings` | examined below |
+# | `wrong_cost`, `sure` | `AlignSettings` | see below |
 #
-# The weights of beads are those of a conditional random field, fitted by maximum likelihood with a
-# normal prior of variance 1. The fit sees 800 exercises in each of three draws: parallel lines of
-# news, textbooks, sentences and manuals, in which segments were left out, joined, cut and
-# exchanged, so that the gold beads are known. The documents on which the aligner is judged are not
-# among them. The mean of the three fits is taken, as the luck of one draw moves rare features.
+# The bead weights are those of a conditional random field, fitted by maximum likelihood with a
+# normal prior of variance 1. There are 800 training exercises in each of three draws: parallel
+# lines of news, textbooks, sentences and manuals, in which segments were omitted, joined, split
+# and swapped, so that the gold beads are known. The documents on which the aligner is evaluated
+# are not among them. The mean of the three fits is taken, since rare features vary between draws.
 #
 # A weight is what one unit of a feature adds to the score of a bead, in nats: `margin`, a
-# difference of likenesses, mostly lies between -1 and 1, `one to one` is 0 or 1.
+# difference of similarities, is mostly between -1 and 1; `one to one` is 0 or 1.
 
 # %%
 table = json.loads((files("align.scoring") / "bead_weights.json").read_text(encoding="utf-8"))
@@ -61,12 +62,12 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# ## What each group of features brings
+# ## What each group of features contributes
 #
-# The fit was made again without one group at a time (`benchmarks.ablations`, with half of one
-# of the three draws, and the written releases), and asked how likely the gold alignments of fresh
-# exercises are. What is lost, in nats for 100 steps of the alignment: 1 nat is 2.7 times less
-# likely.
+# The weights were refitted without one group at a time (`benchmarks.ablations`, with half of one
+# of the three draws, and the written releases), and the likelihood of the gold alignments of fresh
+# exercises was computed. The plot shows the loss in nats per 100 steps of the alignment; 1 nat is a
+# factor of 2.7.
 
 # %%
 likelihood = pd.read_csv("measured/likelihood.csv").set_index("left_out")
@@ -78,12 +79,12 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# The same fits on development data of the project, which is of other kinds than the exercises:
-# strict F1, F1 of gaps and calibration error, and by how many points they change without a group.
-# Half a draw is too few to learn all the weights well: the fit with everything does less well on
-# some sets than the weights that come along, and some changes are luck. One group can stand in for
-# another, so nothing adds up; and `releases-dev` is 32 beads, where one bead is three points. The
-# releases `looked-at` are 305 beads.
+# The same fits on the project's development data, whose kinds of text differ from the exercises:
+# strict F1, gap F1 and calibration error, and by how many points they change without a group. Half
+# a draw is too little to learn all the weights well: the fit with all features is worse on some
+# sets than the weights that are shipped, and some changes are noise. One group can substitute for
+# another, so the changes do not add up; and `releases-dev` has 32 beads, where one bead is three
+# points. The releases `looked-at` have 305 beads.
 
 # %%
 ablations = pd.read_csv("measured/ablations.csv")
@@ -99,8 +100,8 @@ change.unstack("set").round(1)
 # %% [markdown]
 # ## `wrong_cost`
 #
-# The path that is chosen has the highest sum of `p(bead) - wrong_cost`. In theory half the F1 that
-# is reached is best, some 0.48. The default is 0.35; at 0.2 and 0.4 the sets differ by a bead or
+# The chosen path maximises the sum of `p(bead) - wrong_cost`. In theory the best value is half the
+# F1 that is reached, about 0.48. The default is 0.35; at 0.2 and 0.4 the sets differ by a bead or
 # two.
 
 # %%
@@ -117,7 +118,7 @@ plt.show()
 # %% [markdown]
 # ## Measure
 #
-# From here on everything is measured now, on the examples and on your data.
+# Everything from here on is measured now, on the examples and on your data.
 
 # %%
 measured = {name: total(measure_folder(folder)) for name, folder in folders.items()}
@@ -133,8 +134,8 @@ pd.DataFrame(
 # %% [markdown]
 # ## Calibration
 #
-# On the diagonal, of the beads that are said to be right with 70 % probability 70 % are. Numbers
-# are beads; points with few of them say little.
+# On the diagonal, 70 % of the beads with a probability of 70 % are right. The numbers count the
+# beads; points with few beads mean little.
 
 # %%
 figure, axes = plt.subplots(figsize=(5.5, 5.5))
@@ -163,9 +164,9 @@ plt.show()
 # %% [markdown]
 # ## What a threshold keeps
 #
-# `--min-probability` leaves out what is below. Precision is the share of what is kept that is
-# right, recall the share of the right beads that is kept. Pairs and gaps are looked at apart: a
-# corpus needs pairs, a reviewer gaps.
+# `--min-probability` leaves out whatever is below. Precision is the share of the kept beads that
+# are right, recall the share of the right beads that are kept. Pairs and gaps are shown
+# separately: a corpus needs pairs, a reviewer needs gaps.
 
 # %%
 levels = np.linspace(0, 0.99, 100)
@@ -203,8 +204,8 @@ pd.concat(tables).round(3)
 # %% [markdown]
 # ## `sure`
 #
-# A gap is called sure from a probability of 0.9 on. What that keeps of the gaps, beside other
-# levels: lower brings more of them and more false ones.
+# A gap is called sure from a probability of 0.9 upwards. The tables compare what this threshold and
+# others keep of the gaps: a lower threshold keeps more gaps, and more false ones.
 
 # %%
 tables = {}

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Build a corpus
 #
-# From a disorderly archive to a store, its figures, and exports. The same steps are the commands
-# `pair`, `add`, `stats`, `export` and `clean`; here each is one call.
+# From an unsorted archive to a store, its statistics, and exports. On the command line, the same
+# steps are `pair`, `add`, `stats`, `export` and `clean`; here each is one call.
 
 # %%
 import shutil
@@ -25,9 +25,9 @@ from corpora import (
 )
 
 # %% [markdown]
-# ## An archive with names that say nothing
+# ## An archive with meaningless file names
 #
-# The Korean and English pages of the examples, under numbers that do not agree; one English page
+# The Korean and English pages of the examples, under numbers that do not match; one English page
 # is missing.
 
 # %%
@@ -45,8 +45,8 @@ for language, order in (("ko", [3, 0, 5, 1, 4, 2]), ("en", [2, 4, 0, 5, 1])):
 # %% [markdown]
 # ## Pair
 #
-# What belongs together is told from the texts, their numbers and days. A person should look
-# through the manifest.
+# Documents are paired by their texts, and by the numbers and dates in them. A person should check
+# the manifest.
 
 # %%
 rows = pair_folders(Path("archive/ko"), Path("archive/en"), Path("archive/pairs.csv"))
@@ -57,8 +57,8 @@ manifest[["source", "target", "state", "score", "reason"]]
 # %% [markdown]
 # ## Add
 #
-# Each pair is aligned, checked and kept; the date comes from the manifest. Added again, nothing
-# changes.
+# Each pair is aligned, checked and kept; the date comes from the manifest. Adding it again changes
+# nothing.
 
 # %%
 added = []
@@ -81,7 +81,7 @@ for row in rows:
 pd.DataFrame(added)
 
 # %% [markdown]
-# ## Figures
+# ## Statistics
 
 # %%
 with Store.open("corpus.db") as store:
@@ -106,7 +106,7 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# How was a phrase rendered before?
+# How was a phrase translated before?
 
 # %%
 with Store.open("corpus.db") as store:
@@ -116,7 +116,8 @@ pd.DataFrame(hits, columns=["Korean", "English"])
 # %% [markdown]
 # ## Export and clean
 #
-# A translation memory of what is nearly sure, and a training corpus with what was left out apart.
+# A translation memory of the pairs that are nearly certain, and a training corpus with a separate
+# file of what was left out.
 
 # %%
 memory = export_store(
@@ -135,7 +136,7 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Read some of what was left out for its numbers before you trust the filter.
+# Read some of the pairs that were left out because of their numbers before you trust the filter.
 
 # %%
 pd.set_option("display.max_colwidth", 120)

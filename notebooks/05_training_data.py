@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Training data
 #
-# From a store to a set that a model can be trained or tested on, a look at what is in it, a small
-# test - does an encoder find the translation of each text among all others of the set? - and a
-# small fine-tune with sentence-transformers, which takes seconds on a CPU.
+# From a store to a set for training or testing a model: a look at its contents, a small test (does
+# an encoder find the translation of each text among all others of the set?), and a small fine-tune
+# with sentence-transformers, which takes seconds on a CPU.
 
 # %%
 import os
@@ -23,7 +23,7 @@ from corpora import Cleaner, Output, add_files, encoder_for, export_store
 # %% [markdown]
 # ## A store
 #
-# Name your own with `DAEYEOK_STORE`; else the examples are put into one.
+# Name your own with `DAEYEOK_STORE`; otherwise a store of the examples is made.
 
 # %%
 store = Path(os.environ.get("DAEYEOK_STORE", "corpus.db"))
@@ -67,8 +67,8 @@ plt.show()
 # %% [markdown]
 # ## Train and test by release
 #
-# Never split a release: its sentences repeat each other's names and figures. Here the last third
-# of releases is the test.
+# Never split a release between training and test: its sentences repeat each other's names and
+# figures. Here the last third of the releases is the test set.
 
 # %%
 releases = sorted(data["release"].unique())
@@ -82,10 +82,10 @@ data.assign(split=np.where(is_test, "test", "train")).groupby("split").agg(
 # %% [markdown]
 # ## Retrieval
 #
-# The share of texts whose translation is the nearest of all, over both directions, by cosine and
-# by margin. The pairs were chosen with the embedded encoder, so it is flattered; that is why a
-# filter by score should be low. Set `DAEYEOK_MODEL` to a sentence-transformers model to compare
-# one; it needs the extra `models`.
+# The share of texts whose translation is their nearest neighbour, over both directions, by cosine
+# and by margin. The pairs were selected with the embedded encoder, which favours it; this is why a
+# score filter should have a low threshold. Set `DAEYEOK_MODEL` to a sentence-transformers model to
+# compare one; it needs the extra `models`.
 
 # %%
 encoders = {"fast": encoder_for("fast")}
@@ -99,9 +99,9 @@ vectors = {
 pd.DataFrame({name: asdict(retrieval(*sides)) for name, sides in vectors.items()}).T.round(3)
 
 # %% [markdown]
-# ## The ones it does not find
+# ## What it does not find
 #
-# Short rows of tables and headlines that say the same are hard for a reason.
+# Short table rows, and headlines that say the same thing, are genuinely hard.
 
 # %%
 pd.set_option("display.max_colwidth", 80)
@@ -119,10 +119,11 @@ pd.DataFrame(
 # %% [markdown]
 # ## A small fine-tune
 #
-# With sentence-transformers (`pip install "daeyeok[models]"`). The model is as small as can be, a
-# vector for each piece of a word, and starts from what the embedded encoder says of each piece; no
-# model is downloaded. It learns from the training releases that each text is nearer to its
-# translation than to the others of its batch. With `DAEYEOK_MODEL` that model is tuned instead.
+# With sentence-transformers (`pip install "daeyeok[models]"`). The model is as small as possible:
+# one vector for each word piece, initialised with the embedded encoder's vector of that piece, so
+# no model is downloaded. It learns from the training releases to place each text nearer to its
+# translation than to the other texts of its batch. With `DAEYEOK_MODEL` that model is tuned
+# instead.
 
 # %%
 has_models = find_spec("sentence_transformers") is not None
@@ -182,9 +183,9 @@ if has_models:
     plt.show()
 
 # %% [markdown]
-# The training set is learnt by heart at once; what counts is the other line, of releases that the
-# model has not seen. Six small releases are too few for more: with a store of thousands both lines
-# come together, and the same cell takes minutes.
+# The training set is memorised at once; what counts is the other line, for releases that the model
+# has not seen. Six small releases are too few for more: with a store of thousands, the two lines
+# approach each other, and the same cell takes minutes.
 
 # %%
 if has_models:

@@ -6,7 +6,7 @@ import os
 # the same time wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from hypothesis import HealthCheck, settings  # noqa: E402
+from hypothesis import HealthCheck, settings
 
 # How long an example takes says nothing about what it tests, and a loaded machine takes long.
 settings.register_profile(

@@ -84,6 +84,15 @@ def test_stale_pages_are_made_anew():
     assert "old = 1" not in fresh
 
 
+NAMED_FILE = re.compile(r"`((?:align|corpora|benchmarks|docs|tests|notebooks)/[\w./-]+)`")
+
+
+@pytest.mark.parametrize("path", [*PAGES, ROOT / "README.md", ROOT / "README.ko.md"], ids=str)
+def test_files_that_a_page_names_are_there(path):
+    named = NAMED_FILE.findall(path.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -111,10 +120,16 @@ def rows_of(page):
     return {first: sorted(found) for first, found in rows.items()}
 
 
-def test_figures_that_stand_twice_are_the_same():
-    readme, method = rows_of("README.md"), rows_of("docs/method.md")
-    assert readme == method
-    assert len(readme) > 10
+def test_figures_stand_in_one_table_and_what_other_pages_say_of_them_is_the_same():
+    accuracy = rows_of("docs/accuracy.md")
+    assert len(accuracy) > 10
+    for page in ("README.md", "README.ko.md", "docs/method.md", "docs/limits.md"):
+        assert rows_of(page).keys() & accuracy.keys() == set()
+    [(beads, gaps, _)] = accuracy["kept-back"]
+    for page in ("README.md", "README.ko.md"):
+        text = (ROOT / page).read_text("utf-8")
+        assert beads in text
+        assert gaps in text
     limits = (DOCS / "limits.md").read_text("utf-8")
     checks = rows_of("docs/checks.md")
     for kind in ("partial_omission", "partial_addition", "name_missing"):

@@ -114,7 +114,7 @@ def test_force_replaces():
     Path("a.csv").write_text("mine")
     result = daeyeok("align", *BOTH, "-o", "a.csv", "--force")
     assert (result.exit_code, result.stderr) == (0, "Wrote a.csv\n")
-    assert formats.read("a.csv").bitext.beads
+    assert formats.read_release("a.csv").bitext.beads
     assert files(Path()) == {"ko.txt", "en.txt", "a.csv"}
 
 

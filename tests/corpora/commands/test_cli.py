@@ -66,7 +66,7 @@ def test_several_outputs_hold_the_same(tmp_path):
     result = daeyeok("align", *BOTH, *arguments)
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [f"Wrote {output}" for output in outputs]
-    releases = [formats.read(output) for output in outputs]
+    releases = [formats.read_release(output) for output in outputs]
     assert {release.bitext.beads for release in releases} == {releases[0].bitext.beads}
     assert {release.annotations for release in releases} == {releases[0].annotations}
 
@@ -117,7 +117,7 @@ def test_gaps_do_not_keep_the_outputs_from_being_written(tmp_path):
     output = tmp_path / "a.jsonl"
     result = daeyeok("align", *BOTH, "--fail-on-gaps", "-o", output)
     assert result.exit_code == 3
-    assert formats.read(output).bitext.beads
+    assert formats.read_release(output).bitext.beads
 
 
 LINES = [
@@ -144,7 +144,7 @@ def test_one_per_line_keeps_every_line_and_adds_none(tmp_path, end):
         "align", tmp_path / "ko.txt", tmp_path / "en.txt", "--one-per-line", "-o", output
     )
     assert result.exit_code == 0, result.output
-    bitext = formats.read(output).bitext
+    bitext = formats.read_release(output).bitext
     for document, lines in ((bitext.source, LINES), (bitext.target, english)):
         kept = [line.strip() for line in lines if line.strip()]
         assert [segment.text for segment in document.segments] == kept

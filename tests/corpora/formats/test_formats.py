@@ -10,7 +10,7 @@ from tmx_rules import check_tmx
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, OutputError
-from corpora.formats import release_file as formats
+from corpora.formats import release_tmx
 from corpora.formats.release_file import RELEASE_FORMATS, read_release, write_release
 from corpora.model.release import Release
 
@@ -19,7 +19,7 @@ MIDNIGHT = datetime(2016, 10, 14, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def version(monkeypatch):
-    monkeypatch.setattr(formats.tmx, "_version", lambda: "1.2.3")
+    monkeypatch.setattr(release_tmx, "_version", lambda: "1.2.3")
 
 
 @pytest.mark.parametrize("name", RELEASE_FORMATS)
