@@ -10,7 +10,7 @@ from tmx_rules import check_tmx
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, OutputError
-from corpora.formats import release_file as formats
+from corpora.formats import tmx
 from corpora.formats.release_file import RELEASE_FORMATS, read_release, write_release
 from corpora.model.release import Release
 
@@ -19,7 +19,7 @@ MIDNIGHT = datetime(2016, 10, 14, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def version(monkeypatch):
-    monkeypatch.setattr(formats.tmx, "_version", lambda: "1.2.3")
+    monkeypatch.setattr(tmx, "own_version", lambda: "1.2.3")
 
 
 @pytest.mark.parametrize("name", RELEASE_FORMATS)
@@ -80,13 +80,13 @@ def test_units_with_the_same_text_differ_in_their_identifiers(tmp_path):
 def test_a_table_may_be_sorted_and_widened(tmp_path):
     head, *rows = EXPECTED["csv"].decode().splitlines()
     lines = [f"{head},remark", *(f"{row},{k}" for k, row in enumerate(reversed(rows)))]
-    back = RELEASE_FORMATS["csv"].read("\n".join(lines).encode(), "a.csv")
+    back = RELEASE_FORMATS["csv"].read_release("\n".join(lines).encode(), "a.csv")
     assert back.bitext == small_release().bitext.without_furniture()
 
 
 def test_a_table_saved_in_cp949_is_read():
     text = EXPECTED["csv"].decode("utf-8-sig").replace("\ufffd네.", " 네.").replace("0=01", "0=01")
-    assert RELEASE_FORMATS["csv"].read(text.encode("cp949"), "a.csv").bitext.beads
+    assert RELEASE_FORMATS["csv"].read_release(text.encode("cp949"), "a.csv").bitext.beads
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_readers_refuse(name, old, new, message):
     assert old in text
     changed = text.replace(old, new, 1).encode()
     with pytest.raises(InputError) as caught:
-        RELEASE_FORMATS[name].read(changed, "m")
+        RELEASE_FORMATS[name].read_release(changed, "m")
     assert str(caught.value) == message
 
 
@@ -161,7 +161,7 @@ def test_what_readers_refuse(name, old, new, message):
 )  # fmt: skip
 def test_foreign_memories(data, message):
     with pytest.raises(InputError) as caught:
-        RELEASE_FORMATS["tmx"].read(data, "m")
+        RELEASE_FORMATS["tmx"].read_release(data, "m")
     assert str(caught.value) == message
 
 
@@ -170,7 +170,7 @@ def test_no_file_outside_is_read(tmp_path):
     secret.write_text("secret")
     data = f"<!DOCTYPE tmx [<!ENTITY % a SYSTEM '{secret.as_uri()}'> %a;]><tmx/>"
     with pytest.raises(InputError) as caught:
-        RELEASE_FORMATS["tmx"].read(data.encode(), "m")
+        RELEASE_FORMATS["tmx"].read_release(data.encode(), "m")
     assert "secret" not in str(caught.value)
 
 
