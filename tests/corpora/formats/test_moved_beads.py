@@ -79,8 +79,8 @@ def test_how_a_move_is_written():
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("csv", "1 to 1,yes", "1 to 1,", "m: the bead range(1, 2), range(2, 3) does not follow"),
-        ("csv", "1 to 1,yes", "1 to 1,no", "m:3: moved is 'yes' or nothing, not 'no'"),
+        ("csv", ",2,yes,", ",2,,", "m: the bead range(1, 2), range(2, 3) does not follow"),
+        ("csv", ",2,yes,", ",2,no,", "m:3: moved is 'yes' or nothing, not 'no'"),
         ("tmx", '"x-moved">yes', '"x-moved">1', "moved is 'yes' or nothing, not '1'"),
         ("jsonl", '"moved": true', '"moved": 1', "m:3: 'moved' is missing or no bool"),
         ("jsonl", '"moved": true', '"moved": false', "m: the bead range(1, 2), range(2, 3) does"),
