@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from align.errors import InputError
 from corpora.model.entry import Entry
+from corpora.model.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class FileHead:
 
     languages: Languages
     created: datetime  #: the time of the export
+    release: Release | None = None  #: the one that all entries are from, where it is whole
 
 
 #: Takes one entry after the other.

@@ -17,6 +17,7 @@ from corpora.io.input import opened, read_bytes
 from corpora.io.output import atomic_writer, check_output, creation_time
 from corpora.io.paths import STANDARD_STREAM, input_name, shown
 from corpora.model.entry import Entry
+from corpora.model.release import Release
 
 #: Says how many entries went by: called now and then, and at the end.
 ProgressCallback = Callable[[int], None]
@@ -28,6 +29,7 @@ class EntryFile:
 
     It is begun with the first entry, whose languages become those of the file; without one no
     file is made. Moses files are two, and have no place for gaps: those are counted and left out.
+    A file of a whole release is made even without entries, if it can be read back as one.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class EntryFile:
         force: bool = False,
         format_name: str | None = None,
         created: datetime | None = None,
+        release: Release | None = None,
     ) -> None:
         self.path = path
         self.format = format_of(path, format_name, OutputError)
@@ -49,7 +52,7 @@ class EntryFile:
         self.count = 0  #: entries that were put
         self.gaps_left_out = 0  #: entries that the format has no place for
         self.made: tuple[Path | str, ...] = ()  #: the files, once there are some
-        self._force, self._created = force, created
+        self._force, self._created, self._release = force, created, release
         self._open = ExitStack()
         self._put: Put | None = None
         self._languages: Languages | None = None
@@ -91,6 +94,9 @@ class EntryFile:
             self.put(entry)
             if progress is not None and number % PROGRESS_EVERY == 0:
                 progress(number)
+        if self._put is None and self._release is not None and self.format.read_release:
+            bitext = self._release.bitext
+            self._put = self._begin(Languages(bitext.source.language, bitext.target.language))
 
     def _begin(self, languages: Languages) -> Put:
         self._languages = languages
@@ -103,7 +109,7 @@ class EntryFile:
         streams = [
             self._open.enter_context(atomic_writer(path, force=self._force)) for path in paths
         ]
-        writer = self._writer(*streams, head=FileHead(languages, created))
+        writer = self._writer(*streams, head=FileHead(languages, created, self._release))
         self.made = paths
         return self._open.enter_context(writer)
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from align.errors import InputError
-from corpora.formats.release_table import FORMULA_STARTS, guarded
 from corpora.formats.rows import number_of, reading
+from corpora.formats.table import FORMULA_STARTS, guarded
 from corpora.io.decoding import decode
 from corpora.io.input import read_bytes
 from corpora.io.output import atomic_writer

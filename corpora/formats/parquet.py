@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from align.errors import InputError
 from corpora.formats.base import FileHead, Languages, Notices, Put, column_of, own_version
 from corpora.formats.jsonl import entry_of_record, record_of
-from corpora.formats.rows import reading
+from corpora.formats.rows import BEAD_FIELDS, bead_fields, reading
 from corpora.io.extras import needed
 from corpora.model.entry import FIELDS, NUMBERS, Entry
 
@@ -24,6 +24,7 @@ def write_parquet(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     types = [
         (column_of(name), arrow.float64() if name in NUMBERS else arrow.string()) for name in FIELDS
     ]
+    types += [(name, arrow.int64() if name == "bead" else arrow.string()) for name in BEAD_FIELDS]
     schema = arrow.schema([("tuid", arrow.string()), *types]).with_metadata(
         {"creator": f"daeyeok {own_version()}", "created": head.created.isoformat()}
     )
@@ -35,7 +36,9 @@ def write_parquet(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
             waiting.clear()
 
         def put(entry: Entry) -> None:
-            waiting.append(record_of(entry))
+            bead: dict[str, Any] = dict.fromkeys(BEAD_FIELDS, "") | bead_fields(entry)
+            bead["bead"] = int(bead["bead"]) if bead["bead"] else None
+            waiting.append(record_of(entry) | bead)
             if len(waiting) == _GROUP:
                 write_waiting()
 
@@ -65,13 +68,14 @@ def read_parquet(
         missing = {"source", "target"} - set(file.schema_arrow.names)
         if missing:
             raise InputError(f"{name}: the file lacks the columns {', '.join(sorted(missing))}")
-        known = set(map(column_of, FIELDS))
+        known = {*map(column_of, FIELDS), *BEAD_FIELDS}
         columns = [column for column in file.schema_arrow.names if column in known]
         for batch in file.iter_batches(batch_size=_GROUP, columns=columns):
             for record in batch.to_pylist():
                 number += 1
                 with reading(f"{name}, row {number}"):
-                    entry = entry_of_record(record, languages)
+                    bead = {name: str(record.get(name) or "") for name in BEAD_FIELDS}
+                    entry = entry_of_record(record, bead, languages)
                 yield entry
     except (arrow.ArrowException, OSError, ValueError, NotImplementedError) as error:
         reason = " ".join(str(error).split())[:200]

@@ -16,16 +16,12 @@ from corpora.formats import (
     parquet,
     table,
     tmx,
-    tmx_read,
     xliff1,
     xliff2,
     xliff_read,
     xlsx,
 )
 from corpora.formats.base import EntryReader, EntryWriter
-from corpora.formats.release_jsonl import read_jsonl, write_jsonl
-from corpora.formats.release_table import read_table, write_table
-from corpora.formats.release_tmx import read_tmx, write_tmx
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.release import Release
 
@@ -45,8 +41,9 @@ class Format:
     suffixes: tuple[str, ...]  #: without the dot; none for one that is chosen by name
     write_entries: EntryWriter | None = None  #: None for what is made of whole releases only
     read_entries: EntryReader | None = None  #: None for what cannot be read back
-    write: ReleaseWriter | None = None  #: None where a release goes as its entries
-    read: Callable[[bytes, str], Release] | None = None  #: from content and name for messages
+    write_release: ReleaseWriter | None = None  #: for what is no file of entries
+    #: From content and name for messages; None where a release cannot be made of its entries.
+    read_release: Callable[[bytes, str], Release] | None = None
     one_pair: bool = False  #: all entries must be in the languages of the first
     holds_gaps: bool = True  #: whether an entry may have but one text
     seeks: bool = False  #: reading jumps about in the file, so that it cannot be a pipe
@@ -62,15 +59,6 @@ class Format:
         return tuple(stem.with_name(f"{stem.name}.{language}") for language in languages)
 
 
-def _timeless(write: Callable[[Release, BinaryIO], None]) -> ReleaseWriter:
-    """A writer of a format that has no place for the time."""
-
-    def write_without_time(release: Release, stream: BinaryIO, *, created: datetime) -> None:
-        write(release, stream)
-
-    return write_without_time
-
-
 def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> None:
     """The page for people; its templates load only when one is written."""
     from corpora.report.write import write_report  # noqa: PLC0415
@@ -80,20 +68,25 @@ def _write_report(release: Release, stream: BinaryIO, *, created: datetime) -> N
 
 _TAB = "\t"
 _ALL = (
-    Format("tmx", ("tmx",), tmx.write_tmx, tmx_read.read_tmx, write_tmx, read_tmx, one_pair=True),
     Format(
-        "csv", ("csv",), table.write_table, table.read_table, _timeless(write_table), read_table
+        "tmx", ("tmx",), tmx.write_tmx, tmx.read_tmx, read_release=tmx.read_release, one_pair=True
+    ),
+    Format(
+        "csv",
+        ("csv",),
+        table.write_table,
+        table.read_table,
+        read_release=table.read_release,
     ),
     Format(
         "tsv",
         ("tsv",),
         partial(table.write_table, delimiter=_TAB),
         partial(table.read_table, delimiter=_TAB),
-        _timeless(partial(write_table, delimiter=_TAB)),
-        partial(read_table, delimiter=_TAB),
+        read_release=partial(table.read_release, delimiter=_TAB),
     ),
     Format(
-        "jsonl", ("jsonl",), jsonl.write_lines, jsonl.read_lines, _timeless(write_jsonl), read_jsonl
+        "jsonl", ("jsonl",), jsonl.write_lines, jsonl.read_lines, read_release=jsonl.read_release
     ),
     Format("xliff", ("xliff", "xlf"), xliff2.write_xliff, xliff_read.read_xliff, one_pair=True),
     Format("xliff12", (), xliff1.write_xliff12, xliff_read.read_xliff, one_pair=True),
@@ -102,7 +95,7 @@ _ALL = (
     Format(
         "moses", ("moses",), moses.write_moses, one_pair=True, holds_gaps=False, by_language=True
     ),
-    Format("html", ("html",), write=_write_report),
+    Format("html", ("html",), write_release=_write_report),
 )
 
 #: Every format by its name.

@@ -11,25 +11,25 @@ from pathlib import Path
 
 from align.errors import InputError, OutputError
 from corpora.formats.entry_file import EntryFile
+from corpora.formats.jsonl import FORMAT
 from corpora.formats.registry import FORMATS, format_of
-from corpora.formats.release_jsonl import FORMAT
 from corpora.io.input import opened, read_bytes
 from corpora.io.output import atomic_writer, check_output, creation_time, is_same_file
 from corpora.io.paths import STANDARD_STREAM, input_name, shown
 from corpora.model.entry import entries_of
 from corpora.model.release import Release
 
-#: What stands near the beginning of a file that holds a whole release.
+#: What stands in a file that holds a whole release: in tables anywhere, since rows are sorted.
 _RELEASE_MARKS = {
     "tmx": b"source-sha256",
-    "csv": b"source_offsets",
-    "tsv": b"source_offsets",
+    "csv": b"source-sha256",
+    "tsv": b"source-sha256",
     "jsonl": FORMAT.encode(),
 }
-_BEGINNING = 1 << 16
+_PIECE = 1 << 16
 
 #: The formats that hold a release so that it can be read back, by name.
-RELEASE_FORMATS = {name: known for name, known in FORMATS.items() if known.read is not None}
+RELEASE_FORMATS = {name: known for name, known in FORMATS.items() if known.read_release is not None}
 
 
 def write_release(
@@ -54,13 +54,15 @@ def write_release(
     """
     chosen = format_of(path, format_name, OutputError)
     time = creation_time() if created is None else created
-    if chosen.write is None:
-        with EntryFile(path, force=force, format_name=format_name, created=time) as file:
-            file.put_all(entries_of(release))
-        return file.made
-    with atomic_writer(path, force=force) as stream:
-        chosen.write(release, stream, created=time)
-    return (path,)
+    if chosen.write_release is not None:
+        with atomic_writer(path, force=force) as stream:
+            chosen.write_release(release, stream, created=time)
+        return (path,)
+    with EntryFile(
+        path, force=force, format_name=format_name, created=time, release=release
+    ) as file:
+        file.put_all(entries_of(release))
+    return file.made
 
 
 def check_writable(
@@ -91,11 +93,20 @@ def is_release(path: Path | str) -> bool:
     Raises:
         InputError: The format is unknown, or the file cannot be read.
     """
-    mark = _RELEASE_MARKS.get(format_of(path, None, InputError).name)
+    name = format_of(path, None, InputError).name
+    mark = _RELEASE_MARKS.get(name)
     if mark is None:
         return False
+    before = b""
     with opened(path) as stream:
-        return mark in stream.read(_BEGINNING).replace(b"\0", b"")  # of UTF-16
+        while piece := stream.read(_PIECE):
+            part = before + piece.replace(b"\0", b"")  # of UTF-16
+            if mark in part:
+                return True
+            if name not in ("csv", "tsv"):
+                break
+            before = part[-len(mark) :]
+    return False
 
 
 def read_release(path: Path | str, *, format_name: str | None = None) -> Release:
@@ -111,8 +122,8 @@ def read_release(path: Path | str, *, format_name: str | None = None) -> Release
         InputError: The format is unknown, or the file is missing, foreign or changed.
     """
     chosen = format_of(path, format_name, InputError)
-    if chosen.read is None:
+    if chosen.read_release is None:
         raise InputError(
             f"{input_name(path)}: a whole release is read from {', '.join(RELEASE_FORMATS)} only"
         )
-    return chosen.read(read_bytes(path), input_name(path))
+    return chosen.read_release(read_bytes(path), input_name(path))

@@ -1,4 +1,7 @@
-"""A release as rows, one a bead, with findings as JSON for programs and in its note for people."""
+"""Beads of a release as fields of strings beside an entry, and the release of entries again.
+
+Findings are JSON for programs, and stand in the note for people.
+"""
 
 from __future__ import annotations
 
@@ -6,143 +9,255 @@ import contextlib
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import DaeyeokError, InputError
+from corpora.formats.segment_codec import EncodedSide, replaced, segments_of, side_of
+from corpora.model.entry import OWN, BeadDetail, Entry, entry_from, gap_of, text_of
 from corpora.model.release import Annotation, Provenance, Release
 
-#: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
-_IDENTIFIER_DIGITS = 15
 #: Marks a moved bead in formats of strings.
 MOVED = "yes"
+#: Hexadecimal digits of the identifiers of version 0.2.0.
+_OLD_DIGITS = 15
+
+#: What is written of each side's segments, and of the bead as a whole, in formats of strings.
+SIDE_PARTS = ("kinds", "offsets", "blocks", "exact")
+SIDES = ("source", "target")
+SEGMENT_FIELDS = tuple(f"{side}_{part}" for part in SIDE_PARTS for side in SIDES)
+BEAD_FIELDS = ("bead", "moved", "findings", *SEGMENT_FIELDS)
+
+_CHANGED = "the text was changed in another program; export it again"
 
 
-@dataclass(frozen=True, slots=True)
-class BeadRow:
-    """One bead with its segments and its annotation."""
+def bead_fields(entry: Entry) -> dict[str, str]:
+    """What an entry tells of its bead, by BEAD_FIELDS; only what is known.
 
-    number: int  #: place of the bead in the bitext, from 1
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    probability: float | None
-    score: float | None
-    annotation: Annotation  #: its note tells the findings, too
-    moved: bool = False  #: whether the target stands out of order
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def type(self) -> str:
-        """The number of segments on each side, as "1-2"."""
-        return f"{len(self.source)}-{len(self.target)}"
-
-    @property
-    def identifier(self) -> str:
-        """A name that depends on the texts alone: a change of either side changes it.
-
-        It begins with a letter, so that no spreadsheet takes it for a number.
-        """
-        texts = "\0".join(segment.text for segment in self.source)
-        texts += "\1" + "\0".join(segment.text for segment in self.target)
-        return "b" + hashlib.sha256(texts.encode()).hexdigest()[:_IDENTIFIER_DIGITS]
-
-    def check(self, identifier: str) -> None:
-        """Raise ValueError if the texts are not those that an identifier was made from."""
-        if identifier != self.identifier:
-            raise ValueError("the text was changed in another program; export it again")
+    The offsets and changes of a side fit its text as ``replaced`` gives it.
+    """
+    if entry.bead is None:
+        return {}
+    fields = {
+        "bead": str(entry.bead.number),
+        "moved": MOVED if entry.bead.moved else "",
+        "findings": findings_text(entry.bead.findings),
+    }
+    for side in SIDES:
+        encoded = side_of(entry.segments(side))
+        fields |= {f"{side}_{part}": getattr(encoded, part) for part in SIDE_PARTS}
+    return {name: text for name, text in fields.items() if text}
 
 
-def rows_of(release: Release) -> Iterator[BeadRow]:
-    """The rows of a release, in the order of its beads."""
-    bitext = release.bitext
-    found: dict[int, list[Finding]] = {}
-    for one in release.findings:
-        found.setdefault(one.bead, []).append(one.finding)
-    for number, (bead, annotation) in enumerate(release.items(), start=1):
-        findings = tuple(found.get(number - 1, ()))
-        yield BeadRow(
-            number,
-            bitext.source_segments(bead),
-            bitext.target_segments(bead),
-            bead.probability,
-            bead.score,
-            noted(annotation, findings),
-            bead.moved,
-            findings,
-        )
+def own_fields(entry: Entry) -> dict[str, str]:
+    """What is known of an entry beside its texts, languages, note, state and origin, in order."""
+    bead = bead_fields(entry)
+    fields = {name: bead.pop(name, "") for name in ("bead", "moved")}
+    fields |= {name: text_of(entry, name) for name in OWN} | bead
+    return {name: text for name, text in fields.items() if text}
 
 
-def source_segments(rows: Iterable[BeadRow]) -> tuple[Segment, ...]:
-    """The source segments of rows that stand in order."""
-    return tuple(segment for row in rows for segment in row.source)
+def entry_of_fields(
+    fields: Mapping[str, str],
+    source_text: str,
+    target_text: str,
+    *,
+    strict: bool = False,
+    **given: Any,
+) -> Entry:
+    """The entry that ``own_fields`` told of.
+
+    Args:
+        fields: What is known, by name; names that no entry has are passed over.
+        source_text: The text as it was written.
+        target_text: Likewise.
+        strict: Whether it must be a bead of a release, just as it was written. Otherwise what
+            does not fit its texts any more is left out.
+        given: Fields that are values already.
+
+    Raises:
+        ValueError: A field makes no sense.
+        DaeyeokError: Likewise.
+    """
+    texts = [source_text, target_text]
+    bead = None
+    try:
+        bead = _bead(fields, texts)
+    except (ValueError, DaeyeokError):
+        if strict:
+            raise
+    gap = gap_of(fields, *texts)
+    if bead is not None:
+        sides = bead.source, bead.target
+        if all(bool(segments) == bool(text) for segments, text in zip(sides, texts, strict=True)):
+            gap = fields.get("gap", "")  # nobody has filled it
+        elif strict:
+            raise ValueError(_CHANGED)
+        texts = [
+            " ".join(segment.plain for segment in segments) if segments else text
+            for segments, text in zip(sides, texts, strict=True)
+        ]
+    return entry_from(
+        fields, source_text=texts[0], target_text=texts[1], gap=gap, bead=bead, **given
+    )
 
 
-def target_segments(rows: Iterable[BeadRow]) -> tuple[Segment, ...]:
-    """The target segments of rows, in the order of their document: moved ones in their place."""
-    segments = [segment for row in rows for segment in row.target]
+def _bead(fields: Mapping[str, str], texts: Sequence[str]) -> BeadDetail | None:
+    """What the fields tell of a bead; None if they do not name its place."""
+    if not fields.get("bead"):
+        return None
+    sides = []
+    for side, text in zip(SIDES, texts, strict=True):
+        parts = {part: fields.get(f"{side}_{part}", "") for part in SIDE_PARTS}
+        line = replaced(text)[0] if parts["kinds"] else ""
+        sides.append(segments_of(EncodedSide(line, **parts)) if parts["kinds"] else ())
+    return BeadDetail(
+        bead_number(fields["bead"]),
+        moved_of(fields.get("moved", "")),
+        sides[0],
+        sides[1],
+        findings_of(fields.get("findings", "")),
+    )
+
+
+def bead_number(text: str) -> int:
+    """The place of a bead.
+
+    Raises:
+        ValueError: It is no number.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise ValueError(f"the bead {text!r} is no number")
+    return int(text)
+
+
+def check_identifier(entry: Entry, identifier: str) -> None:
+    """Raise ValueError if the texts are not those that an identifier was made from."""
+    if identifier == entry.tuid:
+        return
+    texts = ("\0".join(segment.text for segment in entry.segments(side)) for side in SIDES)
+    old = hashlib.sha256("\1".join(texts).encode()).hexdigest()[:_OLD_DIGITS]
+    if identifier != f"b{old}":  # of version 0.2.0
+        raise ValueError(_CHANGED)
+
+
+def check_annotation(entry: Entry) -> None:
+    """Raise InputError if an entry cannot annotate a bead."""
+    Annotation(entry.gap, entry.note, entry.confidence)
+
+
+#: What the provenance of a release tells of all its entries: the names there by field.
+_TOLD = {
+    "title": ("source-title", "target-title"),
+    "date": ("source-date", "target-date"),
+    "agency": ("source-agency", "target-agency"),
+    "number": ("source-number", "target-number"),
+    "source_address": ("source-address",),
+    "target_address": ("target-address",),
+    "signature": ("signature",),
+}
+
+
+def release_facts(told: Mapping[str, str]) -> dict[str, str]:
+    """What the provenance of a release tells of all its beads, by an entry's fields."""
+    known = {
+        field: next((told[name] for name in names if told.get(name)), "")
+        for field, names in _TOLD.items()
+    }
+    files = [told.get(f"{side}-file", "") for side in SIDES]
+    known["release"] = " + ".join(filter(None, files))
+    return {field: text for field, text in known.items() if text}
+
+
+def release_of(
+    entries: Iterable[Entry],
+    provenance: Provenance,
+    texts: Sequence[str] = (),
+    furniture: Sequence[tuple[Segment, ...]] = ((), ()),
+) -> Release:
+    """The release that entries in any order describe.
+
+    Args:
+        entries: Its beads, each with what makes it one.
+        provenance: What is known of it as a whole.
+        texts: Both documents as they are; made of the segments if not given.
+        furniture: What of them is set aside, on either side.
+
+    Raises:
+        ValueError: A bead is missing or there twice, or is no bead of a release.
+        DaeyeokError: The entries make no release.
+    """
+    ordered = sorted(map(_with_bead, entries), key=lambda pair: pair[0].number)
+    beads = [bead for bead, _ in ordered]
+    languages = provenance.source_language, provenance.target_language
+    sides = (
+        tuple(segment for bead in beads for segment in bead.source),
+        _in_order(bead.target for bead in beads),
+    )
+    documents = [
+        Document(texts[side], languages[side], sides[side], furniture[side])
+        if texts
+        else Document.from_segments(sides[side], languages[side])
+        for side in (0, 1)
+    ]
+    bitext = Bitext(documents[0], documents[1], _beads_of(ordered), provenance.signature)
+    return Release(
+        bitext,
+        provenance.source,
+        provenance.target,
+        tuple(
+            unnoted(Annotation(entry.gap, entry.note, entry.confidence), bead.findings)
+            for bead, entry in ordered
+        ),
+        tuple(BeadFinding(bead.number - 1, one) for bead in beads for one in bead.findings),
+        provenance.checks,
+    )
+
+
+def _with_bead(entry: Entry) -> tuple[BeadDetail, Entry]:
+    if entry.bead is None:
+        raise ValueError("an entry is no bead of a release")
+    return entry.bead, entry
+
+
+def _in_order(sides: Iterable[tuple[Segment, ...]]) -> tuple[Segment, ...]:
+    """The segments of a document in its order: moved ones in their place."""
+    segments = (segment for side in sides for segment in side)
     return tuple(sorted(segments, key=lambda segment: segment.start))
 
 
-def beads_of(rows: Sequence[BeadRow]) -> tuple[Bead, ...]:
-    """The beads of rows that stand in order; an empty side keeps its place.
+def _beads_of(ordered: Sequence[tuple[BeadDetail, Entry]]) -> tuple[Bead, ...]:
+    """The beads that stand in order; an empty side keeps its place.
 
     Which target segments a bead has is told from their offsets, since a moved bead stands out
     of order.
 
     Raises:
         ValueError: A bead is missing or there twice, or its target is not in one piece.
-        SegmentError: A row is empty on both sides.
+        SegmentError: A bead is empty on both sides.
     """
-    places = {segment.start: j for j, segment in enumerate(target_segments(rows))}
-    moved = {places[segment.start] for row in rows if row.moved for segment in row.target}
+    targets = _in_order(bead.target for bead, _ in ordered)
+    places = {segment.start: j for j, segment in enumerate(targets)}
+    moved = {places[s.start] for bead, _ in ordered if bead.moved for s in bead.target}
     beads, i, j = [], 0, 0
-    for expected, row in enumerate(rows, start=1):
-        if row.number != expected:
-            what = "missing" if row.number > expected else "there twice"
-            raise ValueError(f"bead {min(row.number, expected)} is {what}")
-        source = range(i, i + len(row.source))
+    for expected, (bead, entry) in enumerate(ordered, start=1):
+        if bead.number != expected:
+            what = "missing" if bead.number > expected else "there twice"
+            raise ValueError(f"bead {min(bead.number, expected)} is {what}")
+        source = range(i, i + len(bead.source))
         while j in moved:  # the place of a gap comes after what was moved there
             j += 1
-        first = places[row.target[0].start] if row.target else j
-        target = range(first, first + len(row.target))
-        if [places[segment.start] for segment in row.target] != list(target):
-            raise ValueError(f"the target of bead {row.number} does not stand in one piece")
-        beads.append(Bead(source, target, row.probability, row.score, row.moved))
-        i, j = source.stop, j if row.moved else target.stop
+        first = places[bead.target[0].start] if bead.target else j
+        target = range(first, first + len(bead.target))
+        if [places[segment.start] for segment in bead.target] != list(target):
+            raise ValueError(f"the target of bead {bead.number} does not stand in one piece")
+        beads.append(Bead(source, target, entry.probability, entry.score, bead.moved))
+        i, j = source.stop, j if bead.moved else target.stop
     return tuple(beads)
-
-
-def release_of(rows: Iterable[BeadRow], provenance: Provenance) -> Release:
-    """The release that rows in any order describe; it has no furniture.
-
-    Raises:
-        ValueError: A bead is missing or there twice.
-        DaeyeokError: The rows make no release.
-    """
-    ordered = sorted(rows, key=lambda row: row.number)
-    bitext = Bitext(
-        Document.from_segments(source_segments(ordered), provenance.source_language),
-        Document.from_segments(target_segments(ordered), provenance.target_language),
-        beads_of(ordered),
-        provenance.signature,
-    )
-    return release_with(bitext, ordered, provenance)
-
-
-def release_with(bitext: Bitext, rows: Sequence[BeadRow], provenance: Provenance) -> Release:
-    """The release of a bitext, with what the rows of its beads say beside the texts."""
-    return Release(
-        bitext,
-        provenance.source,
-        provenance.target,
-        tuple(unnoted(row.annotation, row.findings) for row in rows),
-        tuple(BeadFinding(row.number - 1, finding) for row in rows for finding in row.findings),
-        provenance.checks,
-    )
 
 
 @contextlib.contextmanager
@@ -154,17 +269,8 @@ def reading(place: str) -> Iterator[None]:
         raise InputError(f"{place}: {error}") from error
 
 
-def number_text(value: float | None) -> str:
-    """The shortest decimal that reads back as the very same number; "" for None.
-
-    >>> number_text(0.1)
-    '0.1'
-    """
-    return "" if value is None else repr(float(value))
-
-
 def number_of(text: str) -> float | None:
-    """The number that ``number_text`` wrote.
+    """The number that a string spells; None for "".
 
     Raises:
         ValueError: It is no number.

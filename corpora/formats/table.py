@@ -1,7 +1,9 @@
-"""Tables of entries for spreadsheets, CSV and TSV, in UTF-8 with a mark that Excel looks for.
+"""Tables for spreadsheets, CSV and TSV, in UTF-8 with a mark that Excel looks for.
 
-One row an entry, under columns that are named like those of a release's table where they mean
-the same. Any table with columns ``source`` and ``target`` can be read.
+One row an entry; a table of a whole release can be sorted, since a bead tells its number. The
+provenance of the release stands as JSON in the last column of the first row alone: in every row
+it would bury the text, in a line of its own it would break the table for other programs, and a
+second file gets lost. Any table with columns ``source`` and ``target`` can be read.
 """
 
 from __future__ import annotations
@@ -9,22 +11,45 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from align.errors import InputError
-from corpora.formats.base import COLUMN_OF, FileHead, Languages, Notices, Put, column_of
-from corpora.formats.release_table import guarded, unguarded
-from corpora.formats.rows import json_object, reading
-from corpora.formats.tmx_read import release_facts
-from corpora.model.entry import FIELDS, NUMBERS, Entry, entry_from, gap_of, text_of
+from corpora.formats.base import FileHead, Languages, Notices, Put, column_of
+from corpora.formats.rows import (
+    BEAD_FIELDS,
+    SEGMENT_FIELDS,
+    SIDES,
+    bead_fields,
+    bead_number,
+    check_annotation,
+    check_identifier,
+    entry_of_fields,
+    json_object,
+    number_of,
+    reading,
+    release_facts,
+    release_of,
+)
+from corpora.formats.segment_codec import unescaped
+from corpora.io.decoding import decode
+from corpora.model.entry import FIELDS, NUMBERS, Entry, text_of
+from corpora.model.release import Provenance, Release
 
-_FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
 #: The texts first, then what a person looks for, then the rest.
 _FIRST = ("source_text", "target_text", "state", "gap", "note", "type")
 _FIELDS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
-COLUMNS = (*(column_of(field) for field in _FIELDS), "id")
+#: Columns of the table, in order.
+COLUMNS = (*map(column_of, _FIELDS), "id", *BEAD_FIELDS, "provenance")
+#: Columns that a table of a release needs to be read back as one.
+_NEEDED = ("bead", "moved", "gap", *NUMBERS, "source", "target", "note", *SEGMENT_FIELDS,
+           "id", "provenance")  # fmt: skip
+
+#: What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the
+#: apostrophe that stops it and must itself be told from one in the text.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠'")
 
 #: The longest cell that reading accepts, in characters.
 _MAX_CELL = 20_000_000
@@ -36,11 +61,34 @@ def write_table(stream: BinaryIO, *, head: FileHead, delimiter: str = ",") -> It
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(COLUMNS)
+    rows = Rows(head, lambda cells: writer.writerow(map(_guarded, cells)))
     try:
-        yield lambda entry: writer.writerow(_cells(entry))
+        yield rows.put
+        rows.end()
         text.flush()
     finally:
         text.detach()
+
+
+class Rows:
+    """The rows of a table; the first one tells of the whole release, if it is of one."""
+
+    def __init__(self, head: FileHead, write: Callable[[Sequence[str | float]], object]) -> None:
+        self._write = write
+        self._provenance = ""
+        if head.release is not None:
+            told = Provenance.of(head.release).fields()
+            self._provenance = json.dumps(told, ensure_ascii=False)
+
+    def put(self, entry: Entry) -> None:
+        """Write the row of an entry."""
+        self._write([*_cells(entry), self._provenance])
+        self._provenance = ""
+
+    def end(self) -> None:
+        """Write the row that tells of a release without beads."""
+        if self._provenance:
+            self._write([*[""] * (len(COLUMNS) - 1), self._provenance])
 
 
 def read_table(
@@ -109,48 +157,143 @@ def entry_of_cells(
     Raises:
         ValueError: A cell makes no sense.
     """
+    named = _named(columns, cells, guards=guards)
+    if named.get("provenance"):  # in the first row of a release's table
+        shared = release_facts(json_object(named["provenance"]))
+    known = dict(shared) | {column: text for column, text in named.items() if text}
+    if languages is not None:
+        known.setdefault("source_language", languages.source)
+        known.setdefault("target_language", languages.target)
+    texts = named.get("source", ""), named.get("target", "")
+    return (_entry(known, *texts) if any(texts) else None), dict(shared)
+
+
+def read_release(data: bytes, name: str, *, delimiter: str = ",") -> Release:
+    """The release that a table holds whole, without furniture.
+
+    Rows may come in any order, and columns may have been added.
+
+    Args:
+        data: The content of the file.
+        name: What messages call the file.
+        delimiter: What stands between two cells.
+
+    Raises:
+        InputError: It is no such table, or was changed; the message names a line.
+    """
+    rows = list(_release_rows(data, name, delimiter))
+    told = [(line, named["provenance"]) for line, named in rows if named["provenance"]]
+    if len(told) != 1:
+        raise InputError(
+            f"{name}: one row must hold the provenance, but {len(told)} do; export the table again"
+        )
+    with reading(f"{name}:{told[0][0]}: the provenance"):
+        provenance = Provenance.from_fields(json_object(told[0][1]))
+    entries = []
+    for line, named in rows:
+        with reading(f"{name}:{line}"):
+            if named["bead"]:
+                entries.append(_release_entry(named, provenance))
+    with reading(name):
+        return release_of(entries, provenance)
+
+
+def _release_rows(data: bytes, name: str, delimiter: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The line on which each row ends, and its cells by column."""
+    try:
+        text = data.decode("utf-8-sig")  # any character, since ours hold any
+    except UnicodeDecodeError:
+        text, _ = decode(data, name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    before = csv.field_size_limit(_MAX_CELL)
+    try:
+        columns = next(rows, [])
+        check_columns(columns, name, needed=_NEEDED)
+        for cells in rows:
+            if any(cells):
+                yield rows.line_num, _named(columns, cells, guards=True)
+    except csv.Error as error:
+        raise InputError(f"{name}:{rows.line_num}: this is no table: {error}") from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _release_entry(named: Mapping[str, str], provenance: Provenance) -> Entry:
+    """The entry of a row that must be a bead as it was written."""
+    bead_number(named["bead"])
+    for number in NUMBERS:
+        number_of(named[number])
+    known = release_facts(provenance.fields()) | {c: text for c, text in named.items() if text}
+    known |= {f"{s}_language": getattr(provenance, f"{s}_language") for s in SIDES}
+    entry = _entry(known, named["source"], named["target"], strict=True)
+    check_annotation(entry)
+    check_identifier(entry, named["id"])
+    return entry
+
+
+def _named(columns: Sequence[str], cells: Sequence[str], *, guards: bool) -> dict[str, str]:
+    """The cells by column; a spreadsheet may have left out empty ones at the end."""
     padded = [*cells, *[""] * (len(columns) - len(cells))]
     named = dict(zip(columns, padded, strict=False))
     if guards and "id" in named:  # ours: another program's apostrophe is text
         named = {column: unguarded(cell) for column, cell in named.items()}
-    if named.get("provenance"):  # in the first row of a release's table
-        shared = release_facts(json_object(named["provenance"]))
-    fields = dict(shared) | {_FIELD_OF.get(column, column): cell for column, cell in named.items()}
-    fields["type"] = fields.get("type", "").replace(" to ", "-")
-    for side, kinds in (("source_kind", "source_kinds"), ("target_kind", "target_kinds")):
-        fields.setdefault(side, fields.get(kinds, "").partition(" ")[0])
-    if languages is not None:
-        fields["source_language"] = fields.get("source_language") or languages.source
-        fields["target_language"] = fields.get("target_language") or languages.target
-    texts = fields.get("source_text", ""), fields.get("target_text", "")
-    if not any(texts):
-        return None, dict(shared)
-    fields["gap"] = gap_of(fields, *texts)
-    return entry_from(fields, source_text=texts[0], target_text=texts[1]), dict(shared)
+    if "id" not in named:
+        named.pop("bead", None)
+    elif "provenance" in named and "state" not in named:  # a release of version 0.2.0
+        named |= {name: unescaped(named.get(name, "")) for name in ("gap", "note", "findings")}
+    return named
 
 
-def _cells(entry: Entry) -> list[str]:
-    return [guarded(text) if isinstance(text, str) else str(text) for text in cells_of(entry)]
+def _entry(known: dict[str, str], source: str, target: str, *, strict: bool = False) -> Entry:
+    known["type"] = known.get("type", "").replace(" to ", "-")
+    for side in SIDES:
+        known.setdefault(f"{side}_kind", known.get(f"{side}_kinds", "").partition(" ")[0])
+    return entry_of_fields(known, source, target, strict=strict)
 
 
-def cells_of(entry: Entry) -> list[str | float]:
-    """The cells of an entry under COLUMNS: numbers as such, all else as text."""
-    cells: list[str | float] = []
-    for column in COLUMNS[:-1]:
-        field = _FIELD_OF.get(column, column)
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would calculate.
+
+    >>> guarded("=1+1"), guarded("'16.1.20."), guarded("1+1")
+    ("'=1+1", "''16.1.20.", '1+1')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What ``guarded`` was given.
+
+    >>> unguarded("'=1+1")
+    '=1+1'
+    """
+    return cell.removeprefix("'")
+
+
+def _guarded(cell: str | float) -> str:
+    return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def _cells(entry: Entry) -> Iterator[str | float]:
+    """The cells of an entry under COLUMNS but the last: numbers as such, all else as text."""
+    for field in _FIELDS:
         value = getattr(entry, field)
         if field in NUMBERS and value is not None:
-            cells.append(float(value))
-            continue
-        text = text_of(entry, field)
-        # not "1-2", which Excel takes for a date
-        cells.append(text.replace("-", " to ") if field == "type" else text)
-    return [*cells, entry.tuid]
+            yield float(value)
+        else:
+            text = text_of(entry, field)
+            # not "1-2", which Excel takes for a date
+            yield text.replace("-", " to ") if field == "type" else text
+    yield entry.tuid
+    bead = bead_fields(entry)
+    yield int(bead.pop("bead")) if bead else ""
+    yield from (bead.get(column, "") for column in BEAD_FIELDS[1:])
 
 
-def check_columns(columns: Sequence[str], name: str) -> None:
-    """Raise InputError if the texts are missing, or a column stands there twice."""
-    missing = [column for column in ("source", "target") if column not in columns]
+def check_columns(
+    columns: Sequence[str], name: str, *, needed: Sequence[str] = ("source", "target")
+) -> None:
+    """Raise InputError if columns are missing, or one stands there twice."""
+    missing = [column for column in needed if column not in columns]
     if missing:
         raise InputError(f"{name}:1: the table lacks the columns {', '.join(missing)}")
     twice = [column for column in columns if column and columns.count(column) > 1]

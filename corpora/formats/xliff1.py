@@ -13,8 +13,9 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpora.formats.base import FileHead, Languages, Notices, Put
+from corpora.formats.rows import entry_of_fields, own_fields
 from corpora.formats.segment_codec import escaped, from_one_line, replaced, unescaped
-from corpora.formats.tmx_read import EDITED, INLINE
+from corpora.formats.tmx import EDITED, INLINE
 from corpora.io.safe_xml import (
     SPACE,
     XML_NAMESPACE,
@@ -25,7 +26,7 @@ from corpora.io.safe_xml import (
     flat_text,
     in_space,
 )
-from corpora.model.entry import FIELDS, ORIGIN, OWN, Entry, entry_from, gap_of, text_of
+from corpora.model.entry import ORIGIN, Entry, text_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 #: What marks the notes in a header that tell of the release, and the qualifiers of states.
@@ -110,7 +111,7 @@ def _unit(entry: Entry, number: int) -> Any:
     source, source_changes = replaced(entry.source_text)
     target, target_changes = replaced(entry.target_text)
     etree.SubElement(unit, f"{{{NAMESPACE}}}source").text = source
-    known = {name: text_of(entry, name) for name in OWN}
+    known = own_fields(entry)
     if target:
         element = etree.SubElement(unit, f"{{{NAMESPACE}}}target", {"state": STATES[entry.state]})
         element.text = target
@@ -118,7 +119,9 @@ def _unit(entry: Entry, number: int) -> Any:
             element.set("state-qualifier", f"x-{PREFIX}-{entry.state}")
     elif entry.state != "unreviewed":
         known["state"] = entry.state  # a gap that somebody looked at has no target to say so
-    known |= {"source_exact": source_changes, "target_exact": target_changes}
+    for side, changes in (("source", source_changes), ("target", target_changes)):
+        if f"{side}_kinds" not in known:  # else what is exact stands there already
+            known[f"{side}_exact"] = changes
     known = {name: text for name, text in known.items() if text}
     if known:
         group = etree.SubElement(unit, f"{{{NAMESPACE}}}context-group", {"purpose": "information"})
@@ -158,7 +161,10 @@ def entries(
     ]
     target = child(unit, "target")
     state = known.pop("state", "") or _state(unit, target)
-    exact = [known.pop(f"{side}_exact", "") for side in ("source", "target")]
+    exact = [
+        "" if known.get(f"{side}_kinds") else known.pop(f"{side}_exact", "")
+        for side in ("source", "target")
+    ]
     for one, other in _pairs(unit, target):
         texts = []
         for element, changes in zip((one, other), exact, strict=True):
@@ -167,13 +173,11 @@ def entries(
             texts.append(_restored(in_space(text, unit), changes, notices))
         if not any(texts):
             continue
-        yield entry_from(
-            shared | {k: v for k, v in known.items() if k in FIELDS},
-            source_text=texts[0],
-            target_text=texts[1],
+        yield entry_of_fields(
+            shared | known,
+            *texts,
             source_language=languages.source,
             target_language=languages.target,
-            gap=gap_of(known, *texts),
             note="\n".join(notes),
             state=state,
         )

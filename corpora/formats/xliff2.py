@@ -8,15 +8,16 @@ source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, BinaryIO
 
 from lxml import etree
 
 from corpora.formats.base import FileHead, Languages, Notices, Put
+from corpora.formats.rows import entry_of_fields, own_fields
 from corpora.formats.segment_codec import FORBIDDEN, escaped, unescaped
-from corpora.formats.tmx_read import INLINE
+from corpora.formats.tmx import INLINE
 from corpora.io.safe_xml import (
     SPACE,
     XML_NAMESPACE,
@@ -27,7 +28,7 @@ from corpora.io.safe_xml import (
     flat_text,
     in_space,
 )
-from corpora.model.entry import FIELDS, ORIGIN, OWN, Entry, entry_from, gap_of, text_of
+from corpora.model.entry import ORIGIN, Entry, text_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # that of 2.1 too
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -90,7 +91,8 @@ class _Writer:
             attributes["original"] = escaped(entry.release)
         self.files.enter_context(self._xml.element(f"{{{NAMESPACE}}}file", attributes))
         self._xml.write("\n")
-        known = _metadata(entry, ORIGIN, "release")
+        told = {name: text_of(entry, name) for name in ORIGIN}
+        known = _metadata(told, "release")
         if known is not None:
             emit(self._xml, known)
             self._xml.write("\n")
@@ -99,7 +101,7 @@ class _Writer:
 def _unit(entry: Entry, number: int) -> Any:
     attributes = {"id": f"u{number}", "name": entry.tuid, SPACE: "preserve"}
     unit = etree.Element(f"{{{NAMESPACE}}}unit", attributes)
-    known = _metadata(entry, OWN, "bead")
+    known = _metadata(own_fields(entry), "bead")
     if known is not None:
         unit.append(known)
     if entry.note:
@@ -126,10 +128,9 @@ def _add_text(parent: Any, side: str, text: str) -> None:
         code.tail = after
 
 
-def _metadata(entry: Entry, names: Sequence[str], category: str) -> Any | None:
-    """What is known of an entry under some names; None if nothing is."""
-    known = [(name, text_of(entry, name)) for name in names]
-    known = [(name, text) for name, text in known if text]
+def _metadata(fields: Mapping[str, str], category: str) -> Any | None:
+    """Fields as metadata; None if nothing is known."""
+    known = [(name, text) for name, text in fields.items() if text]
     if not known:
         return None
     metadata = etree.Element(f"{{{METADATA}}}metadata")
@@ -158,7 +159,7 @@ def entries(
     """The entries of a unit, one a segment."""
     metadata = child(unit, "metadata")
     known = {} if metadata is None else _meta(metadata, "bead")
-    known = shared | {k: v for k, v in known.items() if k in FIELDS}
+    known = shared | known
     holder = child(unit, "notes")
     notes = [] if holder is None else children(holder, "note")
     note = "\n".join(map(_note, notes))
@@ -174,13 +175,11 @@ def entries(
             texts.append(text)
         if not any(texts):
             continue
-        yield entry_from(
+        yield entry_of_fields(
             known,
-            source_text=texts[0],
-            target_text=texts[1],
+            *texts,
             source_language=languages.source,
             target_language=languages.target,
-            gap=gap_of(known, *texts),
             note=note,
             state=_state(segment),
         )

@@ -10,16 +10,15 @@ import contextlib
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
 from corpora.formats.base import FileHead, Languages, Notices, Put
-from corpora.formats.release_table import FORMULA_STARTS
 from corpora.formats.rows import reading
 from corpora.formats.segment_codec import FORBIDDEN
-from corpora.formats.table import COLUMNS, cells_of, check_columns, entry_of_cells
+from corpora.formats.table import COLUMNS, FORMULA_STARTS, Rows, check_columns, entry_of_cells
 from corpora.io.extras import needed
 from corpora.io.zip_archive import MAX_RATIO, SMALL_BYTES
 from corpora.model.entry import Entry
@@ -44,8 +43,9 @@ def write_sheet(stream: BinaryIO, *, head: FileHead) -> Iterator[Put]:
     book.properties.creator = "daeyeok"
     book.properties.created = head.created.astimezone(datetime.UTC).replace(tzinfo=None)
     writer = _Writer(book, openpyxl.cell.WriteOnlyCell)
+    rows = Rows(head, writer.write)
     try:
-        yield writer.put
+        yield rows.put
         book.save(stream)  # until then rows lie in temporary files, which go away with the process
     except BaseException:
         for sheet in book.worksheets:
@@ -63,10 +63,10 @@ class _Writer:
         self._sheet: Any = None
         self._begin()
 
-    def put(self, entry: Entry) -> None:
+    def write(self, cells: Sequence[str | float]) -> None:
         if self._rows == MAX_ROWS:
             self._begin()
-        self._sheet.append([self._cell(value) for value in cells_of(entry)])
+        self._sheet.append([self._cell(value) for value in cells])
         self._rows += 1
 
     def _begin(self) -> None:
@@ -80,8 +80,10 @@ class _Writer:
         self._rows = 1
 
     def _cell(self, value: str | float) -> Any:
-        if isinstance(value, float) or not value:
-            return value if value != "" else None
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
         text = escaped_text(value)
         cell = self._new_cell(self._sheet, text)
         cell.data_type = "s"

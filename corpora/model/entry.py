@@ -1,22 +1,34 @@
 """An entry of an exchange file: two texts that belong together and what is known of them.
 
 It is flat, so that every format can hold it, and needs no store: what other programs wrote is
-an entry too. A store's unit or a bead of a release becomes one without loss to its reader.
+an entry too. A store's unit or a bead of a release becomes one without loss to its reader, and
+what else makes the bead goes with it, so that the release can be made of its entries again.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from align.bitext import SEGMENT_KINDS, Segment
+from align.bitext import SEGMENT_KINDS, Bitext, Segment
 from align.checks.finding import Finding
 from align.errors import InputError
 from corpora.model.release import Release, is_date
-from corpora.model.unit import BEAD_STATES, Unit, tuid_of
+from corpora.model.unit import BEAD_STATES, Unit, told_facts, told_key, tuid_of
+
+
+@dataclass(frozen=True, slots=True)
+class BeadDetail:
+    """What makes a bead of a release and is more than its texts: its place and its segments."""
+
+    number: int  #: its place in the release, from 1
+    moved: bool = False  #: whether the target stands out of order
+    source: tuple[Segment, ...] = ()  #: as the document has them; none where they are not known
+    target: tuple[Segment, ...] = ()
+    findings: tuple[Finding, ...] = ()  #: what a reviewer should look at; the note tells it, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class Entry:
     source_address: str = ""  #: where it is published, a URL
     target_address: str = ""
     signature: str = ""  #: the settings that made the bead
+    bead: BeadDetail | None = field(default=None, compare=False)  #: where it is one of a release
 
     def __post_init__(self) -> None:
         if not self.source_text and not self.target_text:
@@ -77,6 +90,12 @@ class Entry:
         texts = self.source_text, self.target_text
         return tuid_of(self.source_language, self.target_language, *texts)
 
+    def segments(self, side: str) -> tuple[Segment, ...]:
+        """The segments of a side, "source" or "target"; none if its text is another by now."""
+        segments: tuple[Segment, ...] = () if self.bead is None else getattr(self.bead, side)
+        text = getattr(self, f"{side}_text")
+        return segments if " ".join(segment.plain for segment in segments) == text else ()
+
     @property
     def origin(self) -> tuple[str, ...]:
         """What the entries of one release share, in the order of ORIGIN."""
@@ -94,8 +113,8 @@ ORIGIN = (
 OWN = (
     "type", "gap", *NUMBERS, "source_kind", "target_kind", "reviewer", "reviewed_at",
 )  # fmt: skip
-#: All fields, in order.
-FIELDS = tuple(field.name for field in fields(Entry))
+#: All fields that are plain values, in order.
+FIELDS = tuple(one.name for one in fields(Entry) if one.name != "bead")
 #: Fields that may hold any text.
 TEXTS = tuple(name for name in FIELDS if name not in (*NUMBERS, "reviewed_at", "state"))
 
@@ -164,31 +183,37 @@ def _value(name: str, text: str) -> Any:
 def entries_of(release: Release) -> Iterator[Entry]:
     """The entries of a release, one a bead, in its order."""
     bitext, source, target = release.bitext, release.source, release.target
+    facts = told_facts(release)
     shared: dict[str, Any] = {
         "source_language": bitext.source.language,
         "target_language": bitext.target.language,
-        "release": f"{source.name} + {target.name}",
+        "release": told_key(source, target, facts),
+        "title": facts.title,
+        "date": facts.date,
+        "agency": facts.agency,
+        "number": facts.number,
         "source_address": source.address,
         "target_address": target.address,
         "signature": bitext.signature,
     }
-    for name in ("title", "date", "agency", "number"):
-        shared[name] = getattr(source, name) or getattr(target, name)
     found: dict[int, list[Finding]] = {}
     for one in release.findings:
         found.setdefault(one.bead, []).append(one.finding)
     for index, (bead, annotation) in enumerate(release.items()):
+        findings = tuple(found.get(index, ()))
+        segments = bitext.source_segments(bead), bitext.target_segments(bead)
         yield Entry(
             bitext.source_text(bead),
             bitext.target_text(bead),
             type=bead.type,
             gap=annotation.gap,
-            note=noted(annotation.note, found.get(index, ())),
+            note=noted(annotation.note, findings),
             confidence=annotation.confidence,
             probability=bead.probability,
             score=bead.score,
-            source_kind=_kind(bitext.source_segments(bead)),
-            target_kind=_kind(bitext.target_segments(bead)),
+            source_kind=_kind(segments[0]),
+            target_kind=_kind(segments[1]),
+            bead=BeadDetail(index + 1, bead.moved, *segments, findings),
             **shared,
         )
 
@@ -197,14 +222,19 @@ def _kind(segments: tuple[Segment, ...]) -> str:
     return segments[0].kind if segments else ""
 
 
-def entry_of(unit: Unit, findings: Sequence[Finding] = ()) -> Entry:
+def entry_of(unit: Unit, findings: Sequence[Finding] = (), bitext: Bitext | None = None) -> Entry:
     """The entry of a store's unit: its texts as they are after review.
 
     Args:
         unit: The unit.
         findings: What a reviewer should look at in it, for its note.
+        bitext: That of its release, for its segments; without it they are left out.
     """
     origin, source, target = unit.origin, unit.origin.source, unit.origin.target
+    segments: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())
+    if bitext is not None and unit.number <= len(bitext.beads):
+        bead = bitext.beads[unit.number - 1]
+        segments = bitext.source_segments(bead), bitext.target_segments(bead)
     return Entry(
         unit.source_text,
         unit.target_text,
@@ -229,4 +259,5 @@ def entry_of(unit: Unit, findings: Sequence[Finding] = ()) -> Entry:
         source_address=source.address,
         target_address=target.address,
         signature=origin.signature,
+        bead=BeadDetail(unit.number, unit.moved, *segments, tuple(findings)),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from align.bitext import Document
 from align.errors import InputError
-from corpora.model.release import Source, is_date
+from corpora.model.release import Release, Source, is_date
 
 #: What a reviewer has made of a bead.
 BEAD_STATES = ("unreviewed", "accepted", "revised", "rejected")
@@ -30,6 +32,44 @@ class ReleaseMetadata:
     def __post_init__(self) -> None:
         if self.date and not is_date(self.date):
             raise InputError(f"the date of a release is written 2016-10-14, not {self.date!r}")
+
+
+def told_facts(release: Release) -> ReleaseMetadata:
+    """What the files of a release tell of it, the source first."""
+    sources = release.source, release.target
+
+    def first(name: str) -> str:
+        return next((told for source in sources if (told := getattr(source, name))), "")
+
+    title = release.source.title or _headline(release.bitext.source) or first("title")
+    return ReleaseMetadata(title, first("date"), first("agency"), first("number"))
+
+
+def told_key(source: Source, target: Source, facts: ReleaseMetadata) -> str:
+    """The key that a release tells: the first of these that it has.
+
+    The address of its source file, or of its target file, if it leads to more than a home page;
+    its number and agency, with its date; the names of both files.
+    """
+    for address in (source.address, target.address):
+        if _leads_somewhere(address):
+            return address
+    if facts.number and facts.agency:
+        return " ".join(part for part in (facts.agency, facts.number, facts.date) if part)
+    return f"{source.name} + {target.name}"
+
+
+def _headline(document: Document) -> str:
+    return next((s.plain for s in document.segments if s.kind == "title"), "")
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether an address names a page, not a whole site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc and (parts.path.strip("/") or parts.query))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from align.errors import InputError, OutputError
-from corpora.formats.release_table import FORMULA_STARTS, guarded
+from corpora.formats.table import FORMULA_STARTS, guarded
 from corpora.formats.xlsx import cell_text, check_archive, escaped_text
 from corpora.io.decoding import decode
 from corpora.io.extras import needed

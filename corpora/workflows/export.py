@@ -15,7 +15,7 @@ from corpora.formats.entry_file import PROGRESS_EVERY, EntryFile, ProgressCallba
 from corpora.io.paths import STANDARD_STREAM, shown
 from corpora.model.entry import Entry, entry_of
 from corpora.model.selection import Selection
-from corpora.store import Store
+from corpora.store import Store, StoredRelease
 from corpora.workflows.clean.cleaner import Cleaner
 
 #: How every SQLite file begins, so every store.
@@ -130,25 +130,23 @@ def _rejected_file(output: Output) -> EntryFile:
 
 
 def _stored(store: Store, selection: Selection) -> Generator[Entry]:
-    """The entries of a store's units, with what the checks found in their notes."""
-    release: int | None = None
+    """The entries of a store's units, with their segments and what the checks found in them."""
+    number: int | None = None
     findings: dict[int, list[Finding]] = {}
     for unit in store.units(selection):
-        if not unit.findings:
-            yield entry_of(unit)
-            continue
-        if unit.origin.release != release:
-            release = unit.origin.release
-            findings = _findings(store, release)
-        yield entry_of(unit, findings.get(unit.number, ()))
+        if unit.origin.release != number:
+            number = unit.origin.release
+            stored = store.release(number)
+            findings = _open_findings(stored)
+        yield entry_of(unit, findings.get(unit.number, ()), stored.release.bitext)
 
 
-def _findings(store: Store, release: int) -> dict[int, list[Finding]]:
+def _open_findings(stored: StoredRelease) -> dict[int, list[Finding]]:
     """What was found in a release and not dismissed, by the places of its beads, from 1."""
     found: dict[int, list[Finding]] = {}
-    for stored in store.release(release).findings:
-        if stored.state != "dismissed":
-            found.setdefault(stored.found.bead + 1, []).append(stored.found.finding)
+    for one in stored.findings:
+        if one.state != "dismissed":
+            found.setdefault(one.found.bead + 1, []).append(one.found.finding)
     return found
 
 

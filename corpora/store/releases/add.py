@@ -14,17 +14,11 @@ from typing import Any
 
 from align.checks.check_bitext import BeadFinding
 from corpora.model.release import Release
-from corpora.model.unit import ReleaseMetadata
+from corpora.model.unit import ReleaseMetadata, told_facts, told_key
 from corpora.store.database.log import lost_values, release_values, write_log
 from corpora.store.releases import read, write
 from corpora.store.releases.carry_over import keep, same_beads
-from corpora.store.releases.identity import (
-    SAME_FROM,
-    merged_facts,
-    sketches,
-    told_facts,
-    told_key,
-)
+from corpora.store.releases.identity import SAME_FROM, merged_facts, sketches
 from corpora.store.values import Added, Lost, StoredFinding, StoredRelease
 
 

@@ -16,11 +16,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
-from urllib.parse import urlsplit
 
 from align.bitext import Bitext, Document
 from align.gaps import EXPECTED_GAPS
-from corpora.model.release import Release, Source
 from corpora.model.unit import ReleaseMetadata
 
 #: Hashes that a document is known by: the smallest ones of its segments, so that what is
@@ -31,17 +29,6 @@ SKETCH_SIZE = 16
 SAME_FROM = 0.25
 #: Characters of a segment that says something of its own.
 _TELLING = 10
-
-
-def told_facts(release: Release) -> ReleaseMetadata:
-    """What the files of a release tell of it, the source first."""
-    sources = release.source, release.target
-
-    def first(name: str) -> str:
-        return next((told for source in sources if (told := getattr(source, name))), "")
-
-    title = release.source.title or _headline(release.bitext.source) or first("title")
-    return ReleaseMetadata(title, first("date"), first("agency"), first("number"))
 
 
 def merged_facts(
@@ -64,16 +51,6 @@ def merged_facts(
     return ReleaseMetadata(**values)
 
 
-def told_key(source: Source, target: Source, facts: ReleaseMetadata) -> str:
-    """The key that a release tells; see the module's docstring."""
-    for address in (source.address, target.address):
-        if _leads_somewhere(address):
-            return address
-    if facts.number and facts.agency:
-        return " ".join(part for part in (facts.agency, facts.number, facts.date) if part)
-    return f"{source.name} + {target.name}"
-
-
 def sketches(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
     """The sketch of each document."""
     return _sketch(bitext.source), _sketch(bitext.target)
@@ -93,16 +70,3 @@ def _sketch(document: Document) -> frozenset[int]:
 def _hash(text: str) -> int:
     """A number of 63 bits, which SQLite holds as an integer."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
-
-
-def _headline(document: Document) -> str:
-    return next((s.plain for s in document.segments if s.kind == "title"), "")
-
-
-def _leads_somewhere(address: str) -> bool:
-    """Whether an address names a page, not a whole site."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(parts.netloc and (parts.path.strip("/") or parts.query))

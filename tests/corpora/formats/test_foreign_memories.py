@@ -12,7 +12,7 @@ from command_line import daeyeok, refused
 
 from align.errors import InputError
 from corpora.formats.base import Languages
-from corpora.formats.tmx_read import read_tmx
+from corpora.formats.tmx import read_tmx
 from corpora.model.entry import Entry
 
 HEADER = '<header creationtool="OmegaT" srclang="{}" segtype="sentence" adminlang="EN"/>'

@@ -11,7 +11,8 @@ from test_formats_round_trip import there_and_back, written
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, SegmentError
 from corpora.formats.release_file import RELEASE_FORMATS
-from corpora.formats.rows import release_of, rows_of
+from corpora.formats.rows import release_of
+from corpora.model.entry import entries_of
 from corpora.model.release import Provenance, Release
 
 
@@ -78,8 +79,8 @@ def test_how_a_move_is_written():
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("csv", "1 to 1,yes", "1 to 1,", "m: the bead range(1, 2), range(2, 3) does not follow"),
-        ("csv", "1 to 1,yes", "1 to 1,no", "m:3: moved is 'yes' or nothing, not 'no'"),
+        ("csv", ",2,yes,", ",2,,", "m: the bead range(1, 2), range(2, 3) does not follow"),
+        ("csv", ",2,yes,", ",2,no,", "m:3: moved is 'yes' or nothing, not 'no'"),
         ("tmx", '"x-moved">yes', '"x-moved">1', "moved is 'yes' or nothing, not '1'"),
         ("jsonl", '"moved": true', '"moved": 1', "m:3: 'moved' is missing or no bool"),
         ("jsonl", '"moved": true', '"moved": false', "m: the bead range(1, 2), range(2, 3) does"),
@@ -91,17 +92,18 @@ def test_moves_that_make_no_sense_are_refused(name, old, new, message):
     text = written(release(ONES, [0, 2, 1, 3, 4], {1}), name).decode()
     assert old in text
     with pytest.raises(InputError) as caught:
-        RELEASE_FORMATS[name].read(text.replace(old, new, 1).encode(), "m")
+        RELEASE_FORMATS[name].read_release(text.replace(old, new, 1).encode(), "m")
     assert message in str(caught.value)
 
 
 def test_a_target_in_two_pieces_is_refused():
     whole = release([(1, 2), (1, 1)], [0, 1], set())
-    first, second = rows_of(whole)
-    torn = replace(first, target=(first.target[0], *second.target))
-    rows = torn, replace(second, target=first.target[1:])
+    first, second = entries_of(whole)
+    (one, other), (third,) = first.bead.target, second.bead.target
+    torn = replace(first, bead=replace(first.bead, target=(one, third)))
+    entries = torn, replace(second, bead=replace(second.bead, target=(other,)))
     with pytest.raises(ValueError, match="target of bead 1 does not stand in one piece"):
-        release_of(rows, Provenance.of(whole))
+        release_of(entries, Provenance.of(whole))
 
 
 @pytest.mark.parametrize(
