@@ -17,27 +17,11 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Vectors
 from align.lexicon.token_links import raised, rendered
 from align.scoring.feature_table import FeatureTable
-
-Floats = NDArray[np.float32]
+from align.scoring.token_text import Floats, TokenText
 
 _FARTHEST_JUMP = 10
-
-
-@dataclass(frozen=True, eq=False)
-class TokenText:
-    """A text with the vectors of its tokens, and which word each token belongs to."""
-
-    text: str  #: on one line
-    language: str
-    vectors: Vectors  #: (t, e), unit length
-    weights: Floats  #: (t,), how much each token tells
-    word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
-    words: tuple[tuple[int, int], ...]  #: w spans of characters
-    whole: Vectors  #: (d,), of the text as a whole, unit length
-    known: NDArray[np.int64]  #: (t,), what each token is of, see `align.lexicon.token_links`
 
 
 @dataclass(frozen=True, slots=True, eq=False)

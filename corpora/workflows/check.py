@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from align.analysis import Analysis
 from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding, check_bitext, in_order
 from align.checks.finding import PRECEDENT_KINDS
@@ -146,6 +147,7 @@ def check_release(
     settings: CheckSettings | None = None,
     glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
+    analysis: Analysis | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at in a release, in the order of its beads.
 
@@ -154,11 +156,13 @@ def check_release(
         settings: What to look for, and from which confidence to tell it.
         glossary: The user's terms, or a file of them, CSV or TBX.
         date: The day of the release, which makes 지난 18일 a date; its files tell it otherwise.
+        analysis: What `align_files` has read of the texts already.
 
     Raises:
         GlossaryError: The glossary is broken.
     """
-    return checked(release, settings=settings, glossary=glossary, date=date).findings
+    found = checked(release, settings=settings, glossary=glossary, date=date, analysis=analysis)
+    return found.findings
 
 
 def checked(
@@ -167,6 +171,7 @@ def checked(
     settings: CheckSettings | None = None,
     glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
+    analysis: Analysis | None = None,
 ) -> Release:
     """The release with what ``check_release`` finds in place of what was found before.
 
@@ -175,7 +180,9 @@ def checked(
     settings = settings or CheckSettings()
     terms = read_glossary(glossary) if isinstance(glossary, Path | str) else glossary
     day = date or release_date(release)
-    found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
+    found = check_bitext(
+        release.bitext, reference=day, settings=settings, glossary=terms, analysis=analysis
+    )
     signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
     departures = [
         BeadFinding(one.bead, told)
