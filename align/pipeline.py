@@ -98,7 +98,7 @@ def align_documents(
     settings = settings or AlignSettings()
     encoder = encoder or universal_encoder()
     texts = Texts(source.texts(), target.texts(), source.language, target.language, analysis)
-    vectors, tokens = _embed(encoder, texts.source, texts.target, analysis.once(NetworkOutput))
+    vectors, tokens = _embed(encoder, texts.source, texts.target, analysis)
     beads = align_segments(
         *vectors,
         (segment_features(source, analysis), segment_features(target, analysis)),
@@ -146,14 +146,14 @@ def check_languages(source: str, target: str, names: tuple[str, str]) -> None:
 
 
 def _embed(
-    encoder: Encoder, source: Sequence[str], target: Sequence[str], known: NetworkOutput
+    encoder: Encoder, source: Sequence[str], target: Sequence[str], analysis: Analysis
 ) -> tuple[tuple[Vectors, Vectors], tuple[TokenVectors, TokenVectors] | None]:
     """Vectors of both sides, and token vectors, which always come from the embedded network."""
     with_tokens = len(source) + len(target) <= MAX_TOKEN_SEGMENTS
+    known = analysis.once(NetworkOutput, "ko"), analysis.once(NetworkOutput, "en")
     if with_tokens and isinstance(encoder, UniversalEncoder):
-        (one, one_tokens), (two, two_tokens) = (
-            encoder.encode_all(side, MAX_GROUP, known) for side in (source, target)
-        )
+        one, one_tokens = encoder.encode_all(source, MAX_GROUP, known[0])
+        two, two_tokens = encoder.encode_all(target, MAX_GROUP, known[1])
         return (one, two), (one_tokens, two_tokens)
     vectors = (
         encoder.encode_groups(source, MAX_GROUP),
@@ -163,6 +163,6 @@ def _embed(
         return vectors, None
     embedded = universal_encoder()
     return vectors, (
-        embedded.encode_tokens(source, known),
-        embedded.encode_tokens(target, known),
+        embedded.encode_tokens(source, known[0]),
+        embedded.encode_tokens(target, known[1]),
     )

@@ -61,8 +61,8 @@ class _TokenSums:
     counts: NDArray[np.int64]  #: (n,), number of inner tokens
 
 
-#: Tokens of which a run keeps what the network yields: 2 kB each, so 60 MB; some 1,000 segments.
-MOST_TOKENS = 30_000
+#: Tokens of which a run keeps what the network yields: 2 kB each, so 30 MB a language; some 500 segments.
+MOST_TOKENS = 15_000
 
 
 class NetworkOutput(dict[str, Vectors]):
@@ -70,11 +70,13 @@ class NetworkOutput(dict[str, Vectors]):
 
     By text: ``(t, 512)``, the begin and the end of the text included. What comes after the network
     is done anew for each list of texts, since the last bits of sums depend on what else is in the
-    list; it takes a tenth of the time.
+    list; it takes a tenth of the time. Those of the network depend a little on it, too, so each
+    language has its own: a line of code that both sides have goes through it once for each.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
+        self.language = language
         self.room = MOST_TOKENS  #: tokens that can still be kept
 
     def keep(self, texts: Sequence[str], lengths: NDArray[np.int64], rows: Vectors) -> None:

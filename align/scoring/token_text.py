@@ -53,7 +53,7 @@ def token_texts(
     """
     analysis = analysis or Analysis()
     encoder = universal_encoder()
-    runs, tokens = encoder.encode_all(texts, 1, analysis.once(NetworkOutput))
+    runs, tokens = encoder.encode_all(texts, 1, analysis.once(NetworkOutput, language))
     bounds = np.append(tokens.starts, len(tokens.vectors))
     words = [word_spans(text) for text in texts]
     lengths = encoder.token_counts(
