@@ -61,7 +61,8 @@ class _TokenSums:
     counts: NDArray[np.int64]  #: (n,), number of inner tokens
 
 
-#: Tokens of which a run keeps what the network yields: 2 kB each, so 30 MB a language; some 500 segments.
+#: Tokens of which a run keeps what the network yields: 2 kB each, so 30 MB a language, and some 500
+#: segments.
 MOST_TOKENS = 15_000
 
 

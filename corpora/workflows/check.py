@@ -19,7 +19,7 @@ from align.errors import InputError
 from corpora.formats.base import Notices
 from corpora.formats.entry_file import read_entries
 from corpora.formats.glossary import read_glossary
-from corpora.formats.release_file import is_release, read_release
+from corpora.formats.release_file import check_writable, is_release, read_release, write_release
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.model.entry import Entry, gap_of
@@ -190,6 +190,42 @@ def checked(
         if one.finding.kind in PRECEDENT_KINDS and (told := settings.apply(one.finding))
     ]
     return replace(release, findings=in_order([*found, *departures]), checks=signature)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A checked release, and the files that it was written to."""
+
+    release: Release
+    files: tuple[Path | str, ...]
+
+
+def check_file(
+    path: Path | str,
+    *,
+    settings: CheckSettings | None = None,
+    glossary: Glossary | Path | str | None = None,
+    outputs: Sequence[Path | str] = (),
+    force: bool = False,
+) -> CheckedFile:
+    """Check the pairs of a bitext file, and write them with what was found.
+
+    Args:
+        path: The file, which any program may have written.
+        settings: What to look for, and from which confidence to tell it.
+        glossary: The user's terms, or a file of them, CSV or TBX.
+        outputs: Where to write the release, if anywhere; refused before the work.
+        force: Whether files of these names may be replaced.
+
+    Raises:
+        InputError: The file is missing, broken or empty, or in other languages.
+        OutputError: A file exists, or cannot be written.
+        GlossaryError: The glossary is broken.
+    """
+    check_writable(outputs, inputs=(path,), force=force)
+    release = checked(release_in(path), settings=settings, glossary=glossary)
+    files = [made for output in outputs for made in write_release(release, output, force=force)]
+    return CheckedFile(release, tuple(files))
 
 
 def release_in(path: Path | str) -> Release:
