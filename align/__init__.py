@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from align.analysis import Analysis
     from align.bitext import Bead, Bitext, Document, Segment
     from align.calibration import (
         Bin,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 #: Public names, by the module that each lives in. A module may move; the names stay.
 _PUBLIC = {
+    "analysis": ("Analysis",),
     "bitext": (
         "Bitext",
         "Bead",
@@ -120,6 +122,7 @@ _MODULES = {name: module for module, names in _PUBLIC.items() for name in names}
 __all__ = [
     "AlignSettings",
     "Aligned",
+    "Analysis",
     "Bead",
     "BeadFinding",
     "Bin",

@@ -14,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from align.analysis import Analysis
 from align.bitext import Bead, Bitext, Document, Segment
 from align.encoders.base import Vectors
 from align.lexicon.numbers import number_values
@@ -51,7 +52,9 @@ class Gap:
         return " ".join(segment.plain for segment in self.segments)
 
 
-def find_gaps(bitext: Bitext, source: Vectors, target: Vectors) -> tuple[Gap, ...]:
+def find_gaps(
+    bitext: Bitext, source: Vectors, target: Vectors, *, analysis: Analysis | None = None
+) -> tuple[Gap, ...]:
     """The gaps of a bitext, in its order.
 
     Args:
@@ -59,12 +62,14 @@ def find_gaps(bitext: Bitext, source: Vectors, target: Vectors) -> tuple[Gap, ..
         source: ``(n, d)`` float32, unit length: a vector for each source segment, from
             which the nearest text of the other side is told as the reason.
         target: ``(m, d)``, likewise.
+        analysis: What has been read of the segments.
     """
+    analysis = analysis or Analysis()
     usual = _usual_score(bitext)
-    numbers = [_numbers(document) for document in (bitext.source, bitext.target)]
+    numbers = [_numbers(document, analysis) for document in (bitext.source, bitext.target)]
     sides = (
-        _Side(bitext.source, bitext.target, source, target, numbers[1], usual),
-        _Side(bitext.target, bitext.source, target, source, numbers[0], usual),
+        _Side(bitext.source, bitext.target, source, target, numbers[1], usual, analysis),
+        _Side(bitext.target, bitext.source, target, source, numbers[0], usual, analysis),
     )
     return tuple(_gaps(bitext, *sides))
 
@@ -79,6 +84,7 @@ class _Side:
     other_vectors: Vectors
     other_numbers: frozenset[Fraction]
     usual: float | None
+    analysis: Analysis
 
     def gap(self, bead: Bead, index: int, real_kind: str) -> Gap:
         places = bead.source or bead.target
@@ -120,7 +126,7 @@ class _Side:
         missing = sorted(
             value
             for segment in segments
-            for value in number_values(segment.text, self.own.language)
+            for value in number_values(segment.text, self.own.language, self.analysis)
             if value not in self.other_numbers
         )
         if not missing:
@@ -138,10 +144,10 @@ def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:
             yield target.gap(bead, index, "addition")
 
 
-def _numbers(document: Document) -> frozenset[Fraction]:
+def _numbers(document: Document, analysis: Analysis) -> frozenset[Fraction]:
     """All numbers of a document; read once, whatever the number of gaps."""
     return frozenset().union(
-        *(number_values(segment.text, document.language) for segment in document.segments)
+        *(number_values(segment.text, document.language, analysis) for segment in document.segments)
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from align.aligner.align_segments import align_segments
 from align.aligner.moved_text import join_moved
 from align.aligner.rescoring import Texts
+from align.analysis import Analysis
 from align.bitext import Bitext, Document
 from align.encoders.base import Encoder, TokenVectors, Vectors
-from align.encoders.universal import UniversalEncoder, universal_encoder
+from align.encoders.universal import NetworkOutput, UniversalEncoder, universal_encoder
 from align.errors import InputError
 from align.gaps import EXPECTED_GAPS, Gap, find_gaps
 from align.language import tell_language
@@ -81,6 +82,7 @@ def align_documents(
     *,
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
+    analysis: Analysis | None = None,
 ) -> Aligned:
     """Align two documents that are split already.
 
@@ -89,14 +91,17 @@ def align_documents(
         target: The English one.
         encoder: What turns segments into vectors; the embedded one by default.
         settings: How to align.
+        analysis: What has been read of the texts; give it to `check_bitext`, too, and no text is
+            read or embedded twice.
     """
+    analysis = analysis or Analysis()
     settings = settings or AlignSettings()
     encoder = encoder or universal_encoder()
-    texts = Texts(source.texts(), target.texts(), source.language, target.language)
-    vectors, tokens = _embed(encoder, texts.source, texts.target)
+    texts = Texts(source.texts(), target.texts(), source.language, target.language, analysis)
+    vectors, tokens = _embed(encoder, texts.source, texts.target, analysis)
     beads = align_segments(
         *vectors,
-        (segment_features(source), segment_features(target)),
+        (segment_features(source, analysis), segment_features(target, analysis)),
         tokens,
         texts=texts if tokens is not None else None,
         wrong_cost=settings.wrong_cost,
@@ -107,7 +112,7 @@ def align_documents(
     )
     beads = join_moved(beads, *vectors, apart=(apart[0], apart[1]))
     bitext = Bitext(source, target, beads, settings.signature(encoder.name))
-    return Aligned(bitext, find_gaps(bitext, vectors[0][0], vectors[1][0]))
+    return Aligned(bitext, find_gaps(bitext, vectors[0][0], vectors[1][0], analysis=analysis))
 
 
 def check_holds_text(document: Document, name: str) -> None:
@@ -141,14 +146,14 @@ def check_languages(source: str, target: str, names: tuple[str, str]) -> None:
 
 
 def _embed(
-    encoder: Encoder, source: Sequence[str], target: Sequence[str]
+    encoder: Encoder, source: Sequence[str], target: Sequence[str], analysis: Analysis
 ) -> tuple[tuple[Vectors, Vectors], tuple[TokenVectors, TokenVectors] | None]:
     """Vectors of both sides, and token vectors, which always come from the embedded network."""
     with_tokens = len(source) + len(target) <= MAX_TOKEN_SEGMENTS
+    known = analysis.once(NetworkOutput, "ko"), analysis.once(NetworkOutput, "en")
     if with_tokens and isinstance(encoder, UniversalEncoder):
-        (one, one_tokens), (two, two_tokens) = (
-            encoder.encode_all(side, MAX_GROUP) for side in (source, target)
-        )
+        one, one_tokens = encoder.encode_all(source, MAX_GROUP, known[0])
+        two, two_tokens = encoder.encode_all(target, MAX_GROUP, known[1])
         return (one, two), (one_tokens, two_tokens)
     vectors = (
         encoder.encode_groups(source, MAX_GROUP),
@@ -157,4 +162,7 @@ def _embed(
     if not with_tokens:
         return vectors, None
     embedded = universal_encoder()
-    return vectors, (embedded.encode_tokens(source), embedded.encode_tokens(target))
+    return vectors, (
+        embedded.encode_tokens(source, known[0]),
+        embedded.encode_tokens(target, known[1]),
+    )

@@ -25,8 +25,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from align.checks.clause_search import Candidate, candidates, probability, token_texts
-from align.scoring.missing_tokens import TokenText
+from align.checks.clause_search import Candidate, candidates, probability
+from align.scoring.token_text import TokenText, token_texts
 from benchmarks.training.clauses import take_clause
 from corpora.formats.gold import gold_folders, read_gold
 

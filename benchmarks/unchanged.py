@@ -24,7 +24,7 @@ from typing import Any
 
 import click
 
-from align import AlignSettings
+from align import AlignSettings, Analysis
 from corpora import align_files, check_release
 
 REPOSITORY = Path(__file__).parent.parent
@@ -53,9 +53,10 @@ def pairs(data: Path | None) -> Iterator[tuple[str, Path, Path, AlignSettings]]:
 
 def observed(source: Path, target: Path, settings: AlignSettings) -> dict[str, Any]:
     """What comes out for one pair, as plain values."""
-    aligned = align_files(source, target, settings=settings)
+    analysis = Analysis()
+    aligned = align_files(source, target, settings=settings, analysis=analysis)
     release = aligned.release
-    findings = check_release(release)
+    findings = check_release(release, analysis=analysis)
     return {
         "signature": release.bitext.signature,
         "beads": [

@@ -16,6 +16,7 @@ INTERFACE = {
         "align_documents",
         "Aligned",
         "AlignSettings",
+        "Analysis",
         "Gap",
     ),
     ("align", "What an alignment is made of"): (

@@ -64,7 +64,9 @@ def align_segments(
         raise ValueError("the side_features describe other segments than the vectors")
     if not n or not m:
         return _all_gaps(n, m)
-    known = known_tokens((texts.source, texts.target), tokens) if texts and tokens else None
+    known = None
+    if texts and tokens:
+        known = known_tokens((texts.source, texts.target), tokens, texts.analysis)
     first = first_pass((source, target), side_features, tokens, known)
     band, predecessors, probabilities = first.band, first.predecessors, first.probabilities
     if texts is not None:

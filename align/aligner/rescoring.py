@@ -11,16 +11,17 @@ is without all counterpart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.checks.clause_search import token_texts
+from align.analysis import Analysis
 from align.lattice.band import Band
 from align.lattice.bead_types import MATCH_TYPES
 from align.lattice.posteriors import Posteriors, Scores
-from align.scoring.missing_tokens import TokenText, missing_log_odds
+from align.scoring.missing_tokens import missing_log_odds
+from align.scoring.token_text import TokenText, token_texts
 
 #: Probabilities between which a bead is in doubt.
 DOUBT = (0.002, 0.998)
@@ -75,6 +76,8 @@ class Texts:
     target: Sequence[str]
     source_language: str = "ko"
     target_language: str = "en"
+    #: What has been read of them.
+    analysis: Analysis = field(default_factory=Analysis, compare=False, repr=False)
 
 
 def rescore(
@@ -125,8 +128,12 @@ def unaccounted(doubts: Sequence[UncertainBead], texts: Texts) -> list[Unaccount
     found: list[Unaccounted] = []
     for first in range(0, len(doubts), _BATCH):
         part = doubts[first : first + _BATCH]
-        sources = _runs([one.source for one in part], texts.source, texts.source_language)
-        targets = _runs([one.target for one in part], texts.target, texts.target_language)
+        sources = _runs(
+            [one.source for one in part], texts.source, texts.source_language, texts.analysis
+        )
+        targets = _runs(
+            [one.target for one in part], texts.target, texts.target_language, texts.analysis
+        )
         found += [
             _judged(source.missing_from(target), target.missing_from(source))
             for source, target in zip(sources, targets, strict=True)
@@ -155,12 +162,14 @@ def _judged(source: tuple[float, Floats], target: tuple[float, Floats]) -> Unacc
     return Unaccounted(min(source[0], target[0]), max(worst, default=0.0))
 
 
-def _runs(runs: Sequence[range], lines: Sequence[str], language: str) -> list[_Run]:
+def _runs(
+    runs: Sequence[range], lines: Sequence[str], language: str, analysis: Analysis
+) -> list[_Run]:
     """The runs of segments, each different text embedded once."""
     parts = [[lines[k] for k in run] for run in runs]
     joined = [" ".join(each) for each in parts]
     distinct = list(dict.fromkeys(joined))
-    known = dict(zip(distinct, token_texts(distinct, language), strict=True))
+    known = dict(zip(distinct, token_texts(distinct, language, analysis), strict=True))
     return [
         _Run(known[text], _segments(known[text], each))
         for text, each in zip(joined, parts, strict=True)

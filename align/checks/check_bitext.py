@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from align.analysis import Analysis
 from align.bitext import Bead, Bitext, Segment
 from align.checks.consistency import consistency_findings
 from align.checks.finding import Context, Finding
@@ -36,6 +37,7 @@ def check_bitext(
     reference: datetime.date | None = None,
     settings: CheckSettings | None = None,
     glossary: Glossary | None = None,
+    analysis: Analysis | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at, in the order of the beads.
 
@@ -46,13 +48,15 @@ def check_bitext(
         reference: The day of the release; with it 지난 18일 becomes a date.
         settings: What to look for, and from which confidence to tell it.
         glossary: The user's terms. Ignored if its source language is another one.
+        analysis: What `align_documents` has read of the texts already.
     """
+    analysis = analysis or Analysis()
     settings = settings or CheckSettings()
     if glossary is not None and glossary.source_language != bitext.source.language:
         glossary = None
     found = [
-        *_bead_findings(bitext, reference, settings, glossary),
-        *_release_findings(bitext, settings, glossary),
+        *_bead_findings(bitext, reference, settings, glossary, analysis),
+        *_release_findings(bitext, settings, glossary, analysis),
     ]
     told = ((one.bead, settings.apply(one.finding)) for one in dict.fromkeys(found))
     kept = (BeadFinding(bead, finding) for bead, finding in told if finding is not None)
@@ -69,6 +73,7 @@ def _bead_findings(
     reference: datetime.date | None,
     settings: CheckSettings,
     glossary: Glossary | None,
+    analysis: Analysis,
 ) -> Iterator[BeadFinding]:
     wanted = settings.kinds
     for index, bead in enumerate(bitext.beads):
@@ -76,7 +81,7 @@ def _bead_findings(
             continue
         source = _text(bitext.source_segments(bead))
         target = _text(bitext.target_segments(bead))
-        context = _context(bitext, bead, reference)
+        context = _context(bitext, bead, reference, analysis)
         found: list[Finding] = []
         if not wanted.isdisjoint(kinds_in("others", PAIR)):
             found += text_findings(source, target, context, length_factor=settings.length_factor)
@@ -93,7 +98,7 @@ def _bead_findings(
 
 
 def _release_findings(
-    bitext: Bitext, settings: CheckSettings, glossary: Glossary | None
+    bitext: Bitext, settings: CheckSettings, glossary: Glossary | None, analysis: Analysis
 ) -> Iterator[BeadFinding]:
     """Findings that need more than one bead."""
     wanted = settings.kinds
@@ -103,24 +108,26 @@ def _release_findings(
     if "name_variant" in wanted and set(languages) == {"ko", "en"}:
         forward = languages[0] == "ko"
         by_language = pairs if forward else [(target, source) for source, target in pairs]
-        found += name_variants(by_language, korean_is_source=forward)
+        found += name_variants(by_language, korean_is_source=forward, analysis=analysis)
     if glossary is not None and "term_inconsistent" in wanted:
         found += inconsistent_terms(pairs, glossary)
     if not wanted.isdisjoint(kinds_in("others", RELEASE)):
         found += consistency_findings(bitext, doubled_letters=settings.doubled_letters)
     if not wanted.isdisjoint(kinds_in("partial")):
-        found += partial_findings(bitext, least=settings.floor)
+        found += partial_findings(bitext, least=settings.floor, analysis=analysis)
     yield from (BeadFinding(index, finding) for index, finding in found)
 
 
-def _context(bitext: Bitext, bead: Bead, reference: datetime.date | None) -> Context:
+def _context(
+    bitext: Bitext, bead: Bead, reference: datetime.date | None, analysis: Analysis
+) -> Context:
     sides = []
     for document, own in ((bitext.source, bead.source), (bitext.target, bead.target)):
         segments = document.segments
         around = [*segments[max(0, own.start - 1) : own.start], *segments[own.stop : own.stop + 1]]
         sides.append(tuple(_with_tabs(segment) for segment in around))
     languages = bitext.source.language, bitext.target.language
-    return Context(sides[0], sides[1], *languages, reference)
+    return Context(sides[0], sides[1], *languages, reference, analysis)
 
 
 def _text(segments: Iterable[Segment]) -> str:

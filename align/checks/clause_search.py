@@ -21,11 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.universal import universal_encoder
-from align.lexicon.token_links import token_keys
-from align.scoring.missing_tokens import Floats, TokenText, missing_log_odds
-
-_WORD = re.compile(r"\S+")
+from align.scoring.missing_tokens import missing_log_odds
+from align.scoring.token_text import Floats, TokenText, word_spans
 
 #: What an English clause or phrase begins with. A gap seldom begins elsewhere.
 _ENGLISH_OPENER = re.compile(
@@ -42,11 +39,6 @@ _KOREAN_CLOSER = re.compile(
     r"[,;:—·”’\"')\]며고서면데만해여어아록러니자도려은는을를이가의에로과와던인한된할될]$"
 )
 _KOREAN_OPENER = re.compile(r"[“\"‘(\[]")
-
-
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """First character of each word between blanks, and one past its last."""
-    return [match.span() for match in _WORD.finditer(text)]
 
 
 def clause_starts(text: str, language: str) -> list[int]:
@@ -161,40 +153,6 @@ class _Side:
         return [float(value) for value in np.add.reduceat(gain, self.first_tokens)]
 
 
-def token_texts(texts: Sequence[str], language: str) -> list[TokenText]:
-    """The texts of one language with the vectors of their tokens.
-
-    Token vectors are those of the embedded encoder, whatever encoder aligned the texts.
-    """
-    encoder = universal_encoder()
-    runs, tokens = encoder.encode_all(texts, 1)
-    bounds = np.append(tokens.starts, len(tokens.vectors))
-    words = [word_spans(text) for text in texts]
-    lengths = encoder.token_counts(
-        [text[a:b] for text, spans in zip(texts, words, strict=True) for a, b in spans]
-    )
-    known = token_keys(texts, language, tokens)
-    out, position = [], 0
-    for k, (text, spans) in enumerate(zip(texts, words, strict=True)):
-        part = slice(bounds[k], bounds[k + 1])
-        counts = lengths[position : position + len(spans)]
-        position += len(spans)
-        starts = _word_starts(counts, int(part.stop - part.start))
-        out.append(
-            TokenText(
-                text,
-                language,
-                tokens.vectors[part],
-                tokens.weights[part],
-                starts,
-                tuple(spans),
-                runs[0, k],
-                known[part],
-            )
-        )
-    return out
-
-
 def candidates(one: TokenText, two: TokenText) -> tuple[Candidate | None, Candidate | None]:
     """Of each text, the run of clauses that the other most likely lacks.
 
@@ -276,20 +234,6 @@ def _excess_length(own: TokenText, other: TokenText) -> float:
     usual = sum(w * x for w, x in zip(_length_weights(), composition(*texts), strict=True))
     excess = log_ratio(*texts) - usual
     return excess if own.language == "ko" else -excess
-
-
-def _word_starts(counts: NDArray[np.int64], tokens: int) -> NDArray[np.int64]:
-    """The first token of each word, from the tokens that each word has alone.
-
-    Words are cut into tokens one by one, so the counts add up but for rare characters that are
-    read otherwise beside a blank; then the words share the tokens in proportion.
-    """
-    starts = np.cumsum(counts) - counts
-    total = int(counts.sum())
-    if total != tokens:
-        starts = starts * tokens // max(total, 1)
-    fitted: NDArray[np.int64] = np.minimum(starts, tokens - 1)
-    return fitted
 
 
 @lru_cache(maxsize=1)

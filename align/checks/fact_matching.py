@@ -9,7 +9,6 @@ value that says so (약, more than); a word that can stand for it (양국, both,
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -92,7 +91,6 @@ class FactSide:
         return frozenset(role for word in mine - theirs for role in _COVERED[word])
 
 
-@functools.lru_cache(maxsize=512)  # a neighbour is read again as a bead of its own
 def read_side(text: str, language: str, reference: datetime.date | None = None) -> FactSide:
     """The text with its facts, their parts and the values its words can stand for."""
     facts = find_facts(text, language, reference=reference)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from align.analysis import Analysis
 from align.checks.kinds import KINDS, SEVERITIES
 
 
@@ -36,6 +37,8 @@ class Context:
     source_language: str = "ko"
     target_language: str = "en"
     reference: datetime.date | None = None  #: the day of the release
+    #: What has been read of all texts; None if nothing was.
+    analysis: Analysis | None = field(default=None, compare=False, repr=False)
 
 
 def has_surplus(here: Iterable[object], there: Iterable[object]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from align.analysis import Analysis
 from align.checks.finding import Finding
 from align.checks.names import alike
 from align.messages import say
@@ -31,7 +32,10 @@ class _Use:
 
 
 def name_variants(
-    pairs: Sequence[tuple[str, str]], *, korean_is_source: bool = True
+    pairs: Sequence[tuple[str, str]],
+    *,
+    korean_is_source: bool = True,
+    analysis: Analysis | None = None,
 ) -> tuple[tuple[int, Finding], ...]:
     """Names spelt otherwise than elsewhere in the release, each with the index of its pair.
 
@@ -40,15 +44,17 @@ def name_variants(
     Args:
         pairs: Korean and English text of each bead, in order.
         korean_is_source: Which side of the findings is the Korean one.
+        analysis: What has been read of the texts.
 
     >>> pairs = [("봉태림 청장은", "Bong Tae-rim said"), ("봉태림 청장은", "Mr. Bong Tae-lim")]
     >>> [(bead, finding.sentence) for bead, finding in name_variants(pairs)]
     [(1, '봉태림 is Bong Tae-lim here, and Bong Tae-rim elsewhere.')]
     """
+    once = (analysis or Analysis()).once
     uses: dict[tuple[str, bool], list[_Use]] = defaultdict(list)
     for bead, (korean, english) in enumerate(pairs):
-        reading = read_names(english, "en")
-        for person in read_names(korean, "ko").persons():
+        reading = once(read_names, english, "en")
+        for person in once(read_names, korean, "ko").persons():
             match = find_person(person, reading) if reading.text.strip() else None
             if match is not None and (match.whole or person.origin == "full"):
                 uses[person.name, match.whole].append(_Use(bead, person, match))

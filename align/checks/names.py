@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from align.analysis import Analysis
 from align.checks.finding import Context, Finding, has_surplus
 from align.checks.settings import LEAST_CONFIDENCE
 from align.messages import say
@@ -84,10 +85,11 @@ def name_findings(source: str, target: str, context: Context = _ALONE) -> tuple[
 
 def _read(source: str, target: str, context: Context) -> _Bead:
     ours, theirs = context.source_language, context.target_language
-    sides = read_names(source, ours), read_names(target, theirs)
+    once = (context.analysis or Analysis()).once
+    sides = once(read_names, source, ours), once(read_names, target, theirs)
     near = (
-        tuple(read_names(text, ours) for text in context.source_neighbours),
-        tuple(read_names(text, theirs) for text in context.target_neighbours),
+        tuple(once(read_names, text, ours) for text in context.source_neighbours),
+        tuple(once(read_names, text, theirs) for text in context.target_neighbours),
     )
     if ours == "ko":
         return _Bead(*sides, *near, True)

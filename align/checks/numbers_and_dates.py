@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from align.analysis import Analysis
 from align.checks.fact_matching import FactSide, Part, read_side, surplus, unmatched
 from align.checks.finding import Context, Finding, has_surplus
 from align.checks.settings import LEAST_CONFIDENCE
@@ -31,11 +32,12 @@ def fact_findings(source: str, target: str, context: Context = _ALONE) -> tuple[
     """Every disagreement, however doubtful; the confidence says how doubtful."""
     if not source.strip() or not target.strip():
         return ()
-    ours = read_side(source, context.source_language, context.reference)
-    theirs = read_side(target, context.target_language, context.reference)
+    analysis = context.analysis or Analysis()
+    ours = analysis.once(read_side, source, context.source_language, context.reference)
+    theirs = analysis.once(read_side, target, context.target_language, context.reference)
     pairs, missing, added = _pair(ours, theirs)
-    near_ours = _read_all(context.source_neighbours, context.source_language, context)
-    near_theirs = _read_all(context.target_neighbours, context.target_language, context)
+    near_ours = _read_all(context.source_neighbours, context.source_language, context, analysis)
+    near_theirs = _read_all(context.target_neighbours, context.target_language, context, analysis)
     missing = [part for part in missing if not _has_moved(part, near_ours, near_theirs)]
     added = [part for part in added if not _has_moved(part, near_theirs, near_ours)]
     lone = [*missing, *added]
@@ -58,8 +60,14 @@ def fact_findings(source: str, target: str, context: Context = _ALONE) -> tuple[
     return tuple(_once(finding for finding in findings if finding is not None))
 
 
-def _read_all(texts: Iterable[str], language: str, context: Context) -> tuple[FactSide, ...]:
-    return tuple(read_side(text, language, context.reference) for text in texts if text.strip())
+def _read_all(
+    texts: Iterable[str], language: str, context: Context, analysis: Analysis
+) -> tuple[FactSide, ...]:
+    return tuple(
+        analysis.once(read_side, text, language, context.reference)
+        for text in texts
+        if text.strip()
+    )
 
 
 def _pair(

@@ -9,11 +9,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from align.analysis import Analysis
 from align.bitext import Bead, Bitext, Document
-from align.checks.clause_search import Candidate, candidates, probability, token_texts
+from align.checks.clause_search import Candidate, candidates, probability
 from align.checks.finding import Finding
 from align.messages import LANGUAGE_NAMES, say
-from align.scoring.missing_tokens import TokenText
+from align.scoring.token_text import TokenText, token_texts
 
 #: The score was fitted where 31 % of the candidates are gaps; in a release few are. Taken off the
 #: log-odds, this is as if one in forty were: of the pairs that people aligned, 2 of 499 are then
@@ -36,7 +37,9 @@ _QUOTED = 60
 Found = tuple[int, Finding]
 
 
-def partial_findings(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
+def partial_findings(
+    bitext: Bitext, *, least: float = 0.3, analysis: Analysis | None = None
+) -> Iterator[Found]:
     """Every clause that one side of a bead may lack, with the index of the bead.
 
     A clause that stands in a neighbouring segment of the other side is not missing.
@@ -44,7 +47,9 @@ def partial_findings(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
     Args:
         bitext: Korean and English, or the other way round; other pairs yield nothing.
         least: Confidence below which nothing is said.
+        analysis: What has been read of the texts.
     """
+    analysis = analysis or Analysis()
     languages = bitext.source.language, bitext.target.language
     if set(languages) != set(LANGUAGE_NAMES):
         return
@@ -54,8 +59,12 @@ def partial_findings(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
         if not bead.is_gap and _has_clauses(bitext, bead)
     )
     while batch := list(islice(beads, _BATCH)):
-        sources = token_texts([bitext.source_text(bead) for _, bead in batch], languages[0])
-        targets = token_texts([bitext.target_text(bead) for _, bead in batch], languages[1])
+        sources = token_texts(
+            [bitext.source_text(bead) for _, bead in batch], languages[0], analysis
+        )
+        targets = token_texts(
+            [bitext.target_text(bead) for _, bead in batch], languages[1], analysis
+        )
         for (index, bead), source, target in zip(batch, sources, targets, strict=True):
             if len(source.weights) * len(target.weights) > _MOST_CELLS:
                 continue
@@ -69,7 +78,7 @@ def partial_findings(bitext: Bitext, *, least: float = 0.3) -> Iterator[Found]:
                 confidence = _confidence(candidate)
                 if confidence < least:
                     continue
-                if not _stands_nearby(candidate, own, other, place, document):
+                if not _stands_nearby(candidate, own, other, place, document, analysis):
                     yield index, _finding(candidate, own, confidence, is_source=own is source)
 
 
@@ -84,7 +93,12 @@ def _confidence(candidate: Candidate) -> float:
 
 
 def _stands_nearby(
-    candidate: Candidate, own: TokenText, other: TokenText, place: range, document: Document
+    candidate: Candidate,
+    own: TokenText,
+    other: TokenText,
+    place: range,
+    document: Document,
+    analysis: Analysis,
 ) -> bool:
     """Whether a segment beside the other side accounts for the clause.
 
@@ -98,7 +112,8 @@ def _stands_nearby(
         *segments[max(0, place.start - 1) : place.start],
         *segments[place.stop : place.stop + 1],
     ]
-    near = token_texts([segment.plain for segment in around], other.language) if around else []
+    beside = [segment.plain for segment in around]
+    near = token_texts(beside, other.language, analysis) if beside else []
     return any(_coverage(own, inside, text) > (covered + usual) / 2 for text in near)
 
 

@@ -61,6 +61,34 @@ class _TokenSums:
     counts: NDArray[np.int64]  #: (n,), number of inner tokens
 
 
+#: Tokens of which a run keeps what the network yields: 2 kB each, so 30 MB a language, and some 500
+#: segments.
+MOST_TOKENS = 15_000
+
+
+class NetworkOutput(dict[str, Vectors]):
+    """What the network yields for the tokens of texts, kept so that each goes through it once.
+
+    By text: ``(t, 512)``, the begin and the end of the text included. What comes after the network
+    is done anew for each list of texts, since the last bits of sums depend on what else is in the
+    list; it takes a tenth of the time. Those of the network depend a little on it, too, so each
+    language has its own: a line of code that both sides have goes through it once for each.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.room = MOST_TOKENS  #: tokens that can still be kept
+
+    def keep(self, texts: Sequence[str], lengths: NDArray[np.int64], rows: Vectors) -> None:
+        """Keep the rows of some texts, `lengths` of each, if there is room for all."""
+        if len(rows) > self.room:
+            return
+        self.room -= len(rows)
+        for text, part in zip(texts, np.split(rows, np.cumsum(lengths)[:-1]), strict=True):
+            self.setdefault(text, part)
+
+
 class UniversalEncoder:
     """Embeds texts and runs of segments with the embedded network."""
 
@@ -91,14 +119,21 @@ class UniversalEncoder:
         sums, _ = self._read(segments, keep_tokens=False)
         return self._pool(sums, k)
 
-    def encode_all(self, segments: Sequence[str], k: int) -> tuple[Vectors, TokenVectors]:
-        """The vectors of `encode_groups` and those of the single tokens, in one pass."""
-        sums, tokens = self._read(segments, keep_tokens=True)
+    def encode_all(
+        self, segments: Sequence[str], k: int, known: NetworkOutput | None = None
+    ) -> tuple[Vectors, TokenVectors]:
+        """The vectors of `encode_groups` and those of the single tokens, in one pass.
+
+        A segment that is `known` need not go through the network; the others become known.
+        """
+        sums, tokens = self._read(segments, keep_tokens=True, known=known)
         return self._pool(sums, k), tokens
 
-    def encode_tokens(self, segments: Sequence[str]) -> TokenVectors:
+    def encode_tokens(
+        self, segments: Sequence[str], known: NetworkOutput | None = None
+    ) -> TokenVectors:
         """The vectors of the single tokens alone."""
-        return self._read(segments, keep_tokens=True)[1]
+        return self._read(segments, keep_tokens=True, known=known)[1]
 
     def token_counts(self, texts: Sequence[str]) -> NDArray[np.int64]:
         """(n,): how many tokens each text is cut into."""
@@ -122,7 +157,9 @@ class UniversalEncoder:
             groups[g, g:] = self._network.head(pooled, counts + 2)
         return groups
 
-    def _read(self, texts: Sequence[str], *, keep_tokens: bool) -> tuple[_TokenSums, TokenVectors]:
+    def _read(
+        self, texts: Sequence[str], *, keep_tokens: bool, known: NetworkOutput | None = None
+    ) -> tuple[_TokenSums, TokenVectors]:
         ids = self._tokenizer.encode(list(texts), add_bos=True, add_eos=True)
         lengths = np.array([len(each) for each in ids], dtype=np.int64)
         stream = np.fromiter((token for each in ids for token in each), dtype=np.int64)
@@ -135,9 +172,8 @@ class UniversalEncoder:
         kept = (rows % 3 == 1) | ((rows % 3 == 2) & np.repeat(lengths == 2, lengths))
         sums = np.zeros((3 * len(ids), _EMBEDDING), dtype=np.float32)
         vectors = []
-        for first, last, features in self._network.features(stream, rows // 3):
+        for first, last, projected in self._projected(texts, stream, rows // 3, known):
             part = rows[first:last]
-            projected = self._network.project(features)
             starts = np.flatnonzero(np.diff(part, prepend=-1))
             sums[part[starts]] += np.add.reduceat(projected, starts, axis=0)
             if keep_tokens:
@@ -148,6 +184,61 @@ class UniversalEncoder:
             none = np.zeros(0, dtype=np.float32)
             return pooled, TokenVectors(none.reshape(0, _PRINCIPAL), none, none.astype(np.int64))
         return pooled, self._tokens(vectors, stream[kept], np.maximum(lengths - 2, 1))
+
+    def _projected(
+        self,
+        texts: Sequence[str],
+        stream: NDArray[np.int64],
+        owners: NDArray[np.int64],
+        known: NetworkOutput | None,
+    ) -> Iterator[tuple[int, int, Vectors]]:
+        """Yield (first, last, what the network yields for the tokens between): (last - first, 512).
+
+        The pieces are the same whatever is known.
+        """
+        lengths = np.bincount(owners, minlength=len(texts))
+        starts = np.cumsum(lengths) - lengths
+        places = {text: k for k, text in enumerate(texts)}
+        if known is None or known.keys().isdisjoint(places):
+            yield from self._through_network(texts, stream, owners, known)
+            return
+        new = [text for text in places if text not in known]
+        counts = lengths[[places[text] for text in new]]
+        if counts.sum() > known.room:
+            yield from self._through_network(texts, stream, owners, None)
+            return
+        if new:
+            begins = starts[[places[text] for text in new]]
+            ids = [stream[a : a + n] for a, n in zip(begins, counts, strict=True)]
+            owners_of_new = np.repeat(np.arange(len(new)), counts)
+            for _ in self._through_network(new, np.concatenate(ids), owners_of_new, known):
+                pass
+        rows = [known[text] for text in texts]
+        for first in range(0, len(stream), _BATCH_TOKENS):
+            last = min(first + _BATCH_TOKENS, len(stream))
+            parts = [
+                rows[k][max(first - starts[k], 0) : last - starts[k]]
+                for k in range(owners[first], owners[last - 1] + 1)
+            ]
+            yield first, last, np.concatenate(parts)
+
+    def _through_network(
+        self,
+        texts: Sequence[str],
+        stream: NDArray[np.int64],
+        owners: NDArray[np.int64],
+        kept: NetworkOutput | None,
+    ) -> Iterator[tuple[int, int, Vectors]]:
+        """As `_projected`, with the output of all texts kept if there is room for it."""
+        parts = []
+        keeps = kept is not None and len(stream) <= kept.room
+        for first, last, features in self._network.features(stream, owners):
+            projected = self._network.project(features)
+            if keeps:
+                parts.append(projected)
+            yield first, last, projected
+        if kept is not None and parts:
+            kept.keep(texts, np.bincount(owners, minlength=len(texts)), np.concatenate(parts))
 
     def _tokens(
         self, vectors: Sequence[Vectors], ids: NDArray[np.int64], lengths: NDArray[np.int64]

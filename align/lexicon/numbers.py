@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from align.analysis import Analysis
+
 _KOREAN_SCALES = {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12, "백": 10**2, "십": 10}
 _ENGLISH_SCALES = {
     "hundred": 10**2,
@@ -76,7 +78,9 @@ _ENGLISH_NUMBER = re.compile(
 _TWO_PART_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.")
 
 
-def number_values(text: str, language: str) -> frozenset[Fraction]:
+def number_values(
+    text: str, language: str, analysis: Analysis | None = None
+) -> frozenset[Fraction]:
     """The values of the numbers in a text, each once.
 
     >>> sorted(map(int, number_values("교역 300억불, 인적교류 100만명", "ko")))
@@ -88,7 +92,8 @@ def number_values(text: str, language: str) -> frozenset[Fraction]:
     >>> number_values("on June 9", "en") == number_values("6.9.(금)", "ko")
     True
     """
-    return frozenset(value for _, _, value in find_numbers(text, language))
+    found = (analysis or Analysis()).once(find_numbers, text, language)
+    return frozenset(value for _, _, value in found)
 
 
 def find_numbers(text: str, language: str) -> list[tuple[int, int, Fraction]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.analysis import Analysis
 from align.encoders.base import TokenVectors, Vectors
 from align.encoders.universal import universal_encoder
 from align.lexicon.numbers import find_numbers
@@ -39,15 +40,21 @@ class KnownTokens:
 
 
 def known_tokens(
-    texts: tuple[Sequence[str], Sequence[str]], tokens: tuple[TokenVectors, TokenVectors]
+    texts: tuple[Sequence[str], Sequence[str]],
+    tokens: tuple[TokenVectors, TokenVectors],
+    analysis: Analysis | None = None,
 ) -> KnownTokens:
     """What is known of Korean and English segments, token by token.
 
     Args:
         texts: The segments of both sides.
         tokens: Their tokens, by the embedded encoder.
+        analysis: What has been read of the texts.
     """
-    return rendered(token_keys(texts[0], "ko", tokens[0]), token_keys(texts[1], "en", tokens[1]))
+    return rendered(
+        token_keys(texts[0], "ko", tokens[0], analysis),
+        token_keys(texts[1], "en", tokens[1], analysis),
+    )
 
 
 def rendered(source: Keys, target: Keys) -> KnownTokens:
@@ -85,8 +92,11 @@ def raised(
     return cosines
 
 
-def token_keys(texts: Sequence[str], language: str, tokens: TokenVectors) -> Keys:
+def token_keys(
+    texts: Sequence[str], language: str, tokens: TokenVectors, analysis: Analysis | None = None
+) -> Keys:
     """(t,): what each token of some texts is of."""
+    analysis = analysis or Analysis()
     words = [text.split() for text in texts]
     cut = iter(universal_encoder().pieces([word for line in words for word in line]))
     keys = np.full(len(tokens.vectors), -1, dtype=np.int64)
@@ -95,7 +105,7 @@ def token_keys(texts: Sequence[str], language: str, tokens: TokenVectors) -> Key
         pieces = [next(cut) for _ in line]
         # Rare characters beside a blank may be read otherwise in their sentence.
         if sum(map(len, pieces)) == bounds[k + 1] - bounds[k]:
-            letters = _letters(text, language)
+            letters = _letters(text, language, analysis)
             first, position = int(bounds[k]), 0
             for word, parts in zip(line, pieces, strict=True):
                 start = position = text.index(word, position)
@@ -107,11 +117,11 @@ def token_keys(texts: Sequence[str], language: str, tokens: TokenVectors) -> Key
     return keys
 
 
-def _letters(text: str, language: str) -> list[int]:
+def _letters(text: str, language: str, analysis: Analysis) -> list[int]:
     """What each character is of."""
     letters = [-1] * len(text)
     for start, end, number in lexicon().find(text, language):
         letters[start:end] = [number] * (end - start)
-    for start, end, value in find_numbers(text, language):
+    for start, end, value in analysis.once(find_numbers, text, language):
         letters[start:end] = [NUMBERS + hash(value) % NUMBERS] * (end - start)
     return letters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +54,6 @@ class Reading:
         return tuple(mention for mention in self.mentions if mention.kind != "person")
 
 
-@functools.lru_cache(maxsize=512)  # a neighbour is read again as a bead of its own
 def read_names(text: str, language: str) -> Reading:
     """The text with its names."""
     latin = []

@@ -22,17 +22,33 @@ from numpy.typing import NDArray
 from align.encoders.base import Vectors
 from align.pairing.candidates import Candidates, line_weights
 from align.pairing.fingerprint import WORD_KINDS, Fingerprint
+from align.scoring.feature_table import FeatureTable
 
 Floats = NDArray[np.float64]
 
-#: What is measured of a candidate pair, in the order of every array below.
-FEATURES = (
-    "alike",  # mean cosine of each head segment with its best counterpart, both directions
-    "shared_number",  # share of their numbers that they have in common, 0 to 1
-    "shared_day",  # the same of days of the year
-    "lacking_number",  # numbers that only one of them has, though both sides know them; log
-    "lacking_day",
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """What two texts have in common, for each candidate pair."""
+
+    alike: Floats  #: (e,), mean cosine of each head segment with its best counterpart, both ways
+    numbers: tuple[Floats, Floats]  #: see `_shared`
+    days: tuple[Floats, Floats]  #: likewise, of days of the year
+
+
+_TABLE = FeatureTable[_Compared](
+    {
+        "alike": lambda it: it.alike,
+        # Share of their numbers, or days of the year, that they have in common, 0 to 1.
+        "shared_number": lambda it: it.numbers[0],
+        "shared_day": lambda it: it.days[0],
+        # Those that only one of them has, though both sides know them; log.
+        "lacking_number": lambda it: it.numbers[1],
+        "lacking_day": lambda it: it.days[1],
+    }
 )
+#: What is measured of a candidate pair, in the order of every array below.
+FEATURES = _TABLE.names
 
 #: Of the log odds of a pair: a constant, then one a feature. Learnt by
 #: benchmarks/training/fit_pairing.py.
@@ -52,8 +68,8 @@ def measure(
         _shared(source, target, candidates, WORD_KINDS.index(kind)) for kind in ("number", "day")
     )
     weights = line_weights(source), line_weights(target)
-    alike = _alike(source, target, weights, candidates)
-    return np.stack([alike, number[0], day[0], number[1], day[1]], axis=1)
+    compared = _Compared(_alike(source, target, weights, candidates), number, day)
+    return np.stack(list(_TABLE.values(compared)), axis=1)
 
 
 def log_odds(features: Floats, weights: Sequence[float] = WEIGHTS) -> Floats:

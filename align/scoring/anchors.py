@@ -16,6 +16,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from align.analysis import Analysis
 from align.lattice.band import Band, Cells
 from align.lexicon.numbers import number_values
 from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
@@ -40,7 +41,9 @@ class Anchors:
     target: Cells  #: (3, m): likewise
 
 
-def anchor_tokens(text: str, language: str, *, table_row: bool = False) -> AnchorTokens:
+def anchor_tokens(
+    text: str, language: str, *, table_row: bool = False, analysis: Analysis | None = None
+) -> AnchorTokens:
     """The evidence in a segment: numbers, Latin words, skeletons of names.
 
     A table in 억 원 is one in KRW billion on the other side. So of the numbers in a row their
@@ -48,7 +51,7 @@ def anchor_tokens(text: str, language: str, *, table_row: bool = False) -> Ancho
     """
     latin = frozenset(word.lower() for word in _LATIN.findall(text))
     names = hangul_skeletons(text) if language == "ko" else latin_skeletons(text)
-    values = number_values(text, language)
+    values = number_values(text, language, analysis)
     if not table_row:
         return values, latin, names
     digits = {("digits", digits) for digits in map(_digits, values) if len(digits) > 1}

@@ -17,38 +17,86 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Vectors
 from align.lexicon.token_links import raised, rendered
+from align.scoring.feature_table import FeatureTable
+from align.scoring.token_text import Floats, TokenText
 
-Floats = NDArray[np.float32]
-
-#: Of a token alone, from its row of the table of cosines.
-_OWN = ("match", "second", "mutual", "taken", "off", "word", "jump", "jump after")
-#: Tokens over which the means of _OWN are taken, relative to the token.
-_WINDOWS = ((-4, -1), (1, 4), (-8, 8))
-FEATURES = (
-    *_OWN,
-    "weight",
-    "korean",
-    *(f"{name} {first}..{last}" for first, last in _WINDOWS for name in _OWN),
-    "mean match",
-    "length ratio",
-)
 _FARTHEST_JUMP = 10
 
 
-@dataclass(frozen=True, eq=False)
-class TokenText:
-    """A text with the vectors of its tokens, and which word each token belongs to."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Matches:
+    """Where each token of a text has its best match among those of the other text."""
 
-    text: str  #: on one line
-    language: str
-    vectors: Vectors  #: (t, e), unit length
-    weights: Floats  #: (t,), how much each token tells
-    word_starts: NDArray[np.int64]  #: (w,), first token of each word; t and w are above 0
-    words: tuple[tuple[int, int], ...]  #: w spans of characters
-    whole: Vectors  #: (d,), of the text as a whole, unit length
-    known: NDArray[np.int64]  #: (t,), what each token is of, see `align.lexicon.token_links`
+    own: TokenText
+    cosines: Floats  #: (t, u)
+    best: NDArray[np.int64]  #: (t,), the token of the other text
+    match: Floats  #: (t,), how alike the two are
+    jump: Floats  #: (t,), from the match of the token before, up to 1
+    other_length: int  #: characters of the other text
+
+    @classmethod
+    def of(cls, own: TokenText, other: TokenText) -> _Matches:
+        cosines = _cosines(own, other)
+        best = cosines.argmax(axis=1)
+        jump = np.minimum(np.abs(np.diff(best, prepend=best[:1])), _FARTHEST_JUMP)
+        match = cosines[np.arange(len(best)), best]
+        return cls(own, cosines, best, match, jump / _FARTHEST_JUMP, len(other.text))
+
+    @property
+    def index(self) -> NDArray[np.int64]:
+        return np.arange(len(self.best))
+
+    @property
+    def second(self) -> Floats:
+        """How far the second best match falls behind."""
+        u = self.cosines.shape[1]
+        if u == 1:
+            return np.zeros(len(self.best), dtype=np.float32)
+        behind: Floats = self.match - np.partition(self.cosines, u - 2, axis=1)[:, u - 2]
+        return behind
+
+
+#: Of a token alone, from its row of the table of cosines.
+_OWN = FeatureTable[_Matches](
+    {
+        "match": lambda it: it.match,
+        "second": lambda it: it.second,
+        "mutual": lambda it: np.abs(it.cosines.argmax(axis=0)[it.best] - it.index) <= 1,
+        "taken": lambda it: it.cosines.max(axis=0)[it.best] - it.match,
+        "off": lambda it: np.abs(it.index / it.cosines.shape[0] - it.best / it.cosines.shape[1]),
+        "word": lambda it: _word_means(it.match, it.own),
+        "jump": lambda it: it.jump,
+        "jump after": lambda it: np.append(it.jump[1:], 0),
+    }
+)
+#: Of a token and its text, whatever the other text is.
+_PLAIN = FeatureTable[_Matches](
+    {
+        "weight": lambda it: it.own.weights / 10,
+        "korean": lambda it: np.full(len(it.best), it.own.language == "ko"),
+    }
+)
+#: Tokens over which the means of _OWN are taken, relative to the token.
+_WINDOWS = ((-4, -1), (1, 4), (-8, 8))
+#: Of both texts as wholes, the same for each token.
+_WHOLE = FeatureTable[_Matches](
+    {
+        "mean match": lambda it: np.full(
+            len(it.best), np.average(it.match, weights=it.own.weights)
+        ),
+        "length ratio": lambda it: np.full(
+            len(it.best),
+            np.log(len(it.own.text) / it.other_length) * (1 if it.own.language == "ko" else -1),
+        ),
+    }
+)
+FEATURES = (
+    *_OWN.names,
+    *_PLAIN.names,
+    *(f"{name} {first}..{last}" for first, last in _WINDOWS for name in _OWN.names),
+    *_WHOLE.names,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,32 +120,14 @@ def missing_log_odds(own: TokenText, other: TokenText) -> Floats:
 
 def token_features(own: TokenText, other: TokenText) -> Floats:
     """(t, len(FEATURES)): what tells whether the other text accounts for a token."""
-    cosines = _cosines(own, other)
-    t, u = cosines.shape
-    index = np.arange(t)
-    best = cosines.argmax(axis=1)
-    match = cosines[index, best]
-    if u > 1:
-        second = match - np.partition(cosines, u - 2, axis=1)[:, u - 2]
-    else:
-        second = np.zeros(t, dtype=np.float32)
-    mutual = np.abs(cosines.argmax(axis=0)[best] - index) <= 1
-    taken = cosines.max(axis=0)[best] - match
-    off = np.abs(index / t - best / u)
-    jump = np.minimum(np.abs(np.diff(best, prepend=best[:1])), _FARTHEST_JUMP) / _FARTHEST_JUMP
-    word = _word_means(match, own)
-    alone = np.stack(
-        [match, second, mutual, taken, off, word, jump, np.append(jump[1:], 0)], axis=1
-    ).astype(np.float32)
-    ratio = np.log(len(own.text) / len(other.text)) * (1 if own.language == "ko" else -1)
-    whole = [np.average(match, weights=own.weights), ratio]
+    matches = _Matches.of(own, other)
+    alone = np.stack(list(_OWN.values(matches)), axis=1).astype(np.float32)
     return np.concatenate(
         [
             alone,
-            own.weights[:, None] / 10,
-            np.full((t, 1), own.language == "ko"),
+            np.stack(list(_PLAIN.values(matches)), axis=1),
             *(_window_means(alone, own.weights, *window) for window in _WINDOWS),
-            np.tile(np.array(whole), (t, 1)),
+            np.stack(list(_WHOLE.values(matches)), axis=1),
         ],
         axis=1,
     ).astype(np.float32)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.analysis import Analysis
 from align.bitext import Document
 from align.scoring.anchors import AnchorTokens, anchor_tokens
 from align.segmentation.list_marks import list_mark
@@ -94,7 +95,7 @@ class SegmentFeatures:
         return len(self.anchor_tokens)
 
 
-def segment_features(document: Document) -> SegmentFeatures:
+def segment_features(document: Document, analysis: Analysis | None = None) -> SegmentFeatures:
     """The visible facts of each segment."""
     segments = document.segments
     texts = document.texts()
@@ -109,7 +110,7 @@ def segment_features(document: Document) -> SegmentFeatures:
         np.array([bool(_FULL_STOP.search(text)) for text in texts], dtype=np.bool_),
         _continuations(classes, marks),
         tuple(
-            anchor_tokens(text, language, table_row=bool(kind == TABLE_ROW))
+            anchor_tokens(text, language, table_row=bool(kind == TABLE_ROW), analysis=analysis)
             for text, kind in zip(texts, classes, strict=True)
         ),
     )

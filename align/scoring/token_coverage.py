@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from align.encoders.base import TokenVectors
 from align.lattice.band import Band, Cells
 from align.lexicon.token_links import KnownTokens, raised
+from align.scoring.feature_table import FeatureTable
 from align.scoring.segment_features import Floats, between, running
 from align.scoring.similarity import top_mean
 
@@ -94,22 +95,59 @@ def _one_way(
     return out
 
 
-COVERAGE_FEATURES = (
-    "coverage",
-    "coverage margin",
-    "least coverage",
-    "uncovered share",
-    "uncovered words",
-    "coverage gain",
-    "merge coverage",
-    "merge least coverage",
-)
-GAP_COVERAGE_FEATURES = ("best coverage margin", "best coverage")
-
 #: Token weight of a clause; what is not covered is counted in clauses.
 _CLAUSE_WEIGHT = 100.0
 #: Token weight below which a segment is too short for its own share to be trusted.
 _SHORT_WEIGHT = 5.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Covered:
+    """What the two sides of the beads of one type account for of each other."""
+
+    share: Floats  #: of both sides' words, 0 to 1
+    usual: Floats  #: the same by the best single segments
+    least: Cells  #: of the segment that fares worst, beyond what is usual for it
+    uncovered: Floats  #: share that one segment more on the other side would cover
+    uncovered_weight: Cells  #: the same by token weight
+    gain: Cells  #: the least that an outer segment adds
+    merge: np.float32
+
+
+_MATCH = FeatureTable[_Covered](
+    {
+        "coverage": lambda it: (it.share - 0.5).astype(np.float32),
+        "coverage margin": lambda it: (it.share - it.usual).astype(np.float32),
+        "least coverage": lambda it: it.least,
+        "uncovered share": lambda it: it.uncovered.astype(np.float32),
+        "uncovered words": lambda it: np.minimum(it.uncovered_weight / _CLAUSE_WEIGHT, 2).astype(
+            np.float32
+        ),
+        "coverage gain": lambda it: it.gain,
+        "merge coverage": lambda it: ((it.share - it.usual) * it.merge).astype(np.float32),
+        "merge least coverage": lambda it: it.least * it.merge,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _BestCovered:
+    """What any one segment of the other side covers of each segment, at best."""
+
+    over: Cells  #: beyond what is usual
+    usual: NDArray[np.float32]
+
+
+_GAP = FeatureTable[_BestCovered](
+    {
+        "best coverage margin": lambda it: it.over,
+        "best coverage": lambda it: it.over + it.usual - np.float32(0.5),
+    }
+)
+
+#: What token vectors add to the features of a match, and to those of a gap, in order.
+COVERAGE_FEATURES = _MATCH.names
+GAP_COVERAGE_FEATURES = _GAP.names
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,8 +183,11 @@ class CoverageSums:
             target_share - np.append(target_usual, np.float32(0))[band.j - 1],
         )
 
-    def match(self, a: int, b: int, merge: np.float32) -> Iterator[Cells]:
+    def match(self, a: int, b: int) -> Iterator[Cells]:
         """The coverage features of the beads of a source and b target segments."""
+        return _MATCH.values(self._covered(a, b))
+
+    def _covered(self, a: int, b: int) -> _Covered:
         band = self.band
         weights = (
             np.maximum(between(self.source_weights, band.i, a), 1),
@@ -160,16 +201,17 @@ class CoverageSums:
             + between(running(self.target_usual * self.coverage.target_weights), band.j, b)
             / weights[1]
         ) / 2
-        least = self._least(a, b)
         more = self._more(a, b, covered)
-        yield (share - 0.5).astype(np.float32)
-        yield (share - usual).astype(np.float32)
-        yield least
-        yield (more[0] / weights[0] + more[1] / weights[1]).astype(np.float32)
-        yield (np.minimum((more[0] + more[1]) / _CLAUSE_WEIGHT, 2)).astype(np.float32)
-        yield self._gain(a, b, covered) if merge else np.zeros(len(band), dtype=np.float32)
-        yield ((share - usual) * merge).astype(np.float32)
-        yield least * merge
+        nothing = np.zeros(len(band), dtype=np.float32)
+        return _Covered(
+            share,
+            usual,
+            self._least(a, b),
+            more[0] / weights[0] + more[1] / weights[1],
+            more[0] + more[1],
+            self._gain(a, b, covered) if a + b > 2 else nothing,
+            np.float32(a + b > 2),
+        )
 
     def source_best(self) -> list[Cells]:
         """The most that any one target segment covers of each source segment."""
@@ -181,8 +223,7 @@ class CoverageSums:
         return self._best(over, self.target_usual, self.band.transposed)
 
     def _best(self, over: Cells, usual: NDArray[np.float32], band: Band) -> list[Cells]:
-        best = top_mean(over, band, 1)[1:]
-        return [best, best + usual - np.float32(0.5)]
+        return list(_GAP.values(_BestCovered(top_mean(over, band, 1)[1:], usual)))
 
     def _source_sum(self, a: int, b: int, di: int = 0, dj: int = 0) -> Cells:
         values = self.coverage.source[b - 1]

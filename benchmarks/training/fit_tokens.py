@@ -31,10 +31,10 @@ from align.checks.clause_search import (
     candidates,
     composition,
     log_ratio,
-    token_texts,
 )
 from align.scoring import missing_tokens as missing
-from align.scoring.missing_tokens import FEATURES, TokenText, token_features
+from align.scoring.missing_tokens import FEATURES, token_features
+from align.scoring.token_text import TokenText, token_texts
 from benchmarks.training.clauses import insert_clause, take_clause
 from benchmarks.training.texts import Pair, Texts, read_texts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from corpora.commands.common import (
     print_lines,
     progress_line,
 )
+
+if TYPE_CHECKING:
+    from corpora.workflows.align_release import AlignResult
 
 
 @click.command()
@@ -46,24 +49,16 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     \b
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
-    from corpora.formats.release_file import check_writable, write_release
     from corpora.io.paths import shown
-    from corpora.store import Store
-    from corpora.summaries.release import bead_lines, finding_lines, is_heading, summary_lines
-    from corpora.workflows.add import Checks, added_lines, keep_in, prepare
+    from corpora.workflows.add import Checks, added_lines
+    from corpora.workflows.align_release import AlignRequest, align_release
     from corpora.workflows.encoders import encoder_for
-    from corpora.workflows.precedents import with_precedents
 
-    outputs, force, store = options["outputs"], options["force"], options["store"]
+    store, keep = options["store"], options["keep"]
     if str(ko) == str(en) == "-":
         raise click.UsageError("only one of KO and EN can be standard input")
-    if store is None and not options["keep"]:
+    if store is None and not keep:
         raise click.UsageError("--no-keep needs --store")
-    check_writable(outputs, inputs=(ko, en, *filter(None, [store])), force=force)
-    if store is not None and options["keep"]:
-        Store.check(store)
-    elif store is not None:
-        Store.open(store).close()
     configuration = configuration_of(ctx)
     settings = configuration.align_settings()
     checks = Checks(
@@ -71,28 +66,40 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
         configuration["checks.glossary"] or None,
         skipped=options["no_checks"],
     )
-    encoder = encoder_for(
-        configuration["align.encoder"],
-        model=configuration["align.model"] or None,
-        progress=progress_line("texts"),
+    request = AlignRequest(
+        ko, en, settings, checks, options["outputs"], options["force"], store, keep
     )
-    prepared = prepare(ko, en, encoder=encoder, settings=settings, checks=checks)
-    if store is not None:
-        prepared = with_precedents(store, prepared, encoder=encoder, checks=checks)
-    release, gaps = prepared.release, prepared.gaps
-    for warning in prepared.warnings:
-        click.echo(f"Warning: {shown(warning)}", err=True)
-    made = [file for path in outputs for file in write_release(release, path, force=force)]
-    language = configuration.summary_language()
-    lines = [*bead_lines(release.bitext, language=language), ""] if options["beads"] else []
-    lines += summary_lines(release, gaps, sure=settings.sure, language=language)
+    result = align_release(
+        request,
+        encoder=lambda: encoder_for(
+            configuration["align.encoder"],
+            model=configuration["align.model"] or None,
+            progress=progress_line("texts"),
+        ),
+        warn=lambda warning: click.echo(f"Warning: {shown(warning)}", err=True),
+        tell=lambda result: _tell(
+            result,
+            sure=settings.sure,
+            language=configuration.summary_language(),
+            beads=options["beads"],
+        ),
+    )
+    if result.kept is not None:
+        for line in added_lines(result.kept, sure=settings.sure):
+            click.echo(line, err=True)
+    if options["fail_on_gaps"] and any(gap.is_real for gap in result.gaps):
+        ctx.exit(GAPS_FOUND)
+
+
+def _tell(result: AlignResult, *, sure: float, language: str, beads: bool) -> None:
+    """Print what was found, and say what was written."""
+    from corpora.io.paths import shown
+    from corpora.summaries.release import bead_lines, finding_lines, is_heading, summary_lines
+
+    release = result.release
+    lines = [*bead_lines(release.bitext, language=language), ""] if beads else []
+    lines += summary_lines(release, result.gaps, sure=sure, language=language)
     lines += finding_lines(release, language=language)
     print_lines([click.style(line, bold=True) if is_heading(line) else line for line in lines])
-    for file in made:
+    for file in result.files:
         click.echo(f"Wrote {shown(file)}", err=True)
-    if store is not None and options["keep"]:
-        kept = keep_in(store, prepared, checks=checks)
-        for line in added_lines(kept, sure=settings.sure):
-            click.echo(line, err=True)
-    if options["fail_on_gaps"] and any(gap.is_real for gap in gaps):
-        ctx.exit(GAPS_FOUND)

@@ -35,25 +35,23 @@ def check(ctx: click.Context, /, file: Path, **options: Any) -> None:
     \b
     Example:  daeyeok check release.tmx --checks facts -o report.html
     """
-    from corpora.formats.release_file import check_writable, write_release
     from corpora.io.paths import shown
     from corpora.summaries.release import finding_lines
     from corpora.wording.summary import NOTHING_FOUND
-    from corpora.workflows.check import checked, release_in
+    from corpora.workflows.check import check_file
 
-    outputs, force = options["outputs"], options["force"]
-    check_writable(outputs, inputs=(file,), force=force)
     configuration = configuration_of(ctx)
-    release = checked(
-        release_in(file),
+    checked = check_file(
+        file,
         settings=configuration.check_settings(),
         glossary=configuration["checks.glossary"] or None,
+        outputs=options["outputs"],
+        force=options["force"],
     )
-    made = [written for path in outputs for written in write_release(release, path, force=force)]
     language = configuration.summary_language()
-    found = list(finding_lines(release, language=language))
+    found = list(finding_lines(checked.release, language=language))
     print_lines(found or [NOTHING_FOUND.tell(language)])
-    for written in made:
+    for written in checked.files:
         click.echo(f"Wrote {shown(written)}", err=True)
-    if options["fail_on_findings"] and release.findings:
+    if options["fail_on_findings"] and checked.release.findings:
         ctx.exit(GAPS_FOUND)

@@ -42,8 +42,7 @@ def evaluate(folder: Path, **options: Any) -> None:
         force=options["force"],
         progress=progress_line("documents"),
     )
-    rows = measuring.by_set(measured) if options["sets"] else list(measured)
-    rows.append(measuring.total(measured))
+    rows = measuring.rows_of(measured, sets=options["sets"])
     if options["as_json_lines"]:
         print_lines(json.dumps(measuring.as_json(row), ensure_ascii=False) for row in rows)
     else:

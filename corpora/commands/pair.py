@@ -41,15 +41,13 @@ def pair(dir_ko: Path, dir_en: Path, output: Path, force: bool, names: bool, lea
     Example:  daeyeok pair archive/ko archive/en -o archive/pairs.csv
     """
     from align.pairing import PairingSettings
-    from corpora.formats.manifest import write_manifest
-    from corpora.io.output import check_output
     from corpora.io.paths import STANDARD_STREAM, shown
-    from corpora.workflows.pair import pair_folders, summary_lines
+    from corpora.workflows.pair import summary_lines, write_pairs
 
-    check_output(output, force=force)
     settings = PairingSettings(least=least, trust_names=names)
-    rows = pair_folders(dir_ko, dir_en, output, settings=settings, progress=progress_line)
-    write_manifest(rows, output, force=force)
+    rows = write_pairs(
+        dir_ko, dir_en, output, settings=settings, force=force, progress=progress_line
+    )
     if str(output) == STANDARD_STREAM:
         for line in summary_lines(rows):
             click.echo(line, err=True)

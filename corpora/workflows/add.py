@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from align.analysis import Analysis
 from align.checks.glossary import Glossary
 from align.checks.settings import CheckSettings
 from align.encoders.base import Encoder
@@ -56,11 +57,19 @@ class Checks:
             return self
         return replace(self, glossary=read_glossary(self.glossary))
 
-    def run(self, release: Release, date: datetime.date | None) -> Release:
+    def run(
+        self, release: Release, date: datetime.date | None, *, analysis: Analysis | None = None
+    ) -> Release:
         """The release with what the checks find in it, if they are run, on some day."""
         if self.skipped:
             return release
-        return checked(release, settings=self.settings, glossary=self.glossary, date=date)
+        return checked(
+            release,
+            settings=self.settings,
+            glossary=self.glossary,
+            date=date,
+            analysis=analysis,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +100,10 @@ def prepare(
         InputError: A file cannot be read, or does not hold what it should.
         GlossaryError: The glossary is broken.
     """
-    aligned = align_files(source, target, encoder=encoder, settings=settings)
+    analysis = Analysis()
+    aligned = align_files(source, target, encoder=encoder, settings=settings, analysis=analysis)
     day = (_day(facts.date) if facts else None) or release_date(aligned.release)
-    release = (checks or Checks()).run(aligned.release, day)
+    release = (checks or Checks()).run(aligned.release, day, analysis=analysis)
     return Prepared(release, aligned.gaps, aligned.warnings, day)
 
 

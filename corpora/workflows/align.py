@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.analysis import Analysis
 from align.bitext import LANGUAGES, Document
 from align.encoders.base import Encoder
 from align.errors import InputError
@@ -33,6 +34,7 @@ def align_files(
     *,
     encoder: Encoder | None = None,
     settings: AlignSettings | None = None,
+    analysis: Analysis | None = None,
 ) -> AlignedRelease:
     """The aligned release in a Korean and an English file of any format that is read.
 
@@ -41,6 +43,8 @@ def align_files(
         target: The English file; "-" likewise, but not both.
         encoder: What turns segments into vectors; the embedded one by default.
         settings: How to split and align.
+        analysis: What has been read of the texts; give it to `check_release`, too, and no text is
+            read or embedded twice.
 
     Raises:
         InputError: A file cannot be read, or does not hold what it should.
@@ -63,7 +67,9 @@ def align_files(
     ]
     for document, name in zip(documents, names, strict=True):
         check_holds_text(document, name)
-    aligned = align_documents(documents[0], documents[1], encoder=encoder, settings=settings)
+    aligned = align_documents(
+        documents[0], documents[1], encoder=encoder, settings=settings, analysis=analysis
+    )
     release = Release(aligned.bitext, files[0].source, files[1].source, annotations_of(aligned))
     warnings = [
         f"{name}: {warning}"

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from align.analysis import Analysis
 from align.bitext import LANGUAGES, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding, check_bitext, in_order
 from align.checks.glossary import Glossary
@@ -18,7 +19,7 @@ from align.errors import InputError
 from corpora.formats.base import Notices
 from corpora.formats.entry_file import read_entries
 from corpora.formats.glossary import read_glossary
-from corpora.formats.release_file import is_release, read_release
+from corpora.formats.release_file import check_writable, is_release, read_release, write_release
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.model.entry import Entry, gap_of
@@ -146,6 +147,7 @@ def check_release(
     settings: CheckSettings | None = None,
     glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
+    analysis: Analysis | None = None,
 ) -> tuple[BeadFinding, ...]:
     """What a reviewer should look at in a release, in the order of its beads.
 
@@ -154,11 +156,13 @@ def check_release(
         settings: What to look for, and from which confidence to tell it.
         glossary: The user's terms, or a file of them, CSV or TBX.
         date: The day of the release, which makes 지난 18일 a date; its files tell it otherwise.
+        analysis: What `align_files` has read of the texts already.
 
     Raises:
         GlossaryError: The glossary is broken.
     """
-    return checked(release, settings=settings, glossary=glossary, date=date).findings
+    found = checked(release, settings=settings, glossary=glossary, date=date, analysis=analysis)
+    return found.findings
 
 
 def checked(
@@ -167,6 +171,7 @@ def checked(
     settings: CheckSettings | None = None,
     glossary: Glossary | Path | str | None = None,
     date: datetime.date | None = None,
+    analysis: Analysis | None = None,
 ) -> Release:
     """The release with what ``check_release`` finds in place of what was found before.
 
@@ -175,7 +180,9 @@ def checked(
     settings = settings or CheckSettings()
     terms = read_glossary(glossary) if isinstance(glossary, Path | str) else glossary
     day = date or release_date(release)
-    found = check_bitext(release.bitext, reference=day, settings=settings, glossary=terms)
+    found = check_bitext(
+        release.bitext, reference=day, settings=settings, glossary=terms, analysis=analysis
+    )
     signature = settings.signature() + (f"|glossary:{terms.digest()}" if terms else "")
     departures = [
         BeadFinding(one.bead, told)
@@ -183,6 +190,42 @@ def checked(
         if one.finding.kind in PRECEDENT_KINDS and (told := settings.apply(one.finding))
     ]
     return replace(release, findings=in_order([*found, *departures]), checks=signature)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A checked release, and the files that it was written to."""
+
+    release: Release
+    files: tuple[Path | str, ...]
+
+
+def check_file(
+    path: Path | str,
+    *,
+    settings: CheckSettings | None = None,
+    glossary: Glossary | Path | str | None = None,
+    outputs: Sequence[Path | str] = (),
+    force: bool = False,
+) -> CheckedFile:
+    """Check the pairs of a bitext file, and write them with what was found.
+
+    Args:
+        path: The file, which any program may have written.
+        settings: What to look for, and from which confidence to tell it.
+        glossary: The user's terms, or a file of them, CSV or TBX.
+        outputs: Where to write the release, if anywhere; refused before the work.
+        force: Whether files of these names may be replaced.
+
+    Raises:
+        InputError: The file is missing, broken or empty, or in other languages.
+        OutputError: A file exists, or cannot be written.
+        GlossaryError: The glossary is broken.
+    """
+    check_writable(outputs, inputs=(path,), force=force)
+    release = checked(release_in(path), settings=settings, glossary=glossary)
+    files = [made for output in outputs for made in write_release(release, output, force=force)]
+    return CheckedFile(release, tuple(files))
 
 
 def release_in(path: Path | str) -> Release:

@@ -94,6 +94,11 @@ def total(measured: Sequence[Measured]) -> Measured:
 _COLUMNS = ("strict", "lax", "gaps")
 
 
+def rows_of(measured: Sequence[Measured], *, sets: bool) -> list[Measured]:
+    """What a table shows: each document, or each set of them, and all together."""
+    return [*(by_set(measured) if sets else measured), total(measured)]
+
+
 def table_lines(rows: Sequence[Measured]) -> list[str]:
     """A table of precision, recall and F1, for people."""
     width = max([len(row.name) for row in rows] + [8])

@@ -14,8 +14,8 @@ from align.encoders.universal import universal_encoder
 from align.errors import InputError
 from align.pairing import Fingerprint, Pairing, PairingSettings, Verdict, pair_fingerprints
 from align.pairing.fingerprint import WORD_KINDS
-from corpora.formats.manifest import ManifestRow, path_for_manifest
-from corpora.io.output import is_same_file
+from corpora.formats.manifest import ManifestRow, path_for_manifest, write_manifest
+from corpora.io.output import check_output, is_same_file
 from corpora.io.paths import common_stem, shown
 from corpora.workflows.scan_folder import FoundFile, files_in, read_all
 
@@ -78,6 +78,35 @@ def pair_folders(
     )
     pairing = pair_fingerprints(digested[0].digests, digested[1].digests, settings=settings)
     rows = [*_rows(pairing, digested, manifest), *_other_rows(others, manifest)]
+    return rows
+
+
+def write_pairs(
+    korean: Path,
+    english: Path,
+    manifest: Path | str,
+    *,
+    settings: PairingSettings | None = None,
+    force: bool = False,
+    progress: Callable[[str], ProgressCallback | None] = lambda what: None,
+) -> list[ManifestRow]:
+    """Write the manifest of an archive, which is refused before the work; its rows.
+
+    Args:
+        korean: See `pair_folders`, as for all others.
+        english: The folder of the English documents.
+        manifest: Where to write; "-" is standard output.
+        settings: How to pair.
+        force: Whether a file of that name may be replaced.
+        progress: Given what is counted, gives what is called as it is counted.
+
+    Raises:
+        InputError: A folder is missing, or there is no document of a language.
+        OutputError: The file exists, or cannot be written.
+    """
+    check_output(manifest, force=force)
+    rows = pair_folders(korean, english, manifest, settings=settings, progress=progress)
+    write_manifest(rows, manifest, force=force)
     return rows
 
 

@@ -73,7 +73,7 @@ def test_tokens_come_from_the_embedded_network_unless_the_document_is_long(monke
 class Embedded:
     """The token half of the embedded encoder, with one token a segment."""
 
-    def encode_tokens(self, texts):
+    def encode_tokens(self, texts, known=None):
         vectors = WordEncoder().encode(texts)
         ones = np.ones(len(texts), dtype=np.float32)
         return pipeline.TokenVectors(vectors, ones, np.arange(len(texts)))

@@ -12,10 +12,9 @@ from align.checks.clause_search import (
     composition,
     log_ratio,
     probability,
-    token_texts,
-    word_spans,
 )
 from align.checks.partial_gaps import partial_findings
+from align.scoring.token_text import token_texts, word_spans
 from align.segmentation.segment import segment_lines
 
 KOREAN = (

@@ -67,8 +67,8 @@ def test_the_weights_are_those_of_the_features(with_tokens):
         files("align.scoring").joinpath("bead_weights.json").read_text(encoding="utf-8")
     )
     table = table["with coverage" if with_tokens else "without coverage"]
-    assert set(table["match"]) == set(found.match_names)
-    assert set(table["omission"]) == set(table["addition"]) == set(found.gap_names)
+    assert tuple(table["match"]) == found.match_names
+    assert tuple(table["omission"]) == tuple(table["addition"]) == found.gap_names
     weights = learned_weights(found)
     assert weights.match.tolist() == pytest.approx(
         [table["match"][name] for name in found.match_names]
