@@ -49,8 +49,9 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     from corpora.formats.release_file import check_writable, write_release
     from corpora.io.paths import shown
     from corpora.store import Store
+    from corpora.summaries.add import added_lines
     from corpora.summaries.release import bead_lines, finding_lines, is_heading, summary_lines
-    from corpora.workflows.add import Checks, added_lines, keep_in, prepare
+    from corpora.workflows.add import Checks, keep_in, prepare
     from corpora.workflows.encoders import encoder_for
     from corpora.workflows.precedents import with_precedents
 

@@ -44,15 +44,16 @@ def pair(dir_ko: Path, dir_en: Path, output: Path, force: bool, names: bool, lea
     from corpora.formats.manifest import write_manifest
     from corpora.io.output import check_output
     from corpora.io.paths import STANDARD_STREAM, shown
-    from corpora.workflows.pair import pair_folders, summary_lines
+    from corpora.summaries.pair import manifest_lines
+    from corpora.workflows.pair import pair_folders
 
     check_output(output, force=force)
     settings = PairingSettings(least=least, trust_names=names)
     rows = pair_folders(dir_ko, dir_en, output, settings=settings, progress=progress_line)
     write_manifest(rows, output, force=force)
     if str(output) == STANDARD_STREAM:
-        for line in summary_lines(rows):
+        for line in manifest_lines(rows):
             click.echo(line, err=True)
     else:
-        print_lines(summary_lines(rows))
+        print_lines(manifest_lines(rows))
         click.echo(f"Wrote {shown(output)}", err=True)
