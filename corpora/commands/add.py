@@ -41,7 +41,8 @@ def add(ctx: click.Context, /, store: Path, ko: Path, en: Path, **options: Any) 
     """
     from corpora.io.paths import shown
     from corpora.model.unit import ReleaseMetadata
-    from corpora.workflows.add import Checks, add_files, added_lines
+    from corpora.summaries.add import added_lines
+    from corpora.workflows.add import Checks, add_files
     from corpora.workflows.encoders import encoder_for
 
     if str(ko) == str(en) == "-":

@@ -50,7 +50,8 @@ def align(ctx: click.Context, /, ko: Path, en: Path, **options: Any) -> None:
     Example:  daeyeok align ko.hwpx en.html -o release.tmx -o report.html
     """
     from corpora.io.paths import shown
-    from corpora.workflows.add import Checks, added_lines
+    from corpora.summaries.add import added_lines
+    from corpora.workflows.add import Checks
     from corpora.workflows.align_release import AlignRequest, align_release
     from corpora.workflows.encoders import encoder_for
 

@@ -32,6 +32,7 @@ def evaluate(folder: Path, **options: Any) -> None:
     \b
     Example:  daeyeok evaluate corpora/examples
     """
+    from corpora.summaries.evaluate import as_json, table_lines
     from corpora.workflows import evaluate as measuring
     from corpora.workflows.encoders import encoder_for
 
@@ -44,6 +45,6 @@ def evaluate(folder: Path, **options: Any) -> None:
     )
     rows = measuring.rows_of(measured, sets=options["sets"])
     if options["as_json_lines"]:
-        print_lines(json.dumps(measuring.as_json(row), ensure_ascii=False) for row in rows)
+        print_lines(json.dumps(as_json(row), ensure_ascii=False) for row in rows)
     else:
-        print_lines(measuring.table_lines(rows))
+        print_lines(table_lines(rows))

@@ -81,7 +81,7 @@ def report(exported: Exported) -> None:
     """Say on standard error what was written, what was left out, and why."""
     from align.errors import InputError
     from corpora.io.paths import shown
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
 
     for sentence, count in exported.notices:
         click.echo(f"Warning: {counted(count, 'unit')} {sentence}", err=True)

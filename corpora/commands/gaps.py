@@ -49,7 +49,7 @@ def gaps(
     """
     from corpora.store import Store
     from corpora.summaries.gaps import Tally, gap_lines, real_gaps
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
 
     configuration = configuration_of(ctx)
     sure = configuration.align_settings().sure

@@ -43,7 +43,7 @@ def import_(file: Path, output: Path, **options: Any) -> None:
     """
     from corpora.formats.release_file import check_writable
     from corpora.io.paths import shown
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
     from corpora.workflows.export import Output, convert_file, is_store, is_store_name
     from corpora.workflows.import_ import import_into_store
 

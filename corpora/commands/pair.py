@@ -42,15 +42,16 @@ def pair(dir_ko: Path, dir_en: Path, output: Path, force: bool, names: bool, lea
     """
     from align.pairing import PairingSettings
     from corpora.io.paths import STANDARD_STREAM, shown
-    from corpora.workflows.pair import summary_lines, write_pairs
+    from corpora.summaries.pair import manifest_lines
+    from corpora.workflows.pair import write_pairs
 
     settings = PairingSettings(least=least, trust_names=names)
     rows = write_pairs(
         dir_ko, dir_en, output, settings=settings, force=force, progress=progress_line
     )
     if str(output) == STANDARD_STREAM:
-        for line in summary_lines(rows):
+        for line in manifest_lines(rows):
             click.echo(line, err=True)
     else:
-        print_lines(summary_lines(rows))
+        print_lines(manifest_lines(rows))
         click.echo(f"Wrote {shown(output)}", err=True)

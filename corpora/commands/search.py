@@ -94,8 +94,9 @@ def _print_hits(store: Path, phrase: str, shown: _Shown, *, kwic: bool) -> None:
 
 def _print_renderings(store: Path, phrase: str, shown: _Shown) -> None:
     from corpora.store import Store
+    from corpora.summaries.search import rendering_fields, rendering_lines
     from corpora.workflows.encoders import encoder_for
-    from corpora.workflows.search import phrase_renderings, rendering_fields, rendering_lines
+    from corpora.workflows.search import phrase_renderings
 
     with Store.open(store) as opened:
         found = phrase_renderings(opened, phrase, language=shown.language, encoder=encoder_for())

@@ -35,7 +35,7 @@ def sheet(store: Path, release: int, output: Path, language: str, force: bool) -
     """
     from corpora.io.output import check_output
     from corpora.review.apply_sheet import write_release_sheet
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
 
     check_output(output, force=force)
     rows = write_release_sheet(store, release, output, language=language, force=force)
@@ -58,7 +58,7 @@ def apply(ctx: click.Context, /, store: Path, table: Path, reviewer: str, partia
     Example:  daeyeok apply mofa.db review.xlsx --reviewer "Kim Ji-won"
     """
     from corpora.review.apply_sheet import apply_file
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
 
     applied = apply_file(store, table, who=reviewer, partial=partial)
     for problem in applied.problems:

@@ -37,7 +37,7 @@ def signoff(store: Path, release: int, output: Path, reviewer: str, force: bool)
     """
     from corpora.io.output import check_output
     from corpora.review.signoff import sign_off
-    from corpora.summaries.release import counted
+    from corpora.wording.words import counted
 
     check_output(output, force=force)
     standing = sign_off(store, release, output, who=reviewer, force=force)
@@ -78,7 +78,8 @@ def gate(
     Example:  daeyeok gate mofa.db 12 --severity high
     """
     from corpora.review.signoff import gate as looked_at
-    from corpora.summaries.release import counted, finding_lines
+    from corpora.summaries.release import finding_lines
+    from corpora.wording.words import counted
 
     found, open_gaps = looked_at(store, release, severity=severity)
     language = configuration_of(ctx).summary_language()

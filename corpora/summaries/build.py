@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpora.io.paths import input_name
-from corpora.summaries.release import counted, wrapped
+from corpora.summaries.release import wrapped
+from corpora.wording.words import counted
 from corpora.workflows.build.build import Built
 from corpora.workflows.build.jobs import Failure
 

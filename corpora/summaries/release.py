@@ -113,15 +113,6 @@ def certainty(confidence: float, sure: float, language: str = "en") -> str:
     return f"{told.tell(language)} ({confidence:.0%})"
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "gap"), counted(1200, "gap")
-    ('1 gap', '1,200 gaps')
-    """
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
-
-
 def wrapped(text: str) -> Iterator[str]:
     """Words on indented lines of at most WIDTH columns, with no control characters."""
     line, width = _INDENT, len(_INDENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from corpora.io.paths import shown
 from corpora.store import Hit, Near
@@ -12,6 +13,8 @@ from corpora.store.search.phrase import SearchPhrase
 from corpora.summaries.gaps import release_line
 from corpora.summaries.release import WIDTH, columns_of, wrapped
 from corpora.wording.summary import MISSING
+from corpora.wording.words import counted
+from corpora.workflows.search import PhraseRenderings
 
 
 def hit_lines(
@@ -118,3 +121,41 @@ def _ending(text: str, columns: int) -> str:
         kept = sum(1 for _ in itertools.takewhile(lambda width: width < columns, widths))
         text = _CUT * (columns > 0) + text[len(text) - kept :]
     return " " * (columns - columns_of(text)) + text
+
+
+def rendering_lines(
+    found: PhraseRenderings, *, limit: int, bold: Callable[[str], str] = str
+) -> Iterator[str]:
+    """The counts on one line, then each rendering with an example of it.
+
+    Args:
+        found: The renderings.
+        limit: How many are shown at most.
+        bold: What sets a rendering off.
+    """
+    shown_ones = found.found[:limit]
+    counts = [f"{shown(one.text) or 'none found'} {one.count:,}" for one in shown_ones]
+    yield f"{shown(found.phrase)} -> {', '.join(counts)} ({counted(found.pairs, 'pair')})"
+    yield ""
+    for one in shown_ones:
+        yield from _first(kwic_lines([one.example], bold=bold))
+
+
+def rendering_fields(found: PhraseRenderings, *, limit: int) -> Iterator[dict[str, Any]]:
+    """Each rendering as plain named values, with its example; null for none."""
+    for one in found.found[:limit]:
+        yield {
+            "phrase": found.phrase,
+            "language": found.language,
+            "pairs": found.pairs,
+            "rendering": one.text or None,
+            "count": one.count,
+            "example": one.example.unit.fields(),
+        }
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """The first line: an example of none may have the phrase several times."""
+    for line in lines:
+        yield line
+        return

@@ -8,7 +8,8 @@ from typing import Any
 
 from corpora.io.paths import shown
 from corpora.store import Figures, Statistics
-from corpora.summaries.release import columns_of, counted
+from corpora.summaries.release import columns_of
+from corpora.wording.words import counted
 
 #: What is shown where a release tells no agency or date.
 UNKNOWN = "not known"

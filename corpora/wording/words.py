@@ -1,4 +1,4 @@
-"""What the report says, in Korean and in English."""
+"""Words of the report and the summaries, in Korean and in English."""
 
 from __future__ import annotations
 
@@ -135,3 +135,12 @@ PHRASES = {
 def segment_name(kind: str) -> Words:
     """The name of a kind of segment; itself where it is not ours."""
     return SEGMENTS.get(kind, Words(kind, kind))
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "gap"), counted(1200, "gap")
+    ('1 gap', '1,200 gaps')
+    """
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

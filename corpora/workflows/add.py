@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,10 @@ from align.encoders.base import Encoder
 from align.gaps import Gap
 from align.settings import AlignSettings
 from corpora.formats.glossary import read_glossary
-from corpora.io.paths import shown
 from corpora.model.release import Release
-from corpora.store import Added, Lost, ReleaseMetadata, Store
-from corpora.summaries.release import counted, wrapped
+from corpora.store import Added, ReleaseMetadata, Store
 from corpora.workflows.align import align_files
 from corpora.workflows.check import checked, release_date
-
-_OUTCOMES = {
-    "added": "Added",
-    "replaced": "Aligned anew",
-    "updated": "Updated",
-    "unchanged": "Unchanged",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,41 +174,6 @@ def keep_in(store: Path | str, prepared: Prepared, **options: Any) -> AddedFiles
     """
     with Store.open(store, create=True) as opened:
         return keep(opened, prepared, **options)
-
-
-def added_lines(files: AddedFiles, *, sure: float) -> Iterator[str]:
-    """What adding came to, for people.
-
-    Args:
-        files: What was added.
-        sure: Confidence from which a gap is called sure, 0 to 1.
-    """
-    added = files.added
-    yield f"{_OUTCOMES[added.outcome]}: release {added.release}, {shown(added.key)}"
-    parts = [counted(added.beads, "bead")]
-    if added.outcome in ("added", "replaced"):
-        gaps = [gap for gap in files.gaps if gap.is_real]
-        certain = sum(gap.confidence >= sure for gap in gaps)
-        parts.append(counted(len(gaps), "gap") + (f" ({certain} sure)" if gaps else ""))
-    parts.append(counted(added.findings, "finding"))
-    if added.kept:
-        parts.append(counted(added.kept, "reviewed bead") + " kept")
-    yield "  " + ", ".join(parts)
-    if added.lost:
-        yield ""
-        yield f"Reviewed, but no longer in the texts ({len(added.lost)}); the log keeps them"
-        for lost in added.lost:
-            yield from _lost_lines(lost)
-
-
-def _lost_lines(lost: Lost) -> Iterator[str]:
-    what = lost.review.state
-    if lost.findings:
-        what += f", {counted(len(lost.findings), 'decision')} about findings"
-    yield f"  {what}" + (f", by {shown(lost.review.reviewer)}" if lost.review.reviewer else "")
-    for text in (lost.source_text, lost.target_text, lost.review.revised_text):
-        if text:
-            yield from wrapped(text)
 
 
 def _day(text: str) -> datetime.date | None:

@@ -12,7 +12,7 @@ from corpora.formats.entry_file import ProgressCallback, read_entries
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.store import Added, Store, TakenOver
-from corpora.summaries.release import counted
+from corpora.wording.words import counted
 from corpora.workflows.check import releases_of
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from align.bitext import LANGUAGES
 from align.encoders.base import Encoder
 from align.errors import SettingsError
 from align.language import tell_language
 from align.lexicon.renderings import renderings
-from corpora.io.paths import shown
 from corpora.model.unit import Unit
 from corpora.store import Hit, Near, Store
-from corpora.summaries.release import counted
-from corpora.summaries.search import kwic_lines
 from corpora.workflows.encoders import encoder_for
 
 #: The pairs with the phrase that are looked at: those of the latest releases.
@@ -90,37 +86,6 @@ def phrase_renderings(
     return PhraseRenderings(phrase, language, len(pairs), tuple(found))
 
 
-def rendering_lines(
-    found: PhraseRenderings, *, limit: int, bold: Callable[[str], str] = str
-) -> Iterator[str]:
-    """The counts on one line, then each rendering with an example of it.
-
-    Args:
-        found: The renderings.
-        limit: How many are shown at most.
-        bold: What sets a rendering off.
-    """
-    shown_ones = found.found[:limit]
-    counts = [f"{shown(one.text) or 'none found'} {one.count:,}" for one in shown_ones]
-    yield f"{shown(found.phrase)} -> {', '.join(counts)} ({counted(found.pairs, 'pair')})"
-    yield ""
-    for one in shown_ones:
-        yield from _first(kwic_lines([one.example], bold=bold))
-
-
-def rendering_fields(found: PhraseRenderings, *, limit: int) -> Iterator[dict[str, Any]]:
-    """Each rendering as plain named values, with its example; null for none."""
-    for one in found.found[:limit]:
-        yield {
-            "phrase": found.phrase,
-            "language": found.language,
-            "pairs": found.pairs,
-            "rendering": one.text or None,
-            "count": one.count,
-            "example": one.example.unit.fields(),
-        }
-
-
 def _sides_of(hit: Hit) -> Iterator[str]:
     """The sides that have the phrase as they stand now."""
     if hit.source_spans:
@@ -145,13 +110,6 @@ def _example(unit: Unit, language: str, span: tuple[int, int]) -> Hit:
     """A hit at the rendering, which stands on the side of that language."""
     source, target = ((span,), ()) if unit.source_language == language else ((), (span,))
     return Hit(unit, source, target, ())
-
-
-def _first(lines: Iterable[str]) -> Iterator[str]:
-    """The first line: an example of none may have the phrase several times."""
-    for line in lines:
-        yield line
-        return
 
 
 def similar_units(

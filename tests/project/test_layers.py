@@ -1,5 +1,6 @@
 """What may import what, and what the command line must not load."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -49,3 +50,17 @@ def test_the_words_of_a_summary_load_no_engine_for_pages():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert shown.stdout == "False\n"
+
+
+def test_align_opens_no_files_and_prints_nothing():
+    """Values in, values out; the encoders alone read models that a user keeps in files."""
+    called = [
+        f"{file.relative_to(ROOT)}:{node.lineno}: {node.func.id}"
+        for file in (ROOT / "align").rglob("*.py")
+        if file.parent.name != "encoders"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"open", "print", "input"}
+    ]
+    assert called == []

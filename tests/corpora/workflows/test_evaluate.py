@@ -6,14 +6,8 @@ from word_encoder import WordEncoder
 
 from align.bitext import Bead
 from align.evaluation import Counts, Evaluation, evaluate, sides_of
-from corpora.workflows.evaluate import (
-    Measured,
-    as_json,
-    by_set,
-    measure_folder,
-    table_lines,
-    total,
-)
+from corpora.summaries.evaluate import as_json, table_lines
+from corpora.workflows.evaluate import Measured, by_set, measure_folder, total
 
 
 def sides(*beads):
