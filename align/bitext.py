@@ -1,8 +1,8 @@
-"""What an alignment is made of: segments, documents, beads and the bitext.
+"""The parts of an alignment: segments, documents, beads and the bitext.
 
-Every type here is a frozen value that cannot be built wrong: a document gives its
-text back from its segments and furniture, and the beads of a bitext cover both
-documents once, in order.
+Every type here is a frozen value that is validated when it is built: the text of a document
+can be rebuilt from its segments and furniture, and the beads of a bitext cover both documents
+exactly once, in order.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from align.errors import SegmentError
 
-#: What a segment is in a release. The order has no meaning.
+#: Kinds of segments in a release. The order has no meaning.
 SEGMENT_KINDS = (
     "title",  # the headline of the release
     "heading",  # a heading inside it, such as "Ⅰ. 모두 발언"
     "paragraph",  # running text, numbered or not
     "bullet",  # an item of a list (o ㅇ ° ◦ □ - △ ①)
     "note",  # a remark below the text (※ or *)
-    "table_row",  # cells, with tabs between them
+    "table_row",  # cells separated by tabs
     "attachment",  # 붙임, 첨부, Attachment
     "contact",  # 문의, 담당, Contact, telephone numbers
     "closing",  # 끝. or /끝/ alone
@@ -29,15 +29,15 @@ SEGMENT_KINDS = (
 #: Page furniture is kept with the document, but never aligned.
 FURNITURE_KIND = "furniture"
 
-#: The languages this version can tell apart and split.
+#: The languages this version can detect and split.
 LANGUAGES = ("ko", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a document that is aligned as one: mostly a sentence."""
+    """A span of a document that is aligned as a unit, usually a sentence."""
 
-    text: str  #: as it stands in the document, line breaks included
+    text: str  #: as in the document, including line breaks
     kind: str  #: one of SEGMENT_KINDS, or FURNITURE_KIND
     start: int  #: first character in the document's text, from 0
     end: int  #: one past the last character
@@ -45,7 +45,7 @@ class Segment:
 
     def __post_init__(self) -> None:
         if self.kind not in SEGMENT_KINDS and self.kind != FURNITURE_KIND:
-            raise SegmentError(f"unknown kind of segment: {self.kind!r}")
+            raise SegmentError(f"unknown segment kind: {self.kind!r}")
         if not self.text.strip():
             raise SegmentError(f"a segment at character {self.start} is blank")
         if self.end - self.start != len(self.text) or self.start < 0:
@@ -55,16 +55,16 @@ class Segment:
 
     @property
     def plain(self) -> str:
-        """The text on one line, with each run of white space as one space."""
+        """The text on one line, with each run of white space replaced by one space."""
         return " ".join(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One language of a release: its text, what is aligned of it, and the rest.
+    """One language version of a release: its text, its segments and its furniture.
 
-    Between segments and furniture there is nothing but white space, so the text can be
-    rebuilt from them by their offsets.
+    Segments and furniture are separated by white space only, so the text can be rebuilt
+    from them and their offsets.
     """
 
     text: str
@@ -77,23 +77,23 @@ class Document:
             raise SegmentError(f"unknown language: {self.language!r}")
         starts = [segment.start for segment in self.segments]
         if starts != sorted(starts):
-            raise SegmentError("the segments do not stand in the order of the text")
+            raise SegmentError("the segments are not in the order of the text")
         position = 0
         for span in self.spans():
             between = self.text[position : span.start]
             if span.start < position or between.strip():
                 raise SegmentError(
-                    f"characters {position}-{span.start} belong to no segment or to two"
+                    f"characters {position}-{span.start} are in no segment or in two"
                 )
             if self.text[span.start : span.end] != span.text:
                 raise SegmentError(f"the segment at character {span.start} differs from the text")
             position = span.end
         if self.text[position:].strip():
-            raise SegmentError(f"the text after character {position} belongs to no segment")
+            raise SegmentError(f"the text after character {position} is in no segment")
 
     @classmethod
     def from_segments(cls, segments: Sequence[Segment], language: str) -> Document:
-        """The document that holds these segments at their offsets, blank in between."""
+        """A document with these segments at their offsets and blanks in between."""
         pieces, position = [], 0
         for segment in segments:
             pieces.append(" " * (segment.start - position) + segment.text)
@@ -108,15 +108,15 @@ class Document:
         return sorted((*self.segments, *self.furniture), key=lambda span: span.start)
 
     def texts(self) -> list[str]:
-        """The segments' texts, each on one line."""
+        """The texts of the segments, each on one line."""
         return [segment.plain for segment in self.segments]
 
     def line_of(self, segment: Segment) -> int:
-        """The line of the document on which a segment begins, from 1."""
+        """The number of the line on which a segment begins, from 1."""
         return self.text.count("\n", 0, segment.start) + 1
 
     def without_furniture(self) -> Document:
-        """The same segments at the same places, all else blanked out."""
+        """The same document with everything outside its segments blanked out."""
         return Document.from_segments(self.segments, self.language)
 
 
@@ -125,22 +125,22 @@ class Bead:
     """Segments that translate each other and divide no further (Brown et al. 1991).
 
     One side may be empty: no target is an omission, no source an addition. The empty
-    range still marks the place: ``Bead(range(3, 4), range(7, 7))``. A *moved* bead is one whose
-    target stands elsewhere than the order of the other beads has it.
+    range still marks the position: ``Bead(range(3, 4), range(7, 7))``. The target of a *moved*
+    bead is out of order with respect to the other beads.
     """
 
     source: range  #: consecutive segment indices, from 0
     target: range
-    probability: float | None = None  #: that exactly this bead is right, 0 to 1
+    probability: float | None = None  #: that exactly this bead is correct, 0 to 1
     score: float | None = None  #: cosine of the two sides, -1 to 1; None for a gap
-    moved: bool = False  #: the target segments stand out of order
+    moved: bool = False  #: whether the target segments are out of order
 
     def __post_init__(self) -> None:
         for side in (self.source, self.target):
             if side.step != 1 or side.start < 0 or side.stop < side.start:
-                raise SegmentError(f"a bead needs consecutive segments, not {side!r}")
+                raise SegmentError(f"a bead must have consecutive segments, not {side!r}")
         if not self.source and not self.target:
-            raise SegmentError("a bead needs a segment on at least one side")
+            raise SegmentError("a bead must have a segment on at least one side")
         if self.moved and self.is_gap:
             raise SegmentError("a gap cannot be moved")
 
@@ -187,7 +187,7 @@ class Bitext:
         return " ".join(segment.plain for segment in self.target_segments(bead))
 
     def without_furniture(self) -> Bitext:
-        """The same beads over documents with all but the segments blanked out."""
+        """The same beads over documents with everything outside their segments blanked out."""
         return replace(
             self,
             source=self.source.without_furniture(),
@@ -196,9 +196,9 @@ class Bitext:
 
 
 def check_cover(beads: Sequence[Bead], n: int, m: int) -> None:
-    """Raise SegmentError unless the beads cover n and m segments once, in order.
+    """Raise SegmentError unless the beads cover n and m segments exactly once, in order.
 
-    The order is that of the source; target segments of moved beads are passed over.
+    The order is that of the source; target segments of moved beads are skipped.
     """
     moved = {j for bead in beads if bead.moved for j in bead.target}
     i = j = 0
@@ -213,4 +213,4 @@ def check_cover(beads: Sequence[Bead], n: int, m: int) -> None:
         j = j if bead.moved or not bead.target else bead.target.stop
     covered = sorted(j for bead in beads for j in bead.target)
     if i != n or covered != list(range(m)):
-        raise SegmentError(f"the beads do not cover {n} and {m} segments once")
+        raise SegmentError(f"the beads do not cover {n} and {m} segments exactly once")

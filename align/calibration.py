@@ -1,4 +1,4 @@
-"""How far probabilities can be believed, and what a threshold on them keeps and loses."""
+"""Calibration of probabilities, and what a threshold on them keeps and loses."""
 
 from __future__ import annotations
 
@@ -14,45 +14,45 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class JudgedBead:
-    """What was said of a bead, and whether it is right."""
+    """The probability given to a bead, and whether the bead is correct."""
 
     probability: float  #: 0 to 1
-    right: bool  #: whether it is exactly a gold bead
+    right: bool  #: whether it equals a gold bead exactly
     is_gap: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Beads whose probabilities are nearly the same."""
+    """Beads with nearly the same probability."""
 
-    low: float  #: from this probability
+    low: float  #: lower bound of the bin
     said: float  #: mean probability
-    right: float  #: share that is right
+    right: float  #: share that is correct
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What is left when beads below a probability are left out."""
+    """The beads kept by a threshold on the probability."""
 
-    least: float  #: the probability
-    kept: int  #: beads with at least that
-    right: int  #: those of them that are right
-    all_right: int  #: right beads, kept or not
+    least: float  #: the threshold
+    kept: int  #: beads with at least this probability
+    right: int  #: correct beads among these
+    all_right: int  #: correct beads, kept or not
 
     @property
     def precision(self) -> float:
-        """Share of what is kept that is right; 1 when nothing is kept."""
+        """Share of the kept beads that are correct; 1 if none is kept."""
         return self.right / self.kept if self.kept else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the right beads that is kept; 1 when there are none."""
+        """Share of the correct beads that are kept; 1 if there are none."""
         return self.right / self.all_right if self.all_right else 1.0
 
 
 def judge(beads: Sequence[Bead], gold: Iterable[Sides]) -> tuple[JudgedBead, ...]:
-    """Each bead of an answer, with whether gold has exactly it; without a probability it is 0."""
+    """Each bead judged against gold, by exact match; a missing probability counts as 0."""
     wanted = set(gold)
     return tuple(
         JudgedBead(bead.probability or 0.0, sides in wanted, bead.is_gap)
@@ -61,7 +61,7 @@ def judge(beads: Sequence[Bead], gold: Iterable[Sides]) -> tuple[JudgedBead, ...
 
 
 def bins(judged: Sequence[JudgedBead]) -> list[Bin]:
-    """The bins that hold beads, lowest first.
+    """The non-empty bins, lowest first.
 
     >>> bins([JudgedBead(0.5, True, False), JudgedBead(0.5, False, False)])
     [Bin(low=0.5, said=0.5, right=0.5, count=2)]
@@ -81,7 +81,7 @@ def bins(judged: Sequence[JudgedBead]) -> list[Bin]:
 
 
 def calibration_error(judged: Sequence[JudgedBead]) -> float:
-    """Mean distance of what is said from what is right, by bin and weight; 0 to 1.
+    """Expected calibration error: mean gap of probability and accuracy, weighted by bin; 0 to 1.
 
     >>> calibration_error([JudgedBead(0.5, True, False), JudgedBead(0.5, False, False)])
     0.0
@@ -92,7 +92,7 @@ def calibration_error(judged: Sequence[JudgedBead]) -> float:
 
 
 def thresholds(judged: Sequence[JudgedBead], levels: Iterable[float]) -> list[Threshold]:
-    """What each level keeps and how much of it is right.
+    """The beads that each threshold keeps, and how many of them are correct.
 
     >>> [found] = thresholds([JudgedBead(0.9, True, False), JudgedBead(0.3, True, False)], [0.5])
     >>> found.precision, found.recall

@@ -1,4 +1,4 @@
-"""The one root of every error that a user can mend."""
+"""Base class of errors the user can fix, with one subclass per area."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What an error says: a template and the values of its braces.
+    """The text of an error: a template and the values for its fields.
 
-    A value may be a message itself. So the same can be told in another language, by the
-    template of each.
+    A value may itself be a message. The templates are the keys for translation into another
+    language.
     """
 
-    template: str  #: with no values, braces in it are taken as they stand
+    template: str  #: without values, braces in it are literal
     values: Mapping[str, object]
 
     @classmethod
     def of(cls, template: str, /, **values: object) -> Message:
-        """The message with these values.
+        """A message from a template and its values.
 
         >>> str(Message.of("{name} {what}", name="a.db", what=Message.of("is a folder")))
         'a.db is a folder'
@@ -31,27 +31,27 @@ class Message:
 
 
 class DaeyeokError(Exception):
-    """Something in the input or the set-up is wrong, and a person can put it right.
+    """Base class of errors the user can fix: something is wrong in the input or the set-up.
 
     The message is one line that says what is wrong, where, and what to do next. The
     command line prints it and exits with status 1; bugs keep their traceback.
 
     Args:
-        message: The line, or a template where values are given.
-        values: What stands in the braces of the template.
+        message: The line, or a template if values are given.
+        values: The values for the fields of the template.
     """
 
     def __init__(self, message: str = "", /, **values: object) -> None:
-        self.message = Message(message, values)  #: for telling it in another language
+        self.message = Message(message, values)  #: for translation into another language
         super().__init__(str(self.message))
 
 
 class InputError(DaeyeokError):
-    """A document cannot be read or makes no sense as input."""
+    """A document cannot be read or is not valid input."""
 
 
 class SegmentError(DaeyeokError):
-    """A value that must describe part of a document does not fit it."""
+    """A value does not match the part of a document that it describes."""
 
 
 class EncoderError(DaeyeokError):
@@ -59,32 +59,32 @@ class EncoderError(DaeyeokError):
 
 
 class OutputError(DaeyeokError):
-    """A result cannot be written where it was asked for."""
+    """A result cannot be written to the requested place."""
 
 
 class GoldError(DaeyeokError):
-    """A folder of aligned documents breaks its format."""
+    """A folder of aligned documents does not conform to its format."""
 
 
 class SettingsError(DaeyeokError):
-    """A setting has no meaning or an impossible value."""
+    """A setting is unknown or has an impossible value."""
 
 
 class GlossaryError(DaeyeokError):
-    """A glossary breaks its format."""
+    """A glossary does not conform to its format."""
 
 
 class StoreError(DaeyeokError):
-    """A corpus store is missing, broken, busy, or not what it should be."""
+    """A corpus store is missing, damaged, busy or not a store."""
 
 
 class ReviewError(DaeyeokError):
-    """A step of a review cannot be taken."""
+    """A review step is not possible."""
 
 
 class ConflictError(ReviewError):
-    """What a reviewer saw is no longer what the store holds; nothing was changed."""
+    """The store has changed since the reviewer last saw it; nothing was written."""
 
 
 class WorkerError(DaeyeokError):
-    """The processes that share the work, here or on a cluster, cannot be had or are gone."""
+    """Worker processes, local or on a cluster, are unavailable or were lost."""

@@ -1,9 +1,9 @@
-"""How good an alignment is against gold: beads strictly and laxly, and gaps. And an encoder.
+"""Evaluates alignments against gold (strict, lax and gap scores), and encoders by retrieval.
 
-Strict counts a bead that is exactly a gold bead; lax counts one that shares a segment pair with
-a gold bead, as in Vecalign (Thompson and Koehn 2019). Gaps are counted by segment, over both
-sides: is this segment left without a counterpart in gold, and in the answer? An encoder is measured
-by retrieval: does it find the translation of a text among many others?
+A bead is correct in the strict sense if it equals a gold bead, and in the lax sense if it shares
+a segment pair with a gold bead, as in Vecalign (Thompson and Koehn 2019). Gaps are counted by
+segment, over both sides: is this segment without a counterpart in gold, and in the answer?
+Retrieval measures whether an encoder finds the translation of a text among many others.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from align.scoring.similarity import NEIGHBOURS
 class Retrieval:
     """Share of texts whose translation is the nearest one, over both directions, 0 to 1."""
 
-    texts: int  #: pairs that were looked at
+    texts: int  #: number of pairs
     cosine: float  #: nearest by cosine
-    margin: float  #: nearest by cosine less the mean of the nearest neighbours on both sides
+    margin: float  #: nearest by cosine minus mean cosine to the nearest neighbours on both sides
 
 
 def retrieval(source: Vectors, target: Vectors) -> Retrieval:
-    """How often the right translation is found.
+    """Retrieval accuracy: how often the right translation is found.
 
     Args:
         source: ``(n, d)`` float32, unit length.
@@ -36,14 +36,14 @@ def retrieval(source: Vectors, target: Vectors) -> Retrieval:
             left out: only one of them can be the nearest.
 
     Raises:
-        ValueError: The shapes do not fit each other, or hold nothing.
+        ValueError: The shapes differ or are empty.
 
     >>> vectors = np.eye(3, dtype=np.float32)
     >>> retrieval(vectors, vectors)
     Retrieval(texts=3, cosine=1.0, margin=1.0)
     """
     if source.shape != target.shape or not len(source):
-        raise ValueError(f"{source.shape} and {target.shape} do not fit each other")
+        raise ValueError(f"the shapes {source.shape} and {target.shape} differ or are empty")
     cosines: Vectors = source @ target.T
     near = min(NEIGHBOURS, len(source))
     rows = np.sort(cosines, axis=1)[:, -near:].mean(axis=1, keepdims=True)
@@ -52,23 +52,23 @@ def retrieval(source: Vectors, target: Vectors) -> Retrieval:
 
 
 def _found(values: Vectors) -> float:
-    """The share of rows and columns whose highest value stands on the diagonal."""
+    """The share of rows and columns with their highest value on the diagonal."""
     place = np.arange(len(values))
     right = (values.argmax(axis=1) == place).sum() + (values.argmax(axis=0) == place).sum()
     return float(right / (2 * len(values)))
 
 
-#: A bead as its source and target segments.
+#: A bead as its source and target segment indices.
 Sides = tuple[frozenset[int], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was found right, out of what was answered and what gold holds."""
+    """Counts of correct answers, of all answers and of gold items."""
 
-    right_answers: int = 0  #: answers that are right
+    right_answers: int = 0  #: correct answers
     answers: int = 0
-    found_gold: int = 0  #: gold items that were found; the same as right_answers when strict
+    found_gold: int = 0  #: gold items found; equals right_answers for strict counts
     gold: int = 0
 
     def __add__(self, other: Counts) -> Counts:
@@ -81,12 +81,12 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """Share of the answers that are right; 1 when nothing was answered."""
+        """Share of the answers that are correct; 1 if there are none."""
         return self.right_answers / self.answers if self.answers else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of gold that was found; 1 when there is none."""
+        """Share of the gold items that were found; 1 if there are none."""
         return self.found_gold / self.gold if self.gold else 1.0
 
     @property
@@ -102,7 +102,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The three counts of one document or, added up, of a set."""
+    """The strict, lax and gap counts of one document or, added up, of a set."""
 
     strict: Counts = Counts()
     lax: Counts = Counts()
@@ -113,12 +113,12 @@ class Evaluation:
 
 
 def sides_of(beads: Iterable[Bead]) -> list[Sides]:
-    """Beads as sets of segments, whatever their order and probability."""
+    """Beads as sets of segment indices, without order and probability."""
     return [(frozenset(bead.source), frozenset(bead.target)) for bead in beads]
 
 
 def evaluate(answer: Iterable[Sides], gold: Iterable[Sides]) -> Evaluation:
-    """The counts of an answer against gold."""
+    """Strict, lax and gap counts of an answer against gold."""
     answered, wanted = set(answer), set(gold)
     right = len(answered & wanted)
     strict = Counts(right, len(answered), right, len(wanted))
@@ -126,7 +126,7 @@ def evaluate(answer: Iterable[Sides], gold: Iterable[Sides]) -> Evaluation:
 
 
 def _lax(answered: set[Sides], wanted: set[Sides]) -> Counts:
-    """Beads right if they share a segment pair with one of the others; gaps must be exact."""
+    """Counts of beads that share a segment pair with the other set; gaps must be exact."""
 
     def pairs(beads: set[Sides]) -> set[tuple[int, int]]:
         return {(i, j) for source, target in beads for i in source for j in target}

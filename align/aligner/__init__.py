@@ -1,1 +1,1 @@
-"""From scores to beads: the search band, two passes over the lattice, and moved text."""
+"""The aligner, from scores to beads: search band, two passes over the lattice, moved text."""

@@ -1,4 +1,4 @@
-"""From vectors to beads: a band, scores in it, the sums over it, and the best path."""
+"""Aligns segment vectors: search band, bead scores, posteriors and the best path."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from align.scoring.similarity import Similarity
 
 @dataclass(frozen=True, eq=False)
 class FirstPass:
-    """The scores of the beads in a band, and how likely they make each bead."""
+    """The bead scores in a band, and the bead probabilities that follow from them."""
 
     band: Band
     predecessors: Predecessors
@@ -43,25 +43,25 @@ def align_segments(
     texts: Texts | None = None,
     wrong_cost: float,
 ) -> tuple[Bead, ...]:
-    """Beads that cover both documents, in order of the source, each with its probability.
+    """The beads that cover both documents, in source order, each with its probability.
 
     Args:
         source: ``(k, n, d)`` float32, unit length; ``[g, i]`` embeds the ``g + 1``
             segments that end with segment ``i``; k is `align.lattice.bead_types.MAX_GROUP`.
         target: ``(k, m, d)``, likewise.
-        side_features: What can be seen of the segments of each side.
-        tokens: The token vectors of each side, if the encoder gives them.
-        texts: The segments themselves, for their known words and a second look at what is in doubt.
-        wrong_cost: What a wrong bead takes off the worth of a right one, 0 to 1.
+        side_features: The surface features of the segments of each side.
+        tokens: The token vectors of each side, if the encoder provides them.
+        texts: The segments as text, for known words and for rescoring uncertain beads.
+        wrong_cost: Cost of a wrong bead relative to the gain of a correct one, 0 to 1.
 
     Raises:
-        ValueError: The shapes do not fit each other.
+        ValueError: The shapes are inconsistent.
     """
     n, m = source.shape[1], target.shape[1]
     if source.shape[0] != target.shape[0] or source.shape[2] != target.shape[2]:
-        raise ValueError(f"{source.shape} and {target.shape} do not fit each other")
+        raise ValueError(f"the shapes {source.shape} and {target.shape} are inconsistent")
     if (len(side_features[0]), len(side_features[1])) != (n, m):
-        raise ValueError("the side_features describe other segments than the vectors")
+        raise ValueError("side_features and vectors describe different numbers of segments")
     if not n or not m:
         return _all_gaps(n, m)
     known = None
@@ -82,10 +82,10 @@ def first_pass(
     tokens: tuple[TokenVectors, TokenVectors] | None,
     known: KnownTokens | None = None,
 ) -> FirstPass:
-    """Score the beads of two documents and sum over their alignments.
+    """Scores and probabilities of the beads of two documents.
 
-    For the arguments see `align_segments`; neither document is empty. `known` tells which tokens
-    are of words that render each other.
+    For the arguments see `align_segments`; neither document is empty. `known` marks the tokens of
+    words known to translate each other.
     """
     band = search_band(vectors[0][0], vectors[1][0])
     candidates = BandMeasurements.of(band, vectors, side_features, tokens, known)
@@ -97,7 +97,7 @@ def first_pass(
 
 
 def search_band(source: Vectors, target: Vectors) -> Band:
-    """The cells worth looking at: all of a short document, a band around a path of a long one."""
+    """The cells to search: all for a short document, otherwise a band around a likely path."""
     n, m = len(source), len(target)
     if max(n, m) <= FULL_SEARCH:
         return Band.full(n, m)

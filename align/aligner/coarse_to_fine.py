@@ -1,8 +1,8 @@
-"""A likely path through a long document, found from coarse to fine.
+"""Finds a likely path through a long document, from coarse to fine.
 
-Neighbouring segments are averaged pair by pair until the document is short enough for a full
+Neighbouring segments are averaged in pairs until the document is short enough for a full
 search; the path found there is then refined at each finer level within a narrow band (after
-Salvador and Chan 2007, as Vecalign has it: Thompson and Koehn 2019, ACL D19-1136). Each level
+Salvador and Chan 2007, as in Vecalign: Thompson and Koehn 2019, ACL D19-1136). Each level
 is linear in its length and half as long as the one below, so the whole is linear.
 """
 
@@ -15,19 +15,19 @@ from align.encoders.base import Vectors, unit_length
 from align.lattice.band import Band, Cells, Index
 from align.scoring.similarity import cosines
 
-#: Segments a side up to which every cell is looked at.
+#: Number of segments per side up to which every cell is searched.
 FULL_SEARCH = 96
-#: Cells to each side of a coarser path; at the next finer level it is twice as far.
+#: Cells on each side of the coarser path, doubled at the next finer level.
 RADIUS = 12
 
-#: Scores of a rough alignment, on the scale of `_scaled`: what unrelated text must lose by, and
-#: what leaving out a segment costs. They only have to lead the path near the right one.
+#: Scores of the rough alignment, on the scale of `_scaled`: the penalty of a match with unrelated
+#: text, and of leaving out a segment. The path only has to come near the right one.
 _UNRELATED = 0.4
 _GAP = -0.15
 
 
 def likely_path(source: Vectors, target: Vectors) -> Index:
-    """(n + 1,): the target position that a rough alignment has reached at each source position.
+    """(n + 1,): the target position reached by a rough alignment at each source position.
 
     Args:
         source: ``(n, d)`` float32, unit length, one vector a segment.
@@ -51,7 +51,7 @@ def _halved(vectors: Vectors) -> Vectors:
 
 
 def _scaled(values: Cells, band: Band) -> NDArray[np.float64]:
-    """Cosines with 0 at the mean of the band and 1 at the mean of the best of each row."""
+    """Cosines rescaled: 0 is the mean of the band, 1 the mean of the row maxima."""
     inside = (band.i > 0) & (band.j > 0)
     mean = values[inside].mean()
     best = np.maximum.reduceat(np.where(inside, values, mean), band.starts[:-1]).mean()
@@ -87,7 +87,7 @@ def _best_path(source: Vectors, target: Vectors, band: Band) -> Index:
 
 
 def _positions(band: Band, steps: NDArray[np.int8]) -> Index:
-    """Follow the steps back: 0 for a match, 1 for an omission, 2 for an addition."""
+    """Trace back the steps (0 match, 1 omission, 2 addition) to target positions, (n + 1,)."""
     path = np.zeros(band.n + 1, dtype=np.int64)
     i, j = band.n, band.m
     path[i] = j

@@ -1,10 +1,10 @@
-"""What is often done in this document: leaving text out, and joining sentences.
+"""Priors of a document: its rates of gaps and joined beads, estimated from the first pass.
 
-One translator keeps every sentence apart, another joins two wherever it reads well; a manual that
-is kept up to date has hardly a gap, a release that retells has many. So how likely a gap or a
-joined bead is depends on the document, and the first sums over its alignments tell about
-how many there are. What is rarer here than usual is then worth less, what is more frequent more,
-and the sums are made again. Fitted by `benchmarks/training/fit_rescoring.py`.
+One translator keeps every sentence separate, another joins two wherever it reads well; an updated
+manual has hardly any gaps, a release that retells has many. So the probability of a gap or a joined
+bead depends on the document, and the first pass estimates how many there are. Their scores are then
+lowered if they are rarer than average and raised if they are more frequent, and a second pass
+recomputes the probabilities. Fitted by `benchmarks/training/fit_rescoring.py`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from align.lattice.posteriors import Posteriors, Scores
 
 #: The bead types that join: all after 1-1, up to the swap, which is two 1-1 beads.
 JOINED = slice(MATCH_TYPES.index((1, 1)) + 1, SWAP)
-#: Segments, or beads, of usual document_priors that every document is taken to begin with.
+#: Strength of the average rates, in segments or beads (pseudo-counts).
 _PRIOR = 4
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPriors:
-    """How frequent gaps and joined beads are in a document, against the usual.
+    """How frequent gaps and joined beads are in a document, relative to the average.
 
-    Both are natural logarithms of a ratio: 0 is the usual share, -0.7 half of it.
+    Both are natural logarithms of a ratio: 0 is the average share, -0.7 half of it.
     """
 
     gaps: float  #: share of the segments that have no counterpart
@@ -35,10 +35,10 @@ class DocumentPriors:
 
 @dataclass(frozen=True, slots=True)
 class PriorWeights:
-    """What document_priors are measured against, and what they are worth."""
+    """The average rates to which document priors are relative, and the weights of the priors."""
 
-    usual_gaps: float  #: share of segments
-    usual_joined: float  #: share of beads
+    usual_gaps: float  #: average share of segments that are gaps
+    usual_joined: float  #: average share of beads that are joined
     gap: float  #: nats for each unit of `DocumentPriors.gaps`
     joined: float  #: nats for each unit of `DocumentPriors.joined`
 
@@ -49,7 +49,7 @@ WORTH = PriorWeights(usual_gaps=0.09, usual_joined=0.101, gap=0.34, joined=1.22)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCounts:
-    """How many gaps and beads of a document are expected."""
+    """Expected numbers of gaps and beads in a document."""
 
     gaps: float
     segments: int  #: of both sides
@@ -58,7 +58,7 @@ class ExpectedCounts:
 
 
 def expected_counts(probabilities: Posteriors) -> ExpectedCounts:
-    """The expected numbers of gaps and beads, by the probability of each."""
+    """The expected numbers of gaps and beads, summed from their probabilities."""
     joined = float(probabilities.match[JOINED].sum())
     return ExpectedCounts(
         float(probabilities.omission.sum() + probabilities.addition.sum()),
@@ -69,7 +69,7 @@ def expected_counts(probabilities: Posteriors) -> ExpectedCounts:
 
 
 def document_priors(found: ExpectedCounts, worth: PriorWeights = WORTH) -> DocumentPriors:
-    """The document_priors of a document with so many gaps and beads."""
+    """The priors of a document with these expected counts."""
     return DocumentPriors(
         _log_ratio(found.gaps, found.segments, worth.usual_gaps),
         _log_ratio(found.joined, found.beads, worth.usual_joined),
@@ -77,7 +77,7 @@ def document_priors(found: ExpectedCounts, worth: PriorWeights = WORTH) -> Docum
 
 
 def with_priors(scores: Scores, found: DocumentPriors, worth: PriorWeights = WORTH) -> Scores:
-    """The scores with gaps and joined beads worth what they are in this document."""
+    """The scores of gaps and joined beads adjusted to the priors of the document."""
     match = scores.match.copy()
     match[JOINED] += np.float32(worth.joined * found.joined)
     gap = np.float32(worth.gap * found.gaps)

@@ -1,9 +1,9 @@
-"""Text that stands elsewhere in the other version: a gap on each side that is one moved bead.
+"""Finds text moved elsewhere in the translation: a gap on each side becomes one moved bead.
 
-The aligner keeps to the order of both documents, but for neighbours that changed places. What
-a translator moved farther is left over as an omission here and an addition there. After the
-alignment these leftovers are compared with each other and with all else; what is left beside such
-a pair may belong to it.
+The aligner preserves the order of both documents, except for swapped neighbours. Text that a
+translator moved farther is left over as an omission on one side and an addition on the other. After
+the alignment, these leftovers are compared with each other and with all other segments; leftover
+neighbours of such a pair may belong to it.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from align.bitext import Bead
 from align.encoders.base import Vectors
 from align.lattice.bead_types import MATCH_TYPES
 
-#: How alike the two must be, as a share of what a translation in this document is. Leftovers
-#: that do not belong together reached .74 in the documents that this was chosen on.
+#: Least similarity of the two, relative to that of a typical translation in this document.
+#: Unrelated leftovers reached .74 in the documents used to choose this value.
 LEAST_SHARE = 0.75
-#: Less is enough, where nothing else comes near: a short note has fewer words to be alike in. Of
-#: those leftovers that do not belong together none was so far above all else.
+#: A lower similarity is enough if no other segment comes near, as for short notes, which have few
+#: words to match. No unrelated leftover was so far above all other segments.
 LEAST_SHARE_ALONE, LEAST_DISTANCE = 0.6, 0.2
-#: How much more alike the two must be with a neighbour that was left over, too, for it to belong
-#: to them. There, those that do not belong added up to .05, those that do .1 and more.
+#: Least gain in similarity for a leftover neighbour to be included. In those documents, unrelated
+#: neighbours gained up to .05, related ones .1 and more.
 LEAST_GAIN = 0.08
-#: Comparisons above which the search is left out, as between two documents that have little
-#: in common: about 5 seconds.
+#: Number of comparisons above which the search is skipped, as for two documents with little in
+#: common: about 5 seconds.
 _MOST_COMPARISONS = 200_000_000
 _BLOCK = 512
 
@@ -44,9 +44,9 @@ def join_moved(
 ) -> tuple[Bead, ...]:
     """The beads with each omission joined to the addition that translates it.
 
-    Two leftovers belong together if each is more like the other than like any segment of
-    the other document, and they are alike enough, in themselves or against all others. A
-    neighbour that is left over, too, joins them if they are more alike with it.
+    Two leftovers belong together if each is the segment most similar to the other and they are
+    similar enough, absolutely or compared with all other segments. A leftover neighbour is
+    included if it raises the similarity.
 
     Args:
         beads: An alignment in order.
@@ -87,7 +87,7 @@ def join_moved(
 
 
 def _in_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
-    """The beads with each addition where the source has got to."""
+    """The beads in order, with each addition placed where the source has arrived."""
     placed: list[Bead] = []
     for bead in beads:
         i = placed[-1].source.stop if placed else 0
@@ -103,9 +103,9 @@ def _grown(
     left: tuple[set[int], set[int]],
     least_gain: float,
 ) -> tuple[range, range, float]:
-    """The runs around two segments that are most alike, and their cosine.
+    """The most similar runs around two segments, and their cosine.
 
-    A neighbour joins where it adds enough; it is taken out of those that are `left`.
+    A neighbour is included if it adds enough, and is then removed from `left`.
     """
     one, two = range(i, i + 1), range(j, j + 1)
     cosine = float(source[0, i] @ target[0, j])
@@ -126,16 +126,16 @@ def _grown(
 
 
 def _wider(run: range, left: set[int]) -> list[range]:
-    """The run with the segment before it, and with the one after it, as far as these are left."""
+    """The run extended by the segment before it, or the one after it, if these are left over."""
     before = [range(run.start - 1, run.stop)] if run.start - 1 in left else []
     return before + ([range(run.start, run.stop + 1)] if run.stop in left else [])
 
 
 def _only_best(own: Vectors, other: Vectors, which: _Indices, usual: float) -> dict[int, int]:
-    """For some segments, the one most like each, if it is alike enough.
+    """For each of these segments, the most similar segment of the other side, if similar enough.
 
-    `usual` is the cosine of a translation. A segment with several equally good ones, such as a
-    repeated line, is left out.
+    `usual` is the typical cosine of a translation. A segment with several equally good matches,
+    such as a repeated line, is left out.
     """
     least, least_alone = LEAST_SHARE * usual, LEAST_SHARE_ALONE * usual
     found: dict[int, int] = {}

@@ -1,11 +1,11 @@
-"""A second look at the beads that the first sums leave in doubt.
+"""Rescores the beads that are uncertain after the first pass.
 
-The features of `bead_features` are cheap, since every cell of the band has them. A few beads
-stay doubtful: two sentences on one topic that may or may not translate each other, a line
-without counterpart that may or may not belong to the pair beside it. For these the net of
-`missing_tokens` asks of each token whether the other side accounts for it, in view of its
-neighbours. A translation may say more on one side, but hardly on both, and no segment of a bead
-is without all counterpart.
+The features of `bead_features` are cheap, since they are computed for every cell of the band. A few
+beads stay uncertain: two sentences on one topic that may or may not translate each other, a line
+without counterpart that may or may not belong to the neighbouring pair. For these, the network of
+`missing_tokens` estimates for each token, in context, whether the other side accounts for it. A
+translation may contain additional content on one side, but hardly on both, and no segment of a bead
+is entirely without counterpart.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from align.lattice.posteriors import Posteriors, Scores
 from align.scoring.missing_tokens import missing_log_odds
 from align.scoring.token_text import TokenText, token_texts
 
-#: Probabilities between which a bead is in doubt.
+#: Probabilities between which a bead is uncertain.
 DOUBT = (0.002, 0.998)
-#: Texts embedded at a time.
+#: Texts embedded in one batch.
 _BATCH = 512
 
 Floats = NDArray[np.float64]
@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class UncertainBead:
-    """A bead in doubt: where it is in the scores, and its segments."""
+    """An uncertain bead: its index in the scores, and its segments."""
 
     step: int  #: index of MATCH_TYPES
     cell: int
@@ -50,16 +50,16 @@ class UncertainBead:
 class Unaccounted:
     """How much of a bead the other side does not account for, as shares from 0 to 1."""
 
-    better_side: float  #: of the side that lacks less of a counterpart
-    segment: float  #: of the worst segment on a side that has several; 0 if none has
+    better_side: float  #: share on the side with less unaccounted content
+    segment: float  #: share of the worst segment on a side with several; 0 if neither has several
 
 
 @dataclass(frozen=True, slots=True)
 class RescoringWeights:
-    """What a bead in doubt gains, in nats, and what each share that is unaccounted for costs."""
+    """The bonus of an uncertain bead, in nats, and the costs of its unaccounted shares."""
 
     gain: float
-    joined: float  #: gained beside that by a bead that joins segments
+    joined: float  #: additional bonus of a bead that joins segments
     better_side: float
     segment: float
 
@@ -87,14 +87,14 @@ def rescore(
     texts: Texts,
     worth: RescoringWeights = WORTH,
 ) -> Scores:
-    """The scores with the doubtful beads judged by their tokens.
+    """The scores with the uncertain beads rescored by their tokens.
 
     Args:
         scores: Scores of all beads.
-        probabilities: Their probabilities, which tell what is in doubt.
-        band: The cells of both.
-        texts: What the segments say.
-        worth: What the judgements are worth.
+        probabilities: Their probabilities, which determine the uncertain beads.
+        band: The band that both cover.
+        texts: The segments as text.
+        worth: The rescoring weights.
     """
     doubts = doubtful(probabilities, band)
     match = scores.match.copy()
@@ -124,7 +124,7 @@ def doubtful(probabilities: Posteriors, band: Band) -> list[UncertainBead]:
 
 
 def unaccounted(doubts: Sequence[UncertainBead], texts: Texts) -> list[Unaccounted]:
-    """For each bead, what of it has no counterpart in the bead."""
+    """For each bead, the shares of its text without a counterpart in the bead."""
     found: list[Unaccounted] = []
     for first in range(0, len(doubts), _BATCH):
         part = doubts[first : first + _BATCH]
@@ -143,13 +143,13 @@ def unaccounted(doubts: Sequence[UncertainBead], texts: Texts) -> list[Unaccount
 
 @dataclass(frozen=True, eq=False)
 class _Run:
-    """Segments as one text with token vectors."""
+    """A run of segments as one text with token vectors."""
 
     text: TokenText
     segments: NDArray[np.int64]  #: (t,), the segment of each token, from 0
 
     def missing_from(self, other: _Run) -> tuple[float, Floats]:
-        """The share of the text that the other lacks, and (segments,) that of each segment."""
+        """The share of the text missing from the other run, and of each segment, (segments,)."""
         missing = 1 / (1 + np.exp(-missing_log_odds(self.text, other.text)))
         weights = self.text.weights
         lost = np.bincount(self.segments, weights * missing)
@@ -165,7 +165,7 @@ def _judged(source: tuple[float, Floats], target: tuple[float, Floats]) -> Unacc
 def _runs(
     runs: Sequence[range], lines: Sequence[str], language: str, analysis: Analysis
 ) -> list[_Run]:
-    """The runs of segments, each different text embedded once."""
+    """The runs of segments, with each distinct text embedded once."""
     parts = [[lines[k] for k in run] for run in runs]
     joined = [" ".join(each) for each in parts]
     distinct = list(dict.fromkeys(joined))
@@ -177,7 +177,7 @@ def _runs(
 
 
 def _segments(text: TokenText, lines: Sequence[str]) -> NDArray[np.int64]:
-    """(t,): which of the lines that were joined to a text each of its tokens is from."""
+    """(t,): for each token of a text, the index of the joined line that it comes from."""
     ends = np.cumsum([len(line) + 1 for line in lines])
     of_words = np.searchsorted(ends, [start for start, _ in text.words], side="right")
     counts = np.diff(np.append(text.word_starts, len(text.weights)))

@@ -1,1 +1,1 @@
-"""Text to vectors: what the aligner asks of an encoder, and the encoders there are."""
+"""Encoders, which turn text into vectors: the interface and the implementations."""

@@ -1,7 +1,7 @@
-"""Text to vectors: what the aligner asks of an encoder, and what encoders share.
+"""The encoder interface, and functions shared by the encoders.
 
 An encoder turns segments, and runs of consecutive segments, into vectors of unit
-length, so that a dot product is a cosine. Three are at hand: the built-in default
+length, so that a dot product is a cosine. There are three: the built-in default
 (`universal`), a more accurate mix with a second built-in model (`accurate`), and any
 sentence-transformers model (`sentence_transformers`).
 """
@@ -17,28 +17,28 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-#: Called with the number of texts done and of all texts, as work goes on.
+#: Called with the number of texts done so far and in total.
 ProgressCallback = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
 class TokenVectors:
-    """The tokens of a list of segments as vectors, for comparing what each says in detail."""
+    """The tokens of a list of segments as vectors, for comparing segments in detail."""
 
     vectors: Vectors  #: (t, d) float32, unit length
-    weights: NDArray[np.float32]  #: (t,), how much each token tells, in nats; above 0
-    starts: NDArray[np.int64]  #: (n,), first token of each segment; each has at least one
+    weights: NDArray[np.float32]  #: (t,), information of each token, in nats; above 0
+    starts: NDArray[np.int64]  #: (n,), first token of each segment; every segment has at least one
 
     def __len__(self) -> int:
         return len(self.starts)
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors that can be compared across languages."""
+    """Turns texts into vectors that can be compared across languages."""
 
     @property
     def name(self) -> str:
-        """The model and its revision or version, for the settings signature."""
+        """The model with its revision or version, for the settings signature."""
 
     @property
     def dimension(self) -> int:
@@ -51,15 +51,15 @@ class Encoder(Protocol):
         """Vectors of all runs of 1 to k segments: ``(k, n, d)`` float32.
 
         ``[g, i]`` embeds the ``g + 1`` segments that end with segment ``i``, and is
-        zero where there are not so many (``i < g``).
+        zero where there are fewer (``i < g``).
         """
 
 
 def groups_by_text(encoder: Encoder, segments: Sequence[str], k: int) -> Vectors:
-    """The vectors of all runs of 1 to k segments, each run embedded as a new text.
+    """The vectors of all runs of 1 to k segments, each run embedded as a separate text.
 
-    For encoders that cannot pool. The texts of a run are joined by a space, and equal
-    texts are embedded once. Shape ``(k, n, d)``; see ``Encoder.encode_groups``.
+    For encoders that cannot pool segment vectors. The texts of a run are joined by spaces, and
+    equal texts are embedded once. Shape ``(k, n, d)``; see ``Encoder.encode_groups``.
     """
     check_group_size(k)
     n = len(segments)
@@ -76,7 +76,7 @@ def groups_by_text(encoder: Encoder, segments: Sequence[str], k: int) -> Vectors
 def encode_distinct(
     encode: Callable[[Sequence[str]], NDArray[Any]], texts: Sequence[str]
 ) -> NDArray[Any]:
-    """The rows that ``encode`` gives for the texts, equal texts passed to it once."""
+    """The rows that ``encode`` gives for the texts, with equal texts encoded once."""
     distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
     if not distinct:
         return encode([])
@@ -117,13 +117,13 @@ def unit_length(vectors: NDArray[Any]) -> Vectors:
 def check_group_size(k: int) -> None:
     """Raise ValueError unless a run may have at least one segment."""
     if k < 1:
-        raise ValueError(f"runs have at least one segment, not {k}")
+        raise ValueError(f"a run must have at least one segment, not {k}")
 
 
 def one_line(texts: Iterable[str]) -> list[str]:
-    """The texts with each run of white space and control characters as one space.
+    """The texts with each run of white space and control characters replaced by one space.
 
-    Encoders written in C stop at a NUL, and cannot take half of a surrogate pair.
+    Encoders written in C stop at a NUL and cannot handle an unpaired surrogate.
 
     >>> one_line(["a\\tb\\x00c ", "\\ud800"])
     ['a b c', '?']

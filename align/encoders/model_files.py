@@ -1,8 +1,8 @@
-"""Loading a sentence-transformers model, and saying in one line why it cannot be loaded.
+"""Loads a sentence-transformers model, or explains in one line why it cannot be loaded.
 
-The libraries below raise a dozen kinds of error, some after a minute of retries. Here a
-name is looked up on disk first, then with one question to the hub, and what is raised is
-an EncoderError.
+The underlying libraries raise a dozen kinds of error, some after a minute of retries. Here a
+name is looked up on disk first, then with one request to the hub, and every failure is
+raised as an EncoderError.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from align.errors import EncoderError
 _INSTALL = (
     'pip install "daeyeok[models]" (on Linux, install PyTorch\'s CPU build first,'
     " pip install torch --index-url https://download.pytorch.org/whl/cpu,"
-    " which saves gigabytes where there is no graphics card)"
+    " which saves gigabytes on machines without a graphics card)"
 )
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[A-Za-z0-9][\w.-]{0,95})?")
-_DEFAULT_OWNER = "sentence-transformers"  # of names without one, as the library has it
+_DEFAULT_OWNER = "sentence-transformers"  # of names without an owner, as in the library
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SHOWN_DIGITS = 12  # of a commit or a checksum
 _HUB_SECONDS = 15  # to wait for the hub's first answer
@@ -33,14 +33,14 @@ _SAMPLE = 1 << 20  # bytes of a large file, at each end, that go into a folder's
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """A model and what tells this version of it from others."""
+    """A model with an identifier of its version."""
 
     model: Any  #: a sentence_transformers.SentenceTransformer
     revision: str | None  #: commit on the hub, or a checksum of the folder
 
 
 def shown_name(model: str, revision: str | None) -> str:
-    """The name for reports: no folders of this machine, a short revision.
+    """The name for reports: without local folders, with a short revision.
 
     >>> shown_name("sentence-transformers/LaBSE", "836121a0533e5664b21c7aacc5d22951f2b8b25b")
     'sentence-transformers/LaBSE@836121a0533e'
@@ -52,10 +52,10 @@ def shown_name(model: str, revision: str | None) -> str:
 
 
 def load_model(model: str, *, revision: str | None, device: str | None) -> LoadedModel:
-    """The model from a folder, from the copy on disk, or from the hub.
+    """The model, loaded from a folder, from the copy on disk, or from the hub.
 
     Raises:
-        EncoderError: Whatever stands in the way, in one line.
+        EncoderError: It cannot be loaded; the message gives the reason in one line.
     """
     if _is_path(model):
         folder = Path(model).expanduser()
@@ -66,7 +66,7 @@ def load_model(model: str, *, revision: str | None, device: str | None) -> Loade
         )
     if not _HUB_NAME.fullmatch(model) or "--" in model or ".." in model:
         raise EncoderError(
-            f"{model!r} is neither a folder nor a model's name; give OWNER/NAME from the hub,"
+            f"{model!r} is neither a folder nor a model name; give OWNER/NAME from the hub,"
             " such as sentence-transformers/LaBSE, or the path of a folder"
         )
     name = model if "/" in model else f"{_DEFAULT_OWNER}/{model}"
@@ -76,7 +76,7 @@ def load_model(model: str, *, revision: str | None, device: str | None) -> Loade
         try:
             kept = _construct(name, name, device=device, revision=commit, local_files_only=True)
             return LoadedModel(kept, commit)
-        except EncoderError:  # the copy is not whole, so ask the hub
+        except EncoderError:  # the copy is incomplete, so ask the hub
             if _is_offline():
                 raise
     commit = _commit_on_hub(name, commit or revision)
@@ -84,7 +84,7 @@ def load_model(model: str, *, revision: str | None, device: str | None) -> Loade
 
 
 def _is_path(model: str) -> bool:
-    """Whether this names a folder: it is one, or can be nothing else."""
+    """Whether this names a folder: it is one, or can only be one."""
     if Path(model).expanduser().is_dir() and model:
         return True
     return model.startswith((".", "/", "~", "\\")) or model.count("/") > 1 or "\\" in model
@@ -93,15 +93,15 @@ def _is_path(model: str) -> bool:
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise EncoderError(
-            f"there is no folder {folder}; give the folder that holds the model's modules.json,"
+            f"there is no folder {folder}; give the folder that contains the model's modules.json,"
             " or the model's name on the hub"
         )
     listing = folder / "modules.json"
     if not listing.is_file():
-        # The library would load it all the same and guess how to make one vector of many.
+        # The library would load it anyway and guess how to pool token vectors.
         raise EncoderError(
-            f"{folder} is no complete sentence-transformers model: modules.json is missing;"
-            " copy the model's whole folder, or save it again with SentenceTransformer.save"
+            f"{folder} is not a complete sentence-transformers model: modules.json is missing;"
+            " copy the entire model folder, or save it again with SentenceTransformer.save"
         )
     try:
         types = [str(module["type"]) for module in json.loads(listing.read_text("utf-8"))]
@@ -113,7 +113,7 @@ def _check_folder(folder: Path) -> None:
 
 
 def _construct(where: str, shown: str, **options: Any) -> Any:
-    """A SentenceTransformer, its errors put into one line."""
+    """A SentenceTransformer; its errors are reduced to one line."""
     library = _import_library()
     talk = import_module("transformers.utils.logging")
     bars = talk.is_progress_bar_enabled()
@@ -125,11 +125,11 @@ def _construct(where: str, shown: str, **options: Any) -> Any:
         model = library.SentenceTransformer(where, **options)
     except MemoryError:
         raise
-    except Exception as error:  # a dozen kinds, see the module
+    except Exception as error:  # a dozen kinds, see the module docstring
         if "trust_remote_code" in str(error):
             raise _remote_code_error(shown, None) from error
         raise EncoderError(
-            f"the model {shown} does not load: {_first_line(error)}"
+            f"the model {shown} cannot be loaded: {_first_line(error)}"
             f" ({type(error).__name__}); {_advice(error)}"
         ) from error
     finally:
@@ -139,15 +139,15 @@ def _construct(where: str, shown: str, **options: Any) -> Any:
     if report.missing:
         raise EncoderError(
             f"the model {shown} lacks weights ({report.missing[0]} and others), which would be"
-            " filled with random numbers; copy or fetch the model again"
+            " filled with random numbers; copy or download the model again"
         )
     return model
 
 
 class _LoadReport(logging.Handler):
-    """Reads from transformers' report which weights it made up.
+    """Records the weights that transformers reports as missing and fills at random.
 
-    It only warns of them. The pooler is not counted: many models come without, and
+    The library only logs a warning. The pooler is ignored: many models lack it, and
     sentence-transformers does not use it.
     """
 
@@ -158,7 +158,7 @@ class _LoadReport(logging.Handler):
         self.missing: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note the weights that this message calls missing."""
+        """Record the weights that this message reports as missing."""
         names: list[str] = self._ROW.findall(record.getMessage())
         self.missing += [name for name in names if "pooler" not in name]
 
@@ -168,13 +168,13 @@ def _import_library() -> Any:
         return import_module("sentence_transformers")  # five seconds
     except ImportError as error:
         raise EncoderError(
-            f"a model of your own needs sentence-transformers: {_INSTALL}"
+            f"using your own model needs sentence-transformers: {_INSTALL}"
             + ("" if error.name in (None, "sentence_transformers") else f"; missing: {error.name}")
         ) from error
 
 
 def _cached_commit(name: str, revision: str | None) -> str | None:
-    """The commit of the copy on disk, if the model was fetched before."""
+    """The commit of the copy on disk, if the model was downloaded before."""
     hub = import_module("huggingface_hub")
     for file in ("modules.json", "config.json"):
         found = hub.try_to_load_from_cache(name, file, revision=revision)
@@ -185,12 +185,12 @@ def _cached_commit(name: str, revision: str | None) -> str | None:
 
 
 def _commit_on_hub(name: str, revision: str | None) -> str:
-    """The commit that the hub has under this name; one question, no retries."""
+    """The commit that the hub has under this name; one request, no retries."""
     hub, errors = import_module("huggingface_hub"), import_module("huggingface_hub.errors")
     if _is_offline():
         raise EncoderError(
-            f"the model {name} is not on this machine and HF_HUB_OFFLINE forbids fetching it;"
-            " unset it, or give the path of a folder that holds the model"
+            f"the model {name} is not on this machine and HF_HUB_OFFLINE forbids downloading it;"
+            " unset it, or give the path of a folder that contains the model"
         )
     try:
         found = hub.HfApi().model_info(name, revision=revision, timeout=_HUB_SECONDS)
@@ -201,7 +201,7 @@ def _commit_on_hub(name: str, revision: str | None) -> str:
         ) from error
     except errors.GatedRepoError as error:
         raise EncoderError(
-            f"the model {name} is given out on request only; ask on https://huggingface.co/{name},"
+            f"the model {name} is available on request only; ask on https://huggingface.co/{name},"
             " then run: hf auth login"
         ) from error
     except errors.RepositoryNotFoundError as error:
@@ -209,24 +209,24 @@ def _commit_on_hub(name: str, revision: str | None) -> str:
             f"the hub has no public model {name}; check the name on https://huggingface.co/models,"
             " or run hf auth login if it is private"
         ) from error
-    except Exception as error:  # whatever the network and its libraries raise
+    except Exception as error:  # any error of the network or its libraries
         raise EncoderError(
             f"the model {name} is not on this machine and the hub cannot be reached"
-            f" ({_first_line(error)}); go online once, give the path of a folder that holds the"
+            f" ({_first_line(error)}); go online once, give the path of a folder that contains the"
             " model, or use the default encoder, which needs no network"
         ) from error
     if not found.sha:
-        raise EncoderError(f"the hub names no commit for the model {name}; give a revision")
+        raise EncoderError(f"the hub reports no commit for the model {name}; give a revision")
     return str(found.sha)
 
 
 def _is_offline() -> bool:
-    """Whether the person has forbidden the hub's library to use the network."""
+    """Whether the user has forbidden the hub's library to use the network."""
     return bool(import_module("huggingface_hub").constants.HF_HUB_OFFLINE)
 
 
 def _folder_revision(folder: Path) -> str:
-    """A checksum of the folder's files: small ones whole, large ones size and both ends."""
+    """A checksum of the folder's files: small ones whole, large ones by size and both ends."""
     snapshot = folder.resolve().name
     if _COMMIT.fullmatch(snapshot):
         return snapshot
@@ -248,19 +248,19 @@ def _folder_revision(folder: Path) -> str:
 def _remote_code_error(model: str, module: str | None) -> EncoderError:
     what = f"its module {module}" if module else "a part of it"
     return EncoderError(
-        f"the model {model} brings program code of its own ({what}), which daeyeok does not run;"
+        f"the model {model} includes its own program code ({what}), which daeyeok does not run;"
         " use a model made of standard parts, such as sentence-transformers/LaBSE"
     )
 
 
 def _advice(error: Exception) -> str:
     if type(error).__name__ == "SafetensorError" or "no file named" in str(error):
-        return "its weights are damaged or missing, copy or fetch the model again"
+        return "its weights are damaged or missing, copy or download the model again"
     if isinstance(error, ImportError):
-        return f"install what it needs beside {_INSTALL}"
+        return f"install what it needs in addition to {_INSTALL}"
     if "device" in str(error).lower() or "cuda" in str(error).lower():
         return "try the device cpu"
-    return "fetch the model again, or use another"
+    return "download the model again, or use another"
 
 
 def _first_line(error: Exception) -> str:

@@ -1,16 +1,15 @@
 """Any sentence-transformers model as an encoder, by its hub name or its folder.
 
-The libraries load only when a model is asked for (five seconds, and PyTorch). What goes
-wrong on the way - no library, no network, no such model, a broken folder - ends in one
-line that says what to do.
+The libraries load only when a model is used (five seconds, and PyTorch). Every failure - no
+library, no network, no such model, a broken folder - results in one line that says what to do.
 
-**Prompts.** Some models want words before every text. In order of precedence: the prompt
-that the caller gives; the model's own default; its own prompt named "BitextMining" or
-"STS"; for the E5 family the words of its model cards, "query: " on both sides, and an
+**Prompts.** Some models need a prompt before every text. In order of precedence: the prompt
+given by the caller; the model's own default; its own prompt named "BitextMining" or
+"STS"; for the E5 family the prompt of its model cards, "query: " on both sides, and an
 instruction to retrieve parallel sentences for its instruct models; else none.
 
-**Long texts.** A model reads so many tokens and drops the rest. Here nothing is dropped:
-a text that is too long is cut at spaces into parts that fit, and its vector is the mean
+**Long texts.** A model reads a limited number of tokens and drops the rest. Here nothing is
+dropped: a text that is too long is split at spaces into parts that fit, and its vector is the mean
 of theirs, weighted by tokens. The vector of a run of segments that is too long is the
 mean of its segments' vectors, likewise.
 """
@@ -38,16 +37,16 @@ from align.encoders.base import (
 from align.encoders.model_files import load_model, shown_name
 from align.errors import EncoderError
 
-#: Texts of one length class in one pass of the model.
+#: Texts of similar length in one pass of the model.
 BATCH_SIZE = 32
 #: Batches between two calls of the progress function.
 _BATCHES_A_CALL = 8
-#: Names of prompts, in models' own settings, that fit translations of each other.
+#: Names of prompts, in models' own settings, that are meant for translations.
 _PROMPT_NAMES = ("BitextMining", "STS")
 _E5 = re.compile(r"(?:^|[-_/])e5(?:[-_/]|$)", re.IGNORECASE)
 _E5_PROMPT = "query: "
 _E5_INSTRUCT_PROMPT = "Instruct: Retrieve parallel sentences.\nQuery: "
-#: Two sentences of as many words, which a model that knows no Korean cannot tell apart.
+#: Two sentences with as many words, which a model without Korean cannot distinguish.
 _PROBES = ("예산이 늘었다.", "장관이 만났다.")
 
 
@@ -68,18 +67,18 @@ class TransformerEncoder:
 
         Args:
             model: A name on the hub, such as "sentence-transformers/LaBSE", or a folder.
-            revision: Branch, tag or commit on the hub; the newest known if not given.
-            prompt: Put before every text; "" for none. See the module for the default.
-            device: "cpu", "cuda" and so on; the fastest there is if not given.
+            revision: Branch, tag or commit on the hub; the newest known by default.
+            prompt: Put before every text; "" for none. See the module docstring for the default.
+            device: "cpu", "cuda" and so on; the fastest available by default.
             batch_size: Texts in one pass of the model.
-            progress: Called with the number of texts embedded, and of all texts.
+            progress: Called with the number of texts embedded so far and in total.
 
         Raises:
-            EncoderError: The extra is not installed, or there is no such model, or it
+            EncoderError: The extra is not installed, the model does not exist, or it
                 cannot be used.
         """
         if batch_size < 1:
-            raise ValueError(f"a batch has at least one text, not {batch_size}")
+            raise ValueError(f"a batch must have at least one text, not {batch_size}")
         loaded = load_model(model, revision=revision, device=device)
         self._model = loaded.model
         self._batch_size = batch_size
@@ -94,7 +93,7 @@ class TransformerEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One vector of unit length for each text: ``(n, d)`` float32.
 
-        Zero where the model has nothing to go on, such as an empty text.
+        Zero for texts without tokens, such as an empty text.
         """
         vectors, _ = self._encode_and_count(one_line(texts))
         return vectors
@@ -125,7 +124,7 @@ class TransformerEncoder:
         return groups
 
     def _encode_and_count(self, texts: Sequence[str]) -> tuple[Vectors, NDArray[np.int64]]:
-        """A vector for each text, ``(n, d)``, and its tokens without prompt, ``(n,)``."""
+        """A vector for each text, ``(n, d)``, and its number of tokens without prompt, ``(n,)``."""
         tokens = self._count(texts)
         limit = self._limit()
         if not len(texts) or tokens.max() <= limit:
@@ -142,7 +141,7 @@ class TransformerEncoder:
         return unit_length(sums), tokens
 
     def _cut(self, text: str, limit: float) -> list[str]:
-        """The text in parts of at most `limit` tokens, at spaces where there are any."""
+        """The text in parts of at most `limit` tokens, split at spaces where possible."""
         if len(text) < 2 or self._count([text])[0] <= limit:
             return [text]
         middle = len(text) // 2
@@ -157,7 +156,7 @@ class TransformerEncoder:
         ]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts that fit, the longest first so that batches are even."""
+        """Vectors of texts that fit, embedded longest first so that batches are even."""
         order = sorted(range(len(texts)), key=lambda row: (-len(texts[row]), row))
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         step = self._batch_size * _BATCHES_A_CALL
@@ -175,13 +174,13 @@ class TransformerEncoder:
                 self._progress(first + len(rows), len(order))
         if not np.isfinite(vectors).all():
             raise EncoderError(
-                f"the model {self.name} gives vectors that are no numbers; its weights are"
-                " damaged or too coarse for this processor: use another model, or --device cpu"
+                f"the model {self.name} returns vectors that are not numbers; its weights are"
+                " damaged or too imprecise for this processor: use another model, or --device cpu"
             )
         return vectors
 
     def _limit(self) -> float:
-        """How many tokens of text the model reads, beside its prompt and end marks."""
+        """Number of text tokens that the model reads, without prompt and end marks."""
         longest = self._model.max_seq_length
         if longest is None or not math.isfinite(longest):
             return math.inf
@@ -193,17 +192,17 @@ class TransformerEncoder:
         return np.maximum(np.array(lengths, dtype=np.int64), 1)
 
     def _check(self) -> None:
-        """Raise EncoderError if two different Korean sentences look the same to the model."""
+        """Raise EncoderError if the model gives two different Korean sentences the same vector."""
         first, second = self.encode(_PROBES)
         if not (first.any() and second.any()) or first @ second > 1 - 1e-6:
             raise EncoderError(
                 f"the model {self.name} gives different Korean sentences the same vector; it does"
-                " not know Korean, or its tokenizer files are missing: use another model"
+                " not support Korean, or its tokenizer files are missing: use another model"
             )
 
 
 def _token_ids(model: Any, texts: Sequence[str], *, special: bool) -> list[Sequence[int]]:
-    """The token ids of each text, not cut; characters where the model shows no tokenizer."""
+    """The token ids of each text, untruncated; characters if the model exposes no tokenizer."""
     tokenizer: Any = getattr(model[0], "tokenizer", None)
     if not texts:
         return []
@@ -211,7 +210,7 @@ def _token_ids(model: Any, texts: Sequence[str], *, special: bool) -> list[Seque
         encoded = tokenizer.encode_batch(list(texts), add_special_tokens=special)
         return [each.ids for each in encoded]
     if callable(tokenizer):  # the transformers library
-        # Its warning on texts over the limit is beside the point: they are cut to fit later.
+        # Its warning on texts over the limit is irrelevant: they are split to fit later.
         found: list[Sequence[int]] = tokenizer(
             list(texts), add_special_tokens=special, truncation=False, verbose=False
         )["input_ids"]
@@ -220,7 +219,7 @@ def _token_ids(model: Any, texts: Sequence[str], *, special: bool) -> list[Seque
 
 
 def _default_prompt(name: str, model: Any) -> str:
-    """What the model wants before each of two texts that may be translations."""
+    """The prompt of the model for texts that may be translations of each other."""
     prompts: Mapping[str, str] = model.prompts or {}
     own = model.default_prompt_name
     if own is not None:

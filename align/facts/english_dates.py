@@ -1,4 +1,4 @@
-"""Dates, times and words such as yesterday in English text."""
+"""Finds dates, times and relative words such as yesterday in English text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FORMS = tuple(
         # 2016-01-20, 2016. 1. 20.
         r"\b(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>0?[1-9]|1[0-2])(?P=sep)\s?"
         r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
-        # 1/20/2016, and 20/1/2016 where no month could come first
+        # 1/20/2016, and 20/1/2016 where the first number cannot be a month
         r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
         r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
         # January 2016
@@ -56,10 +56,10 @@ _FORMS = tuple(
         r"|\s(?:at|in|and|to|with|of\sthis|of\slast|for)\b))",
     )
 )
-# The second half of May 25-28 and of May 30 and 31.
+# The second day in May 25-28 and in May 30 and 31.
 _RANGE_TAIL = re.compile(rf"{_TO}{_DAY}(?!\s?(?:[a-z]|-))(?:,?\s{_YEAR})?", re.IGNORECASE)
 _DASH_TAIL = re.compile(rf"\s?(?:[-–—~∼]|to)\s?{_DAY}(?:,?\s{_YEAR})?", re.IGNORECASE)
-# A month alone is written with a capital; May and March need something before them.
+# A bare month must be capitalised; May and March also need a fitting word before them.
 _BARE_MONTH = re.compile(
     r"\b(?P<month>January|February|April|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
@@ -124,7 +124,7 @@ _TIME = re.compile(
 
 
 def english_dates(text: str, reference: datetime.date | None) -> list[Fact]:
-    """The dates and relative words of an English text, in order and without overlap.
+    """The dates and relative words in an English text, in order and without overlap.
 
     >>> [(f.text, f.value.month, f.value.day) for f in english_dates("from May 25 to 28", None)]
     [('May 25', 5, 25), ('28', 5, 28)]
@@ -133,7 +133,7 @@ def english_dates(text: str, reference: datetime.date | None) -> list[Fact]:
 
 
 def english_times(text: str) -> list[Fact]:
-    """The times of day of an English text; the dates must be blanked out first."""
+    """The times of day in an English text whose dates have been blanked out."""
     facts = []
     for match in _TIME.finditer(text):
         if match["noon"]:

@@ -1,4 +1,4 @@
-"""Numbers, amounts and ordinals in English text, in digits and in words."""
+"""Finds numbers, amounts and ordinals in English text, in digits and in words."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ SCALES = {
     "trillion": 10**12,
     "quadrillion": 10**15,
 }
-#: Scales as they stand after digits: 1.2bn, $3m. "k" and "m" need no other letter after them.
+#: Scales written after digits: 1.2bn, $3m. No other letter may follow "k" or "m".
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 
 CARDINALS = {word: value for value, word in enumerate(_ONES)}
@@ -114,7 +114,7 @@ def english_value(written: str) -> Fraction:
     return Fraction(total + section)
 
 
-# Thirty digits are enough for any amount, and more would only cost time.
+# Thirty digits are enough for any amount; more would only cost time.
 _DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
 _DIGITS = (
     rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?!\d|,\d){_DECIMALS}|\d{{1,30}}+(?!\d){_DECIMALS})"
@@ -181,7 +181,7 @@ _CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@\]^][-+.]?|\[|[A-Za-z]\.)$")
 
 
 def english_numbers(text: str) -> list[Fact]:
-    """The numbers of an English text whose dates and times are blanked out."""
+    """The numbers in an English text whose dates and times have been blanked out."""
     facts = []
     position = 0
     for match in _NUMBER.finditer(text):
@@ -196,7 +196,7 @@ def english_numbers(text: str) -> list[Fact]:
 def _value(  # noqa: PLR0911 - a row for each form
     match: re.Match[str],
 ) -> tuple[Fraction, str, str]:
-    """Value, kind and unit of a match, by which group has matched."""
+    """Value, kind and unit of a match, depending on the group that matched."""
     part = match["half_scale"]
     if match["over_digits"]:
         return Fraction(int(match["over_digits"]), int(match["under_digits"])), "number", ""

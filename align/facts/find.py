@@ -1,4 +1,4 @@
-"""All facts of a text, and the values that its words can stand for."""
+"""Finds all facts in a text, and the values that its words may imply."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from align.facts.implied_numbers import ENGLISH_STAND_INS, KOREAN_STAND_INS
 from align.facts.korean_dates import blank, korean_dates, korean_times
 from align.facts.korean_numbers import korean_numbers
 
-# Addresses and handles: the digits in them are no numbers.
+# Addresses and handles: digits in them are not numbers.
 _ADDRESS = re.compile(
     r"https?://[^\s)>\]]+|\bwww\.[^\s)>\]]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)@\w+"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![0-9A-Za-z_])|\b0x[0-9A-Fa-f]+\b|\bU\+[0-9A-Fa-f]{4,6}\b"
@@ -29,7 +29,7 @@ _HANGUL = re.compile(r"[가-힣]")
 _WORD = re.compile(r"[A-Za-z]{3}")
 _LETTER = re.compile(r"[A-Za-z]")
 _MONTH_AND_DAY = re.compile(r"(?<![\d.])(1?\d)[.·/](\d{1,2})(?![\d%])")
-# The 7 of "7천만" and of "7 million" stands for no seven.
+# The 7 in "7천만" and in "7 million" does not mean seven.
 _DIGITS = re.compile(
     r"(?<!\d)\d{1,30}+(?:,\d{3}){0,9}+(?:\.\d{1,30})?(?!\d|\s?(?:[십백천억조]|만(?!\s)|hundred|thousand|million|billion|trillion))",
 )
@@ -38,12 +38,12 @@ _DIGITS = re.compile(
 def find_facts(
     text: str, language: str, *, reference: datetime.date | None = None
 ) -> tuple[Fact, ...]:
-    """The facts of a text in the order in which they stand; no two overlap.
+    """The facts in a text, in order; no two overlap.
 
     Args:
         text: One segment or more, in one language.
-        language: "ko" or "en". A Korean text with words, but none in Hangul, is read as English.
-        reference: The day of the release; with it 지난 18일 and "last year" become dates.
+        language: "ko" or "en". A Korean text that has words but no Hangul is read as English.
+        reference: The release date; with it, 지난 18일 and "last year" are resolved to dates.
 
     >>> [(str(f.value), f.unit) for f in find_facts("교역 300억불, 25개국, 약 12.4%", "ko")]
     [('30000000000', 'USD'), ('25', 'country'), ('62/5', '')]
@@ -80,7 +80,7 @@ _VAGUE_JOIN = re.compile(r"\s?(?:[,~∼〜～–-]|or|to|내지)\s?")
 
 
 def _without_vague(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
-    """The facts, some no longer firm: amounts converted in brackets, and 2~3, "a few"."""
+    """The facts, with converted amounts in brackets and vague ranges such as 2~3 not firm."""
     result = list(facts)
     for n, (one, two) in enumerate(itertools.pairwise(facts)):
         between = text[one.end : two.start]
@@ -100,11 +100,11 @@ def _without_vague(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
 
 
 def loose_values(text: str) -> frozenset[Fraction]:
-    """The values that anything in the text can stand for, in either language.
+    """The values that any part of a text may imply, in either language.
 
-    Digits inside names and addresses, Roman numerals, and words such as both, 양국,
-    double, 하루. They excuse a number that is missing on the other side; nobody expects
-    to find them there.
+    These include digits inside names and addresses, Roman numerals, and words such as both,
+    양국, double, 하루. They can account for a number that seems to be missing on the other side,
+    but the other side is not required to contain them.
 
     >>> sorted(map(str, loose_values("Both sides of the G20 signed part II.")))
     ['2', '20']

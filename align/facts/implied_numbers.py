@@ -1,4 +1,4 @@
-"""Words that stand for a number without being one: both, 양국, hexadecimal, 하루."""
+"""Words that imply a number without being one: both, 양국, hexadecimal, 하루."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _ENGLISH = """
 2/3: thirds
 3/4: quarters
 """
-# A Korean word counts where it begins; 반 and 양 begin too many others.
+# Korean forms match at the start of a word; 반 and 양 are restricted: too many words begin so.
 _KOREAN = """
 0: 영(?![가-힣])|제로|없|자정
 1: 한|하나|첫|처음|유일|단독|하루|매[년월주일시]|단일|최초|혼자|홀로
@@ -96,9 +96,9 @@ def _english() -> dict[str, tuple[Fraction, ...]]:
     return found
 
 
-#: English word in lower case to the values it can stand for.
+#: Lower-case English word -> the values it may imply.
 ENGLISH_STAND_INS = _english()
-#: What to look for in Korean text, and the values it can stand for.
+#: Patterns to search for in Korean text, with the values they may imply.
 KOREAN_STAND_INS = tuple(
     (re.compile(rf"(?<![가-힣])(?:{words})"), (value,)) for value, words in _rows(_KOREAN)
 )

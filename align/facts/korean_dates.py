@@ -1,4 +1,4 @@
-"""Dates, times and words such as 지난해 in Korean text."""
+"""Finds dates, times and relative words such as 지난해 in Korean text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?<![\d.,])(?:1[0-9]|20|21)\d\d|(?<!\w)['‘’`´]\d\d"
 _WEEKDAY_MARK = rf"(?:\s?\(\s?(?P<weekday>[{_WEEKDAYS}])(?:요일)?\s?[,)])?"
 _TO = r"\s?[~∼〜～\-–—]\s?"
-# 15일 동안, 10일 후, 3일간 are stretches of time.
+# 15일 동안, 10일 후, 3일간 are durations, not dates.
 _NOT_A_STRETCH = (
     r"(?!\s?(?:간(?!담)|동안|만[에의]|후(?!보)|뒤|전(?![체세남북])|째"
     r"|이내|이상|넘|가량|짜리|여|분))"
@@ -27,7 +27,7 @@ _FORMS = tuple(
         # 2016. 1. 20.(수), '16.1.20., 2016-01-20
         rf"(?P<year>{_YEAR})(?P<sep>\s?[.\-/])\s?(?P<month>{_MONTH})(?P=sep)"
         rf"\s?(?P<day>{_DAY})(?!\d)\.?WEEKDAY",
-        # 1/20/2016, as English has it
+        # 1/20/2016, as in English
         rf"(?<![\d/])(?P<month>{_MONTH})/(?P<day>{_DAY})/(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d/])",
         # 2016년 10월 14일(금), 10월 14일, 10월 14~16일
         rf"(?:(?P<year>{_YEAR})\s?년?[.\s]?\s?)?(?<!\d)(?P<month>{_MONTH})\s?월\s?(?P<day>{_DAY})"
@@ -47,7 +47,7 @@ _FORMS = tuple(
         rf"|(?={_TO}{_DAY}\s?일{_NOT_A_STRETCH}))",
     )
 )
-# The second half of 10.14.~16. and of 1.20-22.
+# The second day in 10.14.~16. and in 1.20-22.
 _RANGE_TAIL = re.compile(rf"{_TO}(?P<day>{_DAY})\.(?!\s?\d){_WEEKDAY_MARK}")
 
 _RELATIVE: dict[str, dict[int | None, str]] = {
@@ -95,7 +95,7 @@ _TIME = re.compile(
 
 
 def korean_dates(text: str, reference: datetime.date | None) -> list[Fact]:
-    """The dates and relative words of a Korean text, in order and without overlap.
+    """The dates and relative words in a Korean text, in order and without overlap.
 
     >>> [(f.text, f.value.month, f.value.day) for f in korean_dates("1.20.(수)~22.(금)", None)]
     [('1.20.(수)', 1, 20), ('22.(금)', 1, 22)]
@@ -104,7 +104,7 @@ def korean_dates(text: str, reference: datetime.date | None) -> list[Fact]:
 
 
 def korean_times(text: str) -> list[Fact]:
-    """The times of day of a Korean text; the dates must be blanked out first."""
+    """The times of day in a Korean text whose dates have been blanked out."""
     facts = []
     for match in _TIME.finditer(text):
         half = match["half"] or ""
@@ -168,7 +168,7 @@ def _year(digits: str) -> int:
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with the spans overwritten, so that nothing in them is found again.
+    """The text with the spans overwritten, so that nothing in them is matched again.
 
     >>> blank("10월 5명", [(0, 3)]).replace(chr(0), "_")
     '___ 5명'

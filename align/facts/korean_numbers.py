@@ -1,4 +1,4 @@
-"""Numbers, amounts and ordinals in Korean text."""
+"""Finds numbers, amounts and ordinals in Korean text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from align.facts.fact import Fact, is_enumerator
 from align.facts.units import KOREAN_MONEY, KOREAN_UNITS
 
-# Thirty digits are enough for any amount, and more would only cost time.
+# Thirty digits are enough for any amount; more would only cost time.
 _DECIMALS = r"(?:\.\d{1,30}(?!\d))?"
 _DIGITS = (
     rf"(?:(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}(?!\d|,\d){_DECIMALS}"
@@ -25,7 +25,7 @@ _NATIVE |= {word: n for n, word in enumerate(_NATIVE_ONES, start=1)}
 _NATIVE |= {"한": 1, "두": 2, "세": 3, "네": 4, "스무": 20, "석": 3, "넉": 4}
 
 # 3억 4,500만, 1조 2천억, 3만5천, 12조3천억, 1만8500
-# "0.1 만" ends in a particle: 만 after a space needs something counted. 10만큼 is "as much as 10".
+# "0.1 만" ends in a particle: 만 after a space needs a counter. 10만큼 is "as much as 10".
 _SCALE = (
     r"(?:[십백천]{1,3}[만억조]?|(?<!\s)만(?!큼)|만(?=\s?(?:\d|여|명|개|건|원|달러|불|톤|대|권|마리|가구|유로|엔))"
     r"|[억조]|경(?=\s?(?:\d|원)))"
@@ -35,7 +35,7 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(rf"({_DIGITS})|([십백천])|([만억조경])|([일이삼사오육칠팔구])")
 _PARTICLE = r"(?:[은을이과에의와도로]|보다)(?![가-힣])"
-# No numerals: 만 with nothing counted after it; 천을 (cloth) and 백은, unless it is 십이 (twelve);
+# Not numerals: 만 without a counter after it; 천을 (cloth) and 백은, but 십이 is twelve;
 # 일만은 (only the work) and 이만 (with this) before a particle.
 _NO_SINO = (
     r"(?!만(?!\s?(?:여\s?)?(?:명|달러|원|톤|가구))"
@@ -59,7 +59,7 @@ _AFTER = re.compile(
     r"\s?(?:[가-힣]{1,2}?\s?)?(?:[이을를가]\s?)?(?:(?P<over>이상|넘|초과|웃도|남짓)|(?P<under>미만|이하|못\s?미치)"
     r"|(?P<about>가량|안팎|내외|정도|쯤|경(?![가-힣])))"
 )
-# 3분기 has no minutes, 3원칙 no won, 3주기 no weeks.
+# Not units: 분 in 3분기, 원 in 3원칙, 주 in 3주기.
 _NOT_AFTER = {
     "분": "(?![기의야])",
     "원": "(?![칙인])",
@@ -78,7 +78,7 @@ _UNIT = re.compile(
 _MONEY_BEFORE = re.compile(r"(?:(?P<won>￦|₩)|(?P<us>US\$|USD|\$)|(?P<eur>€|EUR)|(?P<gbp>£))\s?$")
 _FRACTION = re.compile(rf"({_DIGITS})\s?분의\s?({_DIGITS})")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,9})/([1-9]\d{0,8})(?![\d/.])")
-# 헌법 9조 is an article, 예산 9조 an amount.
+# 헌법 9조 is an article; 예산 9조 is an amount.
 _ARTICLE = re.compile(
     r"(?:헌법|민법|형법|상법|[가-힣]법|조약|협약|협정|헌장|규칙|규정|시행령)\s(?P<value>\d{1,4})\s?조(?!\s?(?:\d|원|달러|천))"
 )
@@ -91,12 +91,12 @@ _COUNTED_IN = re.compile(r"(?:\(|단위\s?:?)\s?$")
 _SPEED = re.compile(r"시속\s?(?:약\s?|최고\s?|최대\s?)?$")
 _FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
 _CELSIUS = re.compile(r"섭씨\s?(?:약\s?)?(?:영하\s?)?$")
-# The character before tells a name or code (G20, UTF-8, x[0]) from a number.
+# The preceding character shows a name or code (G20, UTF-8, x[0]) rather than a number.
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z_\\@\]^][-+.]?|[A-Za-z]\.|\[)$")
 
 
 def korean_value(written: str) -> Fraction:
-    """The value of one Korean numeral, digits and Hangul mixed as they come.
+    """The value of one Korean numeral, which may mix digits and Hangul.
 
     >>> [int(korean_value(t)) for t in ("3억 4,500만", "1조 2천5백억", "3만5천")]
     [345000000, 1250000000000, 35000]
@@ -126,7 +126,7 @@ def korean_value(written: str) -> Fraction:
 
 
 def korean_numbers(text: str) -> list[Fact]:
-    """The numbers of a Korean text whose dates and times are blanked out."""
+    """The numbers in a Korean text whose dates and times have been blanked out."""
     facts: list[Fact] = []
     taken = 0
     for start, end, value, kind, unit in sorted(_special(text)):
@@ -166,7 +166,7 @@ def _special(text: str) -> Iterator[tuple[int, int, Fraction, str, str]]:
 
 
 def _falling(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The spans of the numerals in a run: one, as long as the scales fall (3억 5천만 5명)."""
+    """The spans of the numerals in a run; one span while the scales decrease (3억 5천만 5명)."""
     start = match.start()
     last, position = 10**20, match.start()
     for piece in re.finditer(rf"({_DIGITS})\s?({_SCALE})?", match[0]):
@@ -201,8 +201,8 @@ def _number(text: str, start: int, end: int) -> Fact:
         hedge = hedge or (after.lastgroup or "" if after else "")
     code = _CODE_BEFORE.search(before) or re.match(r"[A-Za-z_]", text[end : end + 1])
     listed = is_enumerator(text, start, end)
-    # 6자회담 is a name, which English may shorten to "the talks".
-    # 코로나19 and 6·25 are names as well.
+    # 6자회담 is a name that English may shorten to "the talks".
+    # 코로나19 and 6·25 are names, too.
     named = re.match(r"\s?자\s?(?:회담|협의|대화)", text[end : end + 6]) or (
         (not unit and re.search(r"[가-힣]$|\d·$", before)) or text[end : end + 1] == "·"
     )
@@ -238,7 +238,7 @@ def _in_words(text: str, match: re.Match[str]) -> Fact:
     if text.startswith(("번째", " 번째", "째"), match.end()):
         kind, unit, end = "ordinal", "", match.end()
     hedge = "over" if mark and mark["over"] else ""
-    # (만 명), 단위: 백만 원: what a table counts in, which English may put otherwise
+    # (만 명), 단위: 백만 원: the units of a table, which English may express differently
     counted_in = _COUNTED_IN.search(text[max(0, match.start() - 8) : match.start()])
     firm = value > 12 and match.re is _SINO_RUN and not counted_in
     return Fact(kind, value, unit, match.start(), end, text[match.start() : end], hedge, firm)

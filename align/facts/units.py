@@ -1,4 +1,4 @@
-"""Units of measure and currencies in both languages, and what converts into what."""
+"""Units of measure and currencies in both languages, with their conversions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class MeasureUnit:
-    """A unit of measure and its size in the first unit of its dimension."""
+    """A unit of measure, with its size in the base unit of its dimension."""
 
     dimension: str
     size: Fraction
@@ -18,7 +18,7 @@ def _unit(dimension: str, size: str) -> MeasureUnit:
     return MeasureUnit(dimension, Fraction(size))
 
 
-#: Sizes are exact by definition (international yard and pound, 1959), but for the month.
+#: Sizes are exact by definition (international yard and pound, 1959), except the month.
 UNITS = {
     "millimetre": _unit("length", "0.001"),
     "centimetre": _unit("length", "0.01"),
@@ -179,7 +179,7 @@ def _forms(table: str) -> dict[str, str]:
     return forms
 
 
-#: Written form to the name of the unit; English and currency forms in lower case.
+#: Written form -> name of the unit; English and currency forms are in lower case.
 KOREAN_UNITS = _forms(_KOREAN)
 ENGLISH_UNITS = {form.lower(): name for form, name in _forms(_ENGLISH).items()}
 KOREAN_MONEY = _forms(_KOREAN_MONEY)
@@ -187,7 +187,7 @@ ENGLISH_MONEY = _forms(_ENGLISH_MONEY)
 
 
 def in_base_unit(value: Fraction, unit: str) -> tuple[str, Fraction] | None:
-    """The dimension and the value in its first unit, or None for a unit that is not known.
+    """The dimension and the value in its base unit, or None for an unknown unit.
 
     >>> in_base_unit(Fraction(10), "mile")
     ('length', Fraction(402336, 25))

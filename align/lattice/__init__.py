@@ -1,4 +1,4 @@
-"""The lattice of all alignments of two documents: its band, its bead types, sums and best path.
+"""The lattice of all alignments of two documents: band, bead types, posteriors and best path.
 
-The dynamic programme and nothing else: scores come in, probabilities and a path go out.
+Contains the dynamic programme only: it takes scores and returns probabilities and a path.
 """

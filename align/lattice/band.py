@@ -1,9 +1,9 @@
-"""The part of the alignment lattice that is looked at: a band around a likely path.
+"""The part of the alignment lattice that is searched: a band around a likely path.
 
 A cell ``(i, j)`` of the lattice means that ``i`` source and ``j`` target segments have been
-covered. A band keeps, for each ``i``, the cells of one window of consecutive ``j``. Every
-array over the band is flat, one value a cell, row after row, so that time and memory are
-linear in the number of segments even where the path leaps over a long gap.
+covered. For each ``i``, a band keeps the cells of one window of consecutive ``j``. Every
+array over the band is flat, with one value per cell, row by row, so that time and memory are
+linear in the number of segments even where the path jumps across a long gap.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Index = NDArray[np.int64]
 class Band:
     """A window of target positions for every source position."""
 
-    low: Index  #: (n + 1,), first target position of each row; never falls
-    high: Index  #: (n + 1,), one past the last target position of each row; never falls
+    low: Index  #: (n + 1,), first target position of each row, non-decreasing
+    high: Index  #: (n + 1,), one past the last target position of each row, non-decreasing
     m: int  #: number of target segments
 
     @property
@@ -34,7 +34,7 @@ class Band:
 
     @cached_property
     def starts(self) -> Index:
-        """(n + 2,): where each row begins in a flat array, and where the last one ends."""
+        """(n + 2,): where each row begins in a flat array, followed by the end of the last row."""
         starts: Index = np.concatenate([[0], np.cumsum(self.high - self.low)])
         return starts
 
@@ -54,7 +54,7 @@ class Band:
 
     @cached_property
     def transposed(self) -> Band:
-        """The same cells with the two sides exchanged."""
+        """The same cells with source and target exchanged."""
         positions = np.arange(self.m + 1)
         low = np.searchsorted(self.high, positions, side="right")
         high = np.searchsorted(self.low, positions, side="right")
@@ -62,14 +62,14 @@ class Band:
 
     @cached_property
     def transposition(self) -> Index:
-        """(cells,): where each cell of `transposed` lies in this band."""
+        """(cells,): the index in this band of each cell of `transposed`."""
         other = self.transposed
         place: Index = self.starts[other.j] + other.i - self.low[other.j]
         return place
 
     @classmethod
     def full(cls, n: int, m: int) -> Band:
-        """The band that holds every cell."""
+        """The band that contains every cell."""
         return cls(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m + 1), m)
 
     @classmethod
@@ -78,7 +78,7 @@ class Band:
 
         Args:
             path: (n + 1,), the target position that the path has reached at each source
-                position, from 0 to m, never falling.
+                position, from 0 to m, non-decreasing.
             m: number of target segments.
             radius: cells to each side of the path.
         """
@@ -89,13 +89,13 @@ class Band:
         return cls(low, high, m)
 
     def cell(self, i: int, j: int) -> int:
-        """The flat place of a cell inside the band."""
+        """The flat index of a cell inside the band."""
         return int(self.starts[i] + j - self.low[i])
 
     def locate(self, di: int, dj: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        """For each cell ``(i, j)`` the flat place of ``(i + di, j + dj)``, and if it is inside.
+        """For each cell ``(i, j)``, the flat index of ``(i + di, j + dj)``, and if it is inside.
 
-        Places outside the band are given as 0.
+        The index of a cell outside the band is 0.
         """
         known = self._located.get((di, dj))
         if known is None:
@@ -111,10 +111,10 @@ class Band:
 
     @cached_property
     def _located(self) -> dict[tuple[int, int], tuple[NDArray[np.int32], NDArray[np.bool_]]]:
-        """The answers of `locate`, which the features ask for again and again."""
+        """Cache of the results of `locate`, which the features request repeatedly."""
         return {}
 
     def shifted(self, values: Cells, di: int, dj: int, fill: float) -> Cells:
-        """At each cell ``(i, j)`` the value of cell ``(i + di, j + dj)``; `fill` outside."""
+        """For each cell ``(i, j)``, the value of ``(i + di, j + dj)``, or `fill` if outside."""
         place, inside = self.locate(di, dj)
         return np.where(inside, values[place], np.float32(fill))

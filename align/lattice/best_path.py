@@ -1,4 +1,4 @@
-"""The path that is returned: the one with the most beads expected to be right."""
+"""The path with the highest expected number of correct beads (minimum Bayes risk)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from align.lattice.band import Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.posteriors import NEVER, Posteriors, Predecessors
 
-#: How many beads each step makes.
+#: Number of beads in each step.
 _BEADS = np.array([2 if step == SWAP else 1 for step in range(OMISSION)], dtype=np.float32)
 
 
 def best_path(
     band: Band, predecessors: Predecessors, probabilities: Posteriors, *, cost: float
 ) -> list[int]:
-    """The path whose beads' probabilities, each less `cost`, have the highest sum.
+    """The path with the highest sum of bead probabilities, each reduced by `cost`.
 
-    With no cost that is the most beads right; the cost is what a wrong bead weighs in F1
-    (minimum Bayes risk decoding). The path is a list of indices of STEPS, in order.
+    With a cost of 0 it maximises the expected number of correct beads; the cost accounts for
+    the effect of a wrong bead on F1 (minimum Bayes risk decoding). The path is a list of
+    indices of STEPS, in order.
     """
     value = np.full(len(band) + 1, NEVER, dtype=np.float64)
     gains = (probabilities.match - np.float32(cost)) * _BEADS[:, None]

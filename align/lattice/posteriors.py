@@ -5,9 +5,9 @@ beads, in order. Each bead has a score in nats; a path's score is the sum over i
 the softmax over all paths is a distribution over alignments: a conditional random field
 (Lafferty et al. 2001) in two dimensions. `posteriors` sums over it by forward-backward.
 
-A gap costs more to open than to go on with, so the sums run over three states: the last bead
-was a match, an omission, or an addition. Within one gap omissions come first; otherwise each
-pair of neighbouring gaps would be counted once in each order.
+Opening a gap costs more than extending it, so the sums run over three states: the last bead
+was a match, an omission, or an addition. Within one gap, omissions come first; otherwise each
+pair of adjacent gaps would be counted once in each order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from align.lattice.band import Band, Cells
 from align.lattice.bead_types import OMISSION, STEPS
 
-#: Stands for the logarithm of zero: finite, so that differences of it are not "not a number".
+#: Used as the logarithm of zero: finite, so that differences of it are not NaN.
 NEVER = np.float32(-1e30)
 
 Floats = NDArray[np.float64]
@@ -30,11 +30,11 @@ Floats = NDArray[np.float64]
 class Scores:
     """The score of every bead in a band, in nats. Higher is more likely."""
 
-    #: (SWAP + 1, cells): a bead of each type that ends at each cell, and the swap there
+    #: (SWAP + 1, cells): a bead of each type that ends at each cell, and the swap that ends there
     match: Cells
-    omission: Cells  #: (n,): source segment i is left out, first of its gap
-    addition: Cells  #: (m,): likewise of the target
-    #: (3,): added where the gap goes on: omission after omission, addition after omission,
+    omission: Cells  #: (n,): source segment i is an omission and the first of its gap
+    addition: Cells  #: (m,): likewise for additions in the target
+    #: (3,): added where a gap continues: omission after omission, addition after omission,
     #: addition after addition
     continued: Cells
 
@@ -47,20 +47,20 @@ class Posteriors:
     omission: Cells  #: (n,)
     addition: Cells  #: (m,)
     log_total: float  #: logarithm of the sum over all paths
-    #: (3,): how often each kind of continuation is expected, as in Scores.continued
+    #: (3,): expected count of each kind of continuation, as in Scores.continued
     continued: Cells
 
 
 @dataclass(frozen=True, eq=False)
 class Predecessors:
-    """Where in a band each bead begins that ends at a cell; one past the end: outside."""
+    """Index of the cell where each bead ending at a cell begins; one past the end if outside."""
 
     match: NDArray[np.int32]  #: (SWAP + 1, cells)
     omission: NDArray[np.int32]  #: (cells,)
 
     @classmethod
     def of(cls, band: Band) -> Predecessors:
-        """Those of all bead types of a band."""
+        """The predecessors for all bead types of a band."""
 
         def begin(a: int, b: int) -> NDArray[np.int32]:
             place, inside = band.locate(-a, -b)
@@ -78,7 +78,7 @@ def _log_sum(values: Floats) -> Floats:
 
 def _run_on(entering: Floats, steps: Floats) -> Floats:
     """x with ``x[w] = log(exp(entering[w]) + exp(x[w - 1] + steps[w]))``."""
-    reached = np.concatenate([[0.0], np.cumsum(steps[1:])])  # nothing comes before the first
+    reached = np.concatenate([[0.0], np.cumsum(steps[1:])])  # nothing precedes the first
     total: Floats = reached + np.logaddexp.accumulate(entering - reached)
     return total
 
@@ -86,7 +86,7 @@ def _run_on(entering: Floats, steps: Floats) -> Floats:
 def forward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
     """(4, cells + 1): log sums over all paths to each cell, by state, then over all states.
 
-    The last column stands for every cell outside the band.
+    The last column represents all cells outside the band.
     """
     out = np.full((4, len(band) + 1), NEVER, dtype=np.float64)
     match, omitted, added, total = out
@@ -111,7 +111,7 @@ def forward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
 
 def backward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
     """(3, cells): log sums over all paths from each cell to the end, by state at the cell."""
-    # The last column stands for every cell outside the band, as in `forward`.
+    # The last column represents all cells outside the band, as in `forward`.
     out = np.full((3, len(band) + 1), NEVER, dtype=np.float64)
     after_match, after_omission, after_addition = out
     more_omitted, added_after, more_added = scores.continued.astype(np.float64)
@@ -120,13 +120,13 @@ def backward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
         row = slice(int(band.starts[i]), int(band.starts[i + 1]))
         step = additions[band.low[i] : band.high[i]]
         ends = _ends(band, i)
-        # What a match scores that ends outside the band does not matter: nothing follows it.
+        # The score of a match that ends outside the band does not matter: nothing follows it.
         held = np.minimum(ends[:OMISSION], len(band) - 1)
         here = _log_sum(after_match[ends[:OMISSION]] + scores.match[_EACH_MATCH, held])
         if i == band.n:
             here[-1] = 0.0
         omitted = after_omission[ends[OMISSION]] + (scores.omission[i] if i < band.n else 0)
-        # After an addition: go on to any match, or to another addition in the same row.
+        # After an addition: continue with any match, or with another addition in the same row.
         added = _run_on(here[::-1], (step + more_added)[::-1])[::-1]
         following = np.full(len(step), float(NEVER))
         following[:-1] = added[1:] + step[:-1]
@@ -138,13 +138,13 @@ def backward(band: Band, predecessors: Predecessors, scores: Scores) -> Floats:
     return out[:, :-1]
 
 
-#: What the steps of `_ends` advance on each side, and the matches among them.
+#: How far the steps of `_ends` advance on each side, and which of them are matches.
 _ENDS = np.array([*STEPS[:OMISSION], (1, 0)])
 _EACH_MATCH = np.arange(OMISSION)[:, None]
 
 
 def _ends(band: Band, i: int) -> NDArray[np.int64]:
-    """(OMISSION + 1, width): where each match, and an omission, ends that begins in a row."""
+    """(OMISSION + 1, width): where each match, and an omission, that begins in a row ends."""
     rows = i + _ENDS[:, :1]
     j = np.arange(band.low[i], band.high[i]) + _ENDS[:, 1:]
     held = np.minimum(rows, band.n)
@@ -162,7 +162,7 @@ def posteriors(band: Band, predecessors: Predecessors, scores: Scores) -> Poster
     with np.errstate(under="ignore"):
         after = beta[0] - log_total
         matches = np.empty(scores.match.shape, dtype=np.float32)
-        for t, begins in enumerate(predecessors.match):  # one type at a time, to take less memory
+        for t, begins in enumerate(predecessors.match):  # one type at a time, to save memory
             matches[t] = np.exp(total[begins] + scores.match[t] + after)
         omission = np.concatenate([[NEVER], scores.omission])[band.i] + beta[1] - log_total
         opened = np.exp(match[predecessors.omission] + omission)

@@ -1,4 +1,4 @@
-"""People, countries and organisations named in Korean and English text."""
+"""Finds people, countries and organisations named in Korean and English text."""
 
 from align.names.find import find_names
 from align.names.mention import MENTION_KINDS, Mention

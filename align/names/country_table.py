@@ -1,9 +1,9 @@
-"""Countries as Korean and English releases write them.
+"""Country names as written in Korean and English releases.
 
-Compiled for this project by hand, from general knowledge and from how ministries write; it
-is taken from no dictionary or list. A line is ``KEY  Korean forms = English forms``, forms
-parted by commas. A form after ``~`` can stand for the country, but nobody need translate it
-by the name: capitals, short marks, words with another meaning (수단 is also "means").
+Compiled by hand for this project, from general knowledge and from the usage of ministries, not
+from a dictionary or list. Each line is ``KEY  Korean forms = English forms``, with forms separated
+by commas. A form after ``~`` may refer to the country but need not be translated by its name:
+capitals, short marks, words with another meaning (수단 is also "means").
 """
 
 COUNTRIES = """

@@ -1,12 +1,12 @@
-"""People named in English text: by their title, or by words that only a name can be."""
+"""Finds people named in English text, by their titles or by words that can only be names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from align.names.mention import Mention, apart
-from align.names.not_names import NO_NAME
+from align.names.mention import Mention, without_overlaps
+from align.names.not_names import NOT_ENGLISH_NAMES
 from align.names.titles import ENGLISH_TITLE, english_title_groups
 
 _JOIN = re.compile(r"(?:of|for|and|the|at|in|to|&|,)?\s?")
@@ -26,7 +26,7 @@ _CAPITALS = re.compile(rf"(?<![A-Za-z-]){_WORD}")
 
 
 def english_persons(text: str) -> tuple[Mention, ...]:
-    """The people that an English text names, in order; those without a title are not firm.
+    """The people named in an English text, in order; runs of capitalised words alone are not firm.
 
     >>> text = "Vice Minister of Foreign Affairs Han Do-yun met Bo Ra-mi."
     >>> [(m.name, m.title) for m in english_persons(text)]
@@ -34,7 +34,7 @@ def english_persons(text: str) -> tuple[Mention, ...]:
     >>> [(m.name, m.title) for m in english_persons("with Adel Moren, Director-General for Oceans")]
     [('Adel Moren', 'Director-General')]
     """
-    return apart([*_titled(text), *_shaped(text), *_capitals(text)])
+    return without_overlaps([*_titled(text), *_shaped(text), *_capitals(text)])
 
 
 def _titled(text: str) -> Iterator[Mention]:
@@ -52,7 +52,7 @@ def _titled(text: str) -> Iterator[Mention]:
 def _name_after(text: str, at: int, before: int) -> tuple[int, int] | None:
     """The name that follows a title: "for Political Affairs of Korea Yun Byung-se".
 
-    It begins `before` a place in the text, so that a long row of titles is not read again for each.
+    It must begin `before` a position, so that a long row of titles is not reread for each one.
     """
     if shaped := _KOREAN_SHAPE.match(text, at):
         return shaped.span()  # Do Hae-yun, May Ji-hun
@@ -63,7 +63,7 @@ def _name_after(text: str, at: int, before: int) -> tuple[int, int] | None:
         word = _WORD_OR_INITIAL.match(text, match.end())
         if word is None or word.start() >= before:
             return None
-        if word[0].rstrip("’'s") not in NO_NAME and word[0] not in NO_NAME:
+        if word[0].rstrip("’'s") not in NOT_ENGLISH_NAMES and word[0] not in NOT_ENGLISH_NAMES:
             return None if connected else _extend(text, word.start())
         at = word.end() + (text[word.end() : word.end() + 1] == " ")
 
@@ -75,7 +75,7 @@ def _extend(text: str, start: int) -> tuple[int, int] | None:
     words = re.split(r"(\s)", match[0])
     kept = ""
     for word in words:
-        if word in NO_NAME and kept.strip() and not _PARK_LIKE.fullmatch(word):
+        if word in NOT_ENGLISH_NAMES and kept.strip() and not _PARK_LIKE.fullmatch(word):
             break
         kept += word
     bare = re.sub(r"(?:\s(?:de|van|von|der|al|bin|da|la|el|del|di))*\s*$", "", kept)
@@ -83,7 +83,7 @@ def _extend(text: str, start: int) -> tuple[int, int] | None:
     return (start, start + len(bare)) if len(bare) > 1 else None
 
 
-# Names that are words of NO_NAME too, and stand last in a name.
+# Words of NOT_ENGLISH_NAMES that can also be the last word of a name.
 _PARK_LIKE = re.compile(
     r"Park|May|King|White|Black|Green|Long|Young|Prince|Pope|Price|Rice|Bush|Brown"
 )
@@ -91,18 +91,22 @@ _PARK_LIKE = re.compile(
 
 def _shaped(text: str) -> Iterator[Mention]:
     for match in _KOREAN_SHAPE.finditer(text):
-        if any(word in NO_NAME and word != "Park" for word in match[0].split()):
+        if any(word in NOT_ENGLISH_NAMES and word != "Park" for word in match[0].split()):
             continue
         after = _TITLE_AFTER.match(text, match.end())
         yield _person(text, *match.span(), after["title"] if after else "", firm=True)
 
 
 def _capitals(text: str) -> Iterator[Mention]:
-    """Runs of capitalised words that are in no list: perhaps people, perhaps places."""
+    """Runs of capitalised words that are in no list: possibly people, possibly places."""
     at = 0
     while match := _CAPITALS.search(text, at):
         at = match.end()
-        if match[0] in NO_NAME or re.sub(r"[’']s?$", "", match[0]) in NO_NAME or match[0].isupper():
+        if (
+            match[0] in NOT_ENGLISH_NAMES
+            or re.sub(r"[’']s?$", "", match[0]) in NOT_ENGLISH_NAMES
+            or match[0].isupper()
+        ):
             continue
         if _opens_sentence(text, match.start()) and not _WORD_AFTER.match(text, at):
             continue

@@ -1,4 +1,4 @@
-"""Countries and organisations named in a text, by the tables of this package."""
+"""Finds countries and organisations named in a text, using the tables of this package."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from align.names.organisation_table import ORGANISATIONS
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_START = re.compile(r"[가-힣\u4e00-\u9fffA-Z0-9]")
 _ENGLISH_START = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ]")
-#: May stand before a country in one word: 주한, 방미, 대북, 전 ("all of"), 반, 친, 재, 북.
+#: Syllables before a country within one word: 주한, 방미, 대북, 전 ("all of"), 반, 친, 재, 북.
 _PREFIXES = frozenset("주방대전반친재동남북서한중미일러영독불")
-#: What follows a name of two syllables, so that 이란 is not read out of 사랑이란.
+#: What may follow a name of two syllables, so that 이란 is not found in 사랑이란.
 _AFTER_SHORT = re.compile(
     r"$|[^가-힣]|(?:은|는|이|가|을|를|과|와|의|에|에서|에게|도|만|로|으로|측|인|산|군|어|식|계|내|발|행|전|팀|간|형|령|제"
     r"|이나|나|보다|처럼|까지|부터|조차|뿐|에도|에는|에서는|에서도|인들|이라|이며|이다|대사|대사관|정부|대통령|총리|외교|국방|장관|경제"
     r"|주재|대표|시장|기업|정상|국민|언론|수도|해군|공군|육군|의회|법원|당국|국적|문화|최대|선수|여행|서부|동부|남부|북부|중부)"
 )
-#: What a word for a people ends in that takes an s: Jordanians, Iraqis.
+#: Endings of words for a people that take a plural s: Jordanians, Iraqis.
 _PEOPLES = ("an", "i", "Czech", "Turk", "Serb", "Slovak", "Uzbek", "Kosovar", "Cypriot")
 _MARKS = {
     "韓": "KR", "北": "KP", "南": "KR", "美": "US", "中": "CN", "日": "JP", "露": "RU", "英": "GB",
@@ -29,7 +29,7 @@ _MARKS = {
     "한": "KR", "북": "KP", "남": "KR", "미": "US", "중": "CN", "일": "JP", "러": "RU", "영": "GB",
     "독": "DE", "불": "FR", "호": "AU", "몽": "MN", "인": "IN", "베": "VN",
 }  # fmt: skip
-# 한·미·일, 美·日, 한-중; a mark alone says too little
+# 한·미·일, 美·日, 한-중; a single mark is not enough evidence
 _JOINED = re.compile(
     r"(?<![가-힣\u4e00-\u9fff\d])[{0}](?:\s?[·∙ㆍ・‧･•,-]\s?[{0}]){{1,5}}(?![\u4e00-\u9fff])".format(
         "".join(_MARKS)
@@ -75,23 +75,23 @@ def _index() -> tuple[EntityIndex, EntityIndex]:
 
 _KOREAN, _ENGLISH = _index()
 
-#: Key -> a name for messages, the first English form.
+#: Key -> the name used in messages, its first English form.
 ENTITY_NAMES = {key: english[0].lstrip("~") for _, key, _, english in _rows()}
-#: That name -> the first Korean form, for those who read Korean.
+#: That name -> the first Korean form, for messages in Korean.
 KOREAN_NAMES = {english[0].lstrip("~"): korean[0].lstrip("~") for _, _, korean, english in _rows()}
-#: English words that are part of a form, so that no person is read out of them.
+#: English words that are part of a form, so that they are not taken for people.
 ENGLISH_WORDS = frozenset(
     word for _, _, _, english in _rows() for form in english for word in form.lstrip("~").split()
 )
 
 
 def implied(key: str) -> tuple[str, ...]:
-    """What a name stands in for beside itself: "Security Council" for the UN."""
+    """The keys of other entities that a name also implies: the Security Council implies the UN."""
     return _REGIONS.get(key, ())
 
 
 def find_entities(text: str, language: str) -> tuple[Mention, ...]:
-    """The countries and organisations named in a text, in order; a place can name two.
+    """The countries and organisations named in a text, in order; one position can name two.
 
     >>> [(m.name, m.firm) for m in find_entities("北의 도발, 美·日과 유엔 안보리", "ko")]
     [('KP', True), ('US', True), ('JP', True), ('UNSC', True)]
@@ -132,7 +132,7 @@ def _korean_fits(text: str, at: int, form: str) -> str:
         if "\u4e00" <= before <= "\u9fff" or (form == "日" and before.isdigit()):
             return "loose"
         if before == "(" and after[:1] == ")" and _HANGUL.match(text[at - 2 : at - 1] or " "):
-            return "loose"  # 미(美), beauty: it says how the word before is meant
+            return "loose"  # 미(美), beauty: it explains the preceding word
         return "loose" if "\u4e00" <= after[:1] <= "\u9fff" else "firm"
     if _HANGUL.match(before or " "):
         return "loose" if before in _PREFIXES and len(form) > 1 else ""

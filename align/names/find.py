@@ -1,4 +1,4 @@
-"""All names in a text."""
+"""Finds all names in a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from align.names.mention import Mention
 
 
 def find_names(text: str, language: str) -> tuple[Mention, ...]:
-    """The people, countries and organisations that a text names, in order.
+    """The people, countries and organisations named in a text, in order.
 
     Args:
         text: One segment or more, in one language.
@@ -25,9 +25,9 @@ def find_names(text: str, language: str) -> tuple[Mention, ...]:
     named = {(entity.start, entity.end) for entity in entities if entity.kind == "country"}
     persons = tuple(person for person in persons if (person.start, person.end) not in named)
     inside = [(person.start, person.end) for person in persons if person.firm]
-    apart = [
+    others = [
         entity
         for entity in entities
         if not any(start <= entity.start < end for start, end in inside)
     ]
-    return tuple(sorted([*persons, *apart], key=lambda mention: (mention.start, mention.name)))
+    return tuple(sorted([*persons, *others], key=lambda mention: (mention.start, mention.name)))

@@ -1,11 +1,11 @@
-"""People named in Korean text: by their title, or by a Latin spelling in brackets."""
+"""Finds people named in Korean text, by their titles or by a Latin spelling in brackets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from align.names.mention import Mention, apart
+from align.names.mention import Mention, without_overlaps
 from align.names.not_names import NOT_KOREAN_NAMES
 from align.names.romanisation import SURNAMES, split_name
 from align.names.titles import KOREAN_TITLE, NOT_SURNAMES, korean_title_groups
@@ -26,7 +26,7 @@ _AFTER_TITLE = re.compile(
     rf"(?<![가-힣])(?P<title>{KOREAN_TITLE})\s?(?P<mark>[:：]?)\s?(?P<name>[가-힣]{{3}})(?=\s?[(),\]/;·☎]|$)"
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|과|와|의|에|도|만|로|등|및|들|한|된|할|인|던|던)$")
-#: Endings of words that are places, offices or anything but a name.
+#: Endings of words that are places, offices or otherwise not names.
 _NO_NAME_ENDS = re.compile(
     r"(?:부|처|청|국|원|실|회|측|당|군|시|도|구|팀|과|단|사|관|전|후|임|직|적|식|용|계|계열|기구|연합|조직|은행|위|소|대|대표|장|행|권|법|상|성|자|의|한|된|인|적|들)$"
 )
@@ -34,7 +34,7 @@ _LONGEST_NAME = 7
 
 
 def korean_persons(text: str) -> tuple[Mention, ...]:
-    """The people that a Korean text names in a way that can be trusted, in order.
+    """The people reliably identified as named in a Korean text, in order.
 
     >>> text = "한도윤 외교부 제1차관, 로스코 차관과 한 차관은"
     >>> [(m.name, m.title, m.origin) for m in korean_persons(text)]
@@ -42,7 +42,7 @@ def korean_persons(text: str) -> tuple[Mention, ...]:
     >>> [(m.name, m.latin) for m in korean_persons("「이반 로스코(Ivan Rosko)」 외교장관")]
     [('이반 로스코', 'Ivan Rosko')]
     """
-    return apart([*_bracketed(text), *_titled(text), *_after_title(text)])
+    return without_overlaps([*_bracketed(text), *_titled(text), *_after_title(text)])
 
 
 def _bracketed(text: str) -> Iterator[Mention]:
@@ -100,9 +100,9 @@ def _after_title(text: str) -> Iterator[Mention]:
 
 
 def _origin(name: str) -> str:
-    """Whether a word before a title is a full name, a surname, perhaps a name, or none ("").
+    """How a word before a title names a person: "full", "surname", "perhaps", or "" if not.
 
-    한도윤 and 로스코 look alike: which of them is Korean is seen only from the spelling.
+    한도윤 and 로스코 have the same form; only the English spelling shows which one is Korean.
     """
     if len(name) == 1:
         return "surname" if name in SURNAMES and name not in NOT_SURNAMES else ""

@@ -1,4 +1,4 @@
-"""Whether a name of one text is also in the other, by sound and spelling."""
+"""Matches names between a Korean and an English text, by sound and spelling."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import dataclass
 
 from align.names.find import find_names
 from align.names.mention import Mention
-from align.names.not_names import NO_NAME
+from align.names.not_names import NOT_ENGLISH_NAMES
 from align.names.pronunciation import ALIKE, CLEAR, latin_sounds, plain_letters, sounds_alike
 from align.names.romanisation import SURNAMES, given_pattern, split_name, surname_pattern
 
 _HANGUL_WORD = re.compile("[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'-][A-Za-zÀ-ɏ]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-#: Two hanja in a row may be anybody's name, unless they are such as 北核, 對美 or 中國側.
+#: Two consecutive hanja may be part of any name, except pairs such as 北核, 對美 or 中國側.
 _HANJA = re.compile("(?:(?![對反親訪駐北美日中韓南核側國])[\u4e00-\u9fff]){2}")
-#: A whole name is a surname and a given name of at most this many words.
+#: Most words in a whole name (surname and given name).
 _LONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A Latin word with its place."""
+    """A word in Latin script, with its position."""
 
     text: str  #: without 's
     start: int
@@ -31,13 +31,13 @@ class Word:
 
     @property
     def may_name(self) -> bool:
-        """Whether it is written like a name."""
+        """Whether the word is capitalised like a name."""
         return self.text[0].isupper() or "-" in self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, read once, with all that is needed to compare its names."""
+    """One text, analysed once, with everything needed to compare its names."""
 
     text: str
     language: str
@@ -46,16 +46,16 @@ class Reading:
     latin: tuple[Word, ...]  #: its Latin words
 
     def persons(self) -> tuple[Mention, ...]:
-        """The people it names, and in English whatever else may be a name."""
+        """The people named, and in English also other words that may be names."""
         return tuple(mention for mention in self.mentions if mention.kind == "person")
 
     def entities(self) -> tuple[Mention, ...]:
-        """The countries and organisations that it names."""
+        """The countries and organisations named."""
         return tuple(mention for mention in self.mentions if mention.kind != "person")
 
 
 def read_names(text: str, language: str) -> Reading:
-    """The text with its names."""
+    """The names in a text, ready for matching."""
     latin = []
     for match in _LATIN_WORD.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
@@ -67,16 +67,16 @@ def read_names(text: str, language: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where an English text has a name of the Korean text."""
+    """A Korean name found in an English text."""
 
     start: int
     end: int
-    spelling: str  #: as written there
-    whole: bool  #: whether the whole name is there, and not the surname alone
+    spelling: str  #: as written in the English text
+    whole: bool  #: whether the whole name occurs, not only the surname
 
 
 def find_person(person: Mention, english: Reading) -> Match | None:
-    """Where an English text has a person of the Korean text; None where it has not.
+    """The occurrence in an English text of a person named in Korean; None if there is none.
 
     >>> person = read_names("윤병세 장관은", "ko").persons()[0]
     >>> find_person(person, read_names("Minister Yun Byeong-se said", "en"))
@@ -132,7 +132,7 @@ def _korean(parts: tuple[str, str], words: list[Word], text: str) -> Match | Non
 
 
 def _begins_name(words: list[Word], text: str) -> bool:
-    """Whether a given name follows, as in "Yun Min-su": then it is somebody else."""
+    """Whether a given name follows, as in "Yun Min-su", so that this is another person."""
     if len(words) < 2 or text[words[0].end : words[1].start] != " ":
         return False
     return "-" in words[1].text
@@ -142,7 +142,7 @@ def _by_sound(name: str, words: list[Word]) -> Match | None:
     best, found = ALIKE, None
     for part in re.split(r"[\s·-]", name):
         for word in words:
-            if len(part) >= 2 and word.text not in NO_NAME and len(word.text) > 1:
+            if len(part) >= 2 and word.text not in NOT_ENGLISH_NAMES and len(word.text) > 1:
                 score = sounds_alike(part, word.text)
                 if score > best:
                     best, found = score, word
@@ -150,7 +150,7 @@ def _by_sound(name: str, words: list[Word]) -> Match | None:
 
 
 def is_heard(name: str, korean: Iterable[Reading]) -> bool:
-    """Whether any word of an English name is in one of the Korean texts, by sound or as it is.
+    """Whether any word of an English name occurs in one of the Korean texts, by sound or verbatim.
 
     >>> is_heard("Marek Tolan", [read_names("톨란 차관은", "ko")])
     True
@@ -173,14 +173,14 @@ def is_heard(name: str, korean: Iterable[Reading]) -> bool:
 
 
 def _sounds_in(words: list[str], hangul: tuple[str, ...]) -> bool:
-    """Whether the last word is heard, or the first one clearly; Korean may give either."""
+    """Whether the last word, or the first one clearly, matches by sound; Korean may give either."""
     for n, word in enumerate((words[-1], words[0])):
         pieces = [word, *(piece for piece in word.split("-") if len(piece) > 2)]
         for piece in pieces:
             sounds = len(re.sub("[aeiouwxyh]", "", latin_sounds(piece)))
             least = CLEAR if n or sounds < 3 else ALIKE
             if n and sounds < 3:
-                continue  # Hugo is heard in 하고
+                continue  # Hugo sounds like 하고
             if any(
                 sounds_alike(heard[first:], piece) >= least
                 for heard in hangul
@@ -191,12 +191,12 @@ def _sounds_in(words: list[str], hangul: tuple[str, ...]) -> bool:
 
 
 def _starts(hangul: str, sounds: int) -> range:
-    """Where in a Hangul word a name may begin: short ones at its start, others after a prefix."""
+    """Positions in a Hangul word where a name may begin: short ones only at the start."""
     return range(1 if sounds < 3 else max(1, min(3, len(hangul) - 2)))
 
 
 def _spelt_in(words: list[str], hangul: tuple[str, ...]) -> bool:
-    """Whether Hangul words begin with a Korean name that the Latin words spell."""
+    """Whether Hangul words begin with a Korean name spelt by the Latin words."""
     latin = [plain_letters(word) for word in words]
     for word in hangul:
         if word[0] not in SURNAMES and word[:2] not in SURNAMES:

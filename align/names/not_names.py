@@ -1,6 +1,6 @@
-"""Words that stand where a name may stand, and are none.
+"""Words that occur where a name may occur but are not names.
 
-Compiled for this project by hand from what offices, places, dates and headlines are made of.
+Compiled by hand for this project from the words of offices, places, dates and headlines.
 """
 
 from __future__ import annotations
@@ -75,11 +75,11 @@ _KOREAN = """
 
 _IN_TITLES = (line.split(" = ")[1] for line in TITLES.splitlines() if " = " in line)
 
-#: Capitalised words that are no part of anybody's name: offices, fields, months, days.
-NO_NAME = (
+#: Capitalised words that are not part of a person's name: offices, fields, months, days.
+NOT_ENGLISH_NAMES = (
     frozenset(_ENGLISH.split())
-    | (ENGLISH_WORDS - {"Kim", "Jong"})  # of North Korea: "the Kim Jong Un regime"
+    | (ENGLISH_WORDS - {"Kim", "Jong"})  # forms for North Korea: "the Kim Jong Un regime"
     | frozenset(word for forms in _IN_TITLES for word in forms.replace(",", " ").split())
 )
-#: Words before a Korean title that are nobody's name.
+#: Words before a Korean title that are not names.
 NOT_KOREAN_NAMES = frozenset(_KOREAN.split())

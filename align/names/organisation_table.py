@@ -1,7 +1,7 @@
-"""Organisations and offices as Korean and English releases write them.
+"""Organisations and offices as written in Korean and English releases.
 
-Compiled for this project by hand, as the countries are, and written the same way: a form
-after ``~`` can stand for the organisation without demanding its name on the other side.
+Compiled by hand for this project, in the same notation as the country table: a form after ``~``
+may refer to the organisation but does not require its name on the other side.
 """
 
 ORGANISATIONS = """

@@ -1,9 +1,9 @@
-"""Korean names in Latin letters: every spelling that is in use, as a pattern.
+"""Patterns that match all common spellings of Korean names in Latin letters.
 
 People choose the spelling of their own names, so 윤병세 is Yun Byung-se, Yoon Byeong-se and Yun
-Pyong Se. A syllable has few spellings for each of its letters (Revised Romanisation,
-McCune-Reischauer and English habit), and a name is the product of them; surnames have
-some more that follow no rule. The letters and the surnames were compiled for this project.
+Pyong Se. Each letter of a syllable has a few spellings (Revised Romanisation,
+McCune-Reischauer and English usage), and a name combines them; surnames have some further
+irregular spellings. The tables of letters and surnames were compiled for this project.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FINALS = (
 )  # fmt: skip
 _FIRST = ord("가")
 
-#: Spellings of surnames beside those that the letters give.
+#: Spellings of surnames in addition to those derived from the letters.
 _SURNAMES = {
     "이": "lee|yi|rhee|ri|i|li|rie|lie|yee|rhie|reeh?",
     "박": "park|pak|bak|bahk|pahk|parke",
@@ -112,20 +112,20 @@ _SURNAMES = {
     "독고": "dokgo|dokko",
     "사공": "sagong|sakong",
 }  # fmt: skip
-#: Surnames that the letters alone spell.
+#: Surnames with only the spellings derived from the letters.
 _REGULAR = (
     "가갈간감개견궁난남단담대당도동두라로마매맹명모목묵민범복부빈빙사삼상소손설섭승시"
     "아애야온옹왕용이인자점정제종좌준즙채초평포피필학함해형호홍화후흥탄태돈뢰만묘미천"
     "팽풍"
 )
 
-#: Every surname known here.
+#: All known surnames.
 SURNAMES = frozenset(_SURNAMES) | frozenset(_REGULAR)
 
 
 @functools.lru_cache(maxsize=4096)
 def syllable_spellings(syllable: str) -> str:
-    """A pattern of the lower-case spellings of one syllable."""
+    """A pattern for the lower-case spellings of one syllable."""
     index = ord(syllable) - _FIRST
     initial, rest = divmod(index, 588)
     vowel, final = divmod(rest, 28)
@@ -134,13 +134,13 @@ def syllable_spellings(syllable: str) -> str:
         letters += f"|wh(?:a|o|eo|u)(?:{_FINALS[final]})"  # Kyung-wha, Dong-whon
     if syllable[0] == "희":  # hee, hui, hi
         letters += "|h(?:ee|i|ui|eui|y)"
-    if initial == 5 and vowel in (6, 7, 12, 17, 20):  # ㄹ is not heard before i and y
+    if initial == 5 and vowel in (6, 7, 12, 17, 20):  # ㄹ is silent before i and y
         letters += f"|(?:{_VOWELS[vowel]})(?:{_FINALS[final]})"
     return f"(?:{letters})"
 
 
 def split_name(name: str) -> tuple[str, str] | None:
-    """Surname and given name of a Korean name, or None where it does not look like one.
+    """Surname and given name of a Korean name, or None if it does not look like one.
 
     >>> split_name("윤병세"), split_name("남궁민수"), split_name("외교부처")
     (('윤', '병세'), ('남궁', '민수'), None)
@@ -154,19 +154,19 @@ def split_name(name: str) -> tuple[str, str] | None:
 
 @functools.lru_cache(maxsize=1024)
 def surname_pattern(surname: str) -> re.Pattern[str]:
-    """The spellings of a surname, to be matched with a whole lower-case word."""
+    """A pattern for the spellings of a surname, to match a whole lower-case word."""
     letters = "".join(syllable_spellings(syllable) for syllable in surname)
     return re.compile(f"(?:{_SURNAMES.get(surname, letters)}|{letters})")
 
 
 @functools.lru_cache(maxsize=1024)
 def given_pattern(given: str) -> re.Pattern[str]:
-    """The spellings of a given name in lower case, with a hyphen, a blank or nothing between."""
+    """A pattern for the lower-case spellings of a given name, joined, hyphenated or spaced."""
     return re.compile("[- ’']?".join(syllable_spellings(syllable) for syllable in given))
 
 
 def is_spelling(name: str, latin: str) -> bool:
-    """Whether a text in Latin letters, in either order, spells a Korean name.
+    """Whether a text in Latin letters spells a Korean name, in either name order.
 
     >>> [is_spelling("윤병세", latin) for latin in ("Yun Byung-se", "Byeong-Se Yoon", "Yun Min-su")]
     [True, True, False]

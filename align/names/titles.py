@@ -1,9 +1,9 @@
-"""Titles of people, Korean and English, grouped by what may translate what.
+"""Korean and English titles of people, grouped by possible translations.
 
-Compiled for this project by hand from the titles that releases use. A line is
-``GROUP  Korean endings = English titles``. A Korean title belongs to each group whose
-ending it has, so 공사 may be "Minister" or "Deputy Chief of Mission"; two titles agree when
-they share a group.
+Compiled by hand for this project from the titles used in releases. Each line is
+``GROUP  Korean endings = English titles``. A Korean title belongs to every group that lists
+its ending, so 공사 may be "Minister" or "Deputy Chief of Mission"; two titles agree if they
+share a group.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ advisor  보좌관, 자문관, 고문, 수석, 비서관, 비서실장 = Advisor
 judge  판사, 대법관, 검사, 변호사, 재판관, 검찰총장 = Judge, Justice, Prosecutor, Attorney, Prosecutor General, Attorney General, Lawyer
 """
 
-#: English titles that carry no group, only mark a name: never wrong.
+#: English titles without a group, which only mark a name and never contradict a title.
 PLAIN_ENGLISH = ("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "H.E.", "Miss", "Sir")
 
-#: Before a Korean title these syllables are no surname: former, present, both, the said, each.
+#: Syllables that are not surnames before a Korean title: former, present, both, the said, each.
 NOT_SURNAMES = frozenset("전현양동각본타부총")
 
 
@@ -75,9 +75,9 @@ def _any(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
-#: A Korean title with what is written together with it: 외교장관, 제1차관, 경제국장.
+#: A Korean title including prefixes written together with it: 외교장관, 제1차관, 경제국장.
 KOREAN_TITLE = rf"(?:제\s?[1-9]\s?)?[가-힣]{{0,7}}?(?:{_any(_KOREAN)})"
-#: An English title, the longest that fits.
+#: An English title; the longest match wins.
 ENGLISH_TITLE = (
     r"(?:(?:Former|former|Acting|acting|First|Second|1st|2nd|Deputy|Vice)\s)?"
     r"(?:(?:Foreign|Defen[cs]e|Finance|Trade|Prime|Unification|Interior|Economy|Justice|Health"
@@ -89,7 +89,7 @@ _ENGLISH_FORMS = sorted(_ENGLISH, key=len, reverse=True)
 
 
 def korean_title_groups(title: str) -> frozenset[str]:
-    """The groups of a Korean title, told by its longest known ending.
+    """The groups of a Korean title, by its longest known ending.
 
     >>> sorted(korean_title_groups("외교부 제1차관"))
     ['first-vice-minister', 'vice-minister']
@@ -107,7 +107,7 @@ def korean_title_groups(title: str) -> frozenset[str]:
 
 
 def english_title_groups(title: str) -> frozenset[str]:
-    """The groups of an English title; empty for Mr. and for titles that are not known.
+    """The groups of an English title; empty for Mr. and for unknown titles.
 
     >>> sorted(english_title_groups("Foreign Minister"))
     ['minister']

@@ -1,4 +1,4 @@
-"""Which documents of two collections belong together, told from what they say."""
+"""Pairing: which documents of two collections are translations of each other, by content."""
 
 from align.pairing.fingerprint import Fingerprint, Outline, outline_of
 from align.pairing.pair import Pairing, PairingSettings, Verdict, pair_fingerprints

@@ -1,4 +1,4 @@
-"""Which pairs are worth a closer look: a few for each document, however large the archive."""
+"""Candidate pairs: a few for each document, however large the archive."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from align.pairing.nearest import nearest
 
 Indices = NDArray[np.int64]
 
-#: Nearest documents looked at, by vector and by rare words, in both directions. Half as many are
-#: enough but for dozens of releases of one template.
+#: Nearest documents considered, by vector and by rare words, in both directions. Half as many are
+#: enough except for dozens of releases from one template.
 NEAREST = 16
-#: A word in more documents of a side than this is not rare.
+#: A word that occurs in more documents of a side than this is not rare.
 _RARE = 20
-#: Documents of a language after which their mean counts half in centring.
+#: Number of documents of a language at which their mean is subtracted at half weight.
 _HALF_MEAN = 20
 
 
@@ -34,16 +34,16 @@ class Candidates:
 
     @classmethod
     def of(cls, rows: Indices, columns: Indices, targets: int) -> Candidates:
-        """The pairs in order, each once; `targets` is the number of target documents."""
+        """The distinct pairs, sorted; `targets` is the number of target documents."""
         keys = np.unique(rows * max(targets, 1) + columns)
         return cls(*np.divmod(keys, max(targets, 1)))
 
 
 def find_candidates(source: Sequence[Fingerprint], target: Sequence[Fingerprint]) -> Candidates:
-    """The pairs that are worth a closer look.
+    """The candidate pairs to measure.
 
-    They are those whose vectors are near, those that share rare words, and those whose files
-    have the same name or number.
+    These are pairs whose vectors are near, that share rare words, or whose files have the
+    same name or number.
     """
     pairs = [_by_name(source, target), _by_words(source, target)]
     vectors = document_vectors(source), document_vectors(target)
@@ -55,12 +55,12 @@ def find_candidates(source: Sequence[Fingerprint], target: Sequence[Fingerprint]
     )
 
 
-def line_weights(digests: Sequence[Fingerprint]) -> list[NDArray[np.float32]]:
-    """For each document, how much each segment of its head counts: (n,), adding up to 1.
+def line_weights(fingerprints: Sequence[Fingerprint]) -> list[NDArray[np.float32]]:
+    """For each document, the weights of the segments of its head: (n,), summing to 1.
 
-    A line that occurs in r documents of the side counts ``1 / sqrt(r)`` of one that does not.
+    A line that occurs in r documents of the side has ``1 / sqrt(r)`` of the weight of a unique one.
     """
-    lines = [digest.lines for digest in digests]
+    lines = [fingerprint.lines for fingerprint in fingerprints]
     if not sum(map(len, lines)):
         return [np.zeros(0, dtype=np.float32) for _ in lines]
     known, where = np.unique(np.concatenate(lines), return_inverse=True)
@@ -71,16 +71,19 @@ def line_weights(digests: Sequence[Fingerprint]) -> list[NDArray[np.float32]]:
     return [part / part.sum() if len(part) else part for part in parts]
 
 
-def document_vectors(digests: Sequence[Fingerprint]) -> Vectors:
-    """One unit vector a document: (n, d) float32, from the segments of its head.
+def document_vectors(fingerprints: Sequence[Fingerprint]) -> Vectors:
+    """One unit vector per document: (n, d) float32, from the segments of its head.
 
-    The mean of the side is taken off, the more surely the more documents there are, since it
-    is the language and the kind of archive, which tell nothing.
+    The mean of the side is subtracted, with a weight that grows with the number of documents,
+    because it reflects the language and the kind of archive, which carry no information.
     """
-    weights = line_weights(digests)
-    means = [weight @ digest.vectors for weight, digest in zip(weights, digests, strict=True)]
-    dimension = max((digest.vectors.shape[1] for digest in digests), default=0)
-    vectors = np.array(means, dtype=np.float32).reshape(len(digests), dimension)
+    weights = line_weights(fingerprints)
+    means = [
+        weight @ fingerprint.vectors
+        for weight, fingerprint in zip(weights, fingerprints, strict=True)
+    ]
+    dimension = max((fingerprint.vectors.shape[1] for fingerprint in fingerprints), default=0)
+    vectors = np.array(means, dtype=np.float32).reshape(len(fingerprints), dimension)
     if len(vectors):
         vectors = unit_length(vectors)
         vectors -= vectors.mean(axis=0) * (len(vectors) / (len(vectors) + _HALF_MEAN))
@@ -102,7 +105,7 @@ def _by_vector(source: Vectors, target: Vectors) -> tuple[Indices, Indices]:
 def _by_words(
     source: Sequence[Fingerprint], target: Sequence[Fingerprint]
 ) -> tuple[Indices, Indices]:
-    """For each document, the few with which it shares most rare words."""
+    """For each document, the few documents with which it shares the most rare words."""
     rows, columns, weights = [], [], []
     for kind in range(len(WORD_KINDS)):
         here, there = _places(source, kind), _places(target, kind)
@@ -124,7 +127,7 @@ def _by_words(
 
 
 def _first_of_each(owners: Indices, weights: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which entries are among the NEAREST with the largest weights of their owner."""
+    """Which entries are among the NEAREST largest weights of their owner."""
     order = np.lexsort((-np.round(weights, 9), owners))
     ranked = owners[order]
     starts = np.searchsorted(ranked, ranked)
@@ -133,11 +136,11 @@ def _first_of_each(owners: Indices, weights: NDArray[Any]) -> NDArray[np.bool_]:
     return kept
 
 
-def _places(digests: Sequence[Fingerprint], kind: int) -> dict[int, list[int]]:
-    """Where each word occurs; common ones are cut short, as they lead nowhere."""
+def _places(fingerprints: Sequence[Fingerprint], kind: int) -> dict[int, list[int]]:
+    """The documents in which each word occurs; lists of common words are cut short."""
     places: dict[int, list[int]] = defaultdict(list)
-    for index, digest in enumerate(digests):
-        for word in digest.words[kind].tolist():
+    for index, fingerprint in enumerate(fingerprints):
+        for word in fingerprint.words[kind].tolist():
             where = places[word]
             if len(where) <= _RARE:
                 where.append(index)
@@ -147,15 +150,15 @@ def _places(digests: Sequence[Fingerprint], kind: int) -> dict[int, list[int]]:
 def _by_name(
     source: Sequence[Fingerprint], target: Sequence[Fingerprint]
 ) -> tuple[Indices, Indices]:
-    """Pairs with the same stem or release number, where it is not that of many."""
+    """Pairs with the same stem or release number, if few documents share it."""
     rows, columns = [], []
     for attribute in ("stem", "number"):
         here: dict[str, list[int]] = defaultdict(list)
-        for i, digest in enumerate(source):
-            here[getattr(digest, attribute)].append(i)
+        for i, fingerprint in enumerate(source):
+            here[getattr(fingerprint, attribute)].append(i)
         there: dict[str, list[int]] = defaultdict(list)
-        for j, digest in enumerate(target):
-            there[getattr(digest, attribute)].append(j)
+        for j, fingerprint in enumerate(target):
+            there[getattr(fingerprint, attribute)].append(j)
         for name in here.keys() & there.keys() - {""}:
             if len(here[name]) * len(there[name]) <= NEAREST:
                 rows += [i for i in here[name] for _ in there[name]]

@@ -1,12 +1,12 @@
 """Odds that two documents belong together: from their texts, and from their dates and file names.
 
-The texts give a few numbers, and from them the odds of a pair. Dates and names are learnt from the
-archive itself: in one archive both files of a release have the same number in their names, in
-another the numbers are those of two web sites and agree by chance; here the English follows within
-a day, there after weeks. So the pairs that the texts alone make sure show how often each
-circumstance holds for a pair, and the same documents wrongly combined show how often it holds by
-chance. The logarithm of the ratio is added to a pair's log odds. A few imagined pairs stand for
-what is usual, so that an archive with hardly any sure pairs is judged by that.
+A few features of the texts give the odds of a pair. The weight of dates and file names is learnt
+from the archive itself: in one archive both files of a release have the same number in their names;
+in another the numbers come from two web sites and agree by chance. In some archives the English
+follows within a day, in others after weeks. So the pairs that are certain from the texts alone show
+how often each circumstance holds for a pair, and the same documents combined wrongly show how often
+it holds by chance. The log of the ratio is added to a pair's log odds. A few pseudo-counts act as a
+prior for archives with hardly any certain pairs.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ _TABLE = FeatureTable[_Compared](
 #: What is measured of a candidate pair, in the order of every array below.
 FEATURES = _TABLE.names
 
-#: Of the log odds of a pair: a constant, then one a feature. Learnt by
+#: Weights for the log odds of a pair: a constant, then one per feature. Learnt by
 #: benchmarks/training/fit_pairing.py.
 WEIGHTS = (-8.5, 22.9, 6.9, 1.9, -3.3, -1.9)
 
-#: Candidate pairs whose words are compared at once.
+#: Candidate pairs whose words are compared in one batch.
 _BLOCK = 20_000
 
 
@@ -68,38 +68,38 @@ def measure(
         _shared(source, target, candidates, WORD_KINDS.index(kind)) for kind in ("number", "day")
     )
     weights = line_weights(source), line_weights(target)
-    compared = _Compared(_alike(source, target, weights, candidates), number, day)
+    compared = _Compared(_similarities(source, target, weights, candidates), number, day)
     return np.stack(list(_TABLE.values(compared)), axis=1)
 
 
 def log_odds(features: Floats, weights: Sequence[float] = WEIGHTS) -> Floats:
-    """The log odds that each pair belongs together, seen alone: (e,), in nats."""
+    """The log odds that each pair belongs together, judged in isolation: (e,), in nats."""
     odds: Floats = weights[0] + features @ np.array(weights[1:])
     return odds
 
 
-def _stacked(digests: Sequence[Fingerprint]) -> tuple[Vectors, NDArray[np.int64]]:
-    """All head vectors under one another, and where those of each document start."""
-    starts = np.cumsum([0, *(len(digest.vectors) for digest in digests)])
-    return np.concatenate([digest.vectors for digest in digests]), starts
+def _stacked(fingerprints: Sequence[Fingerprint]) -> tuple[Vectors, NDArray[np.int64]]:
+    """All head vectors stacked, and the index where those of each document start."""
+    starts = np.cumsum([0, *(len(fingerprint.vectors) for fingerprint in fingerprints)])
+    return np.concatenate([fingerprint.vectors for fingerprint in fingerprints]), starts
 
 
-def _alike(
+def _similarities(
     source: Sequence[Fingerprint],
     target: Sequence[Fingerprint],
     weights: tuple[Sequence[Vectors], Sequence[Vectors]],
     candidates: Candidates,
 ) -> Floats:
-    """How alike the heads are: each segment with its best counterpart, both directions."""
+    """Similarity of the heads: mean cosine of each segment with its best match, both directions."""
     alike = np.zeros(len(candidates.rows))
     bounds = np.searchsorted(candidates.rows, np.arange(len(source) + 1))
-    for i, digest in enumerate(source):
+    for i, fingerprint in enumerate(source):
         edges = range(bounds[i], bounds[i + 1])
         chosen = [target[j] for j in candidates.columns[edges.start : edges.stop]]
-        if not chosen or not len(digest.vectors):
+        if not chosen or not len(fingerprint.vectors):
             continue
         stacked, starts = _stacked(chosen)
-        cosines = digest.vectors @ stacked.T
+        cosines = fingerprint.vectors @ stacked.T
         forth = np.maximum.reduceat(cosines, starts[:-1], axis=1)
         back = cosines.max(axis=0)
         back *= np.concatenate([weights[1][j] for j in candidates.columns[edges]])
@@ -110,13 +110,13 @@ def _alike(
 def _shared(
     source: Sequence[Fingerprint], target: Sequence[Fingerprint], candidates: Candidates, kind: int
 ) -> tuple[Floats, Floats]:
-    """The share of their words of one kind that two documents have in common, 0 to 1.
+    """The share of their words of one kind that two documents both contain, 0 to 1.
 
-    A word counts by how rare it is in the archive; those that one side does not have at all
-    tell nothing. The share is taken of the geometric mean of both documents' words and one
-    more, so that one common word in short documents is no proof.
+    Words are weighted by their rarity in the archive; words that never occur on one side are
+    ignored. The share is relative to the geometric mean of both documents' words plus one, so
+    that a single common word in short documents is not conclusive.
     """
-    sides = [[digest.words[kind] for digest in side] for side in (source, target)]
+    sides = [[fingerprint.words[kind] for fingerprint in side] for side in (source, target)]
     found = [np.unique(np.concatenate(side), return_counts=True) for side in sides]
     known, first, second = np.intersect1d(found[0][0], found[1][0], return_indices=True)
     if not len(known):
@@ -147,7 +147,7 @@ def _shared(
 
 
 def _places_in(known: NDArray[np.uint64], words: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Where in ``known`` the words stand that it has."""
+    """Indices in ``known`` of the words that it contains."""
     at = np.searchsorted(known, words)
     inside = at < len(known)
     at, words = at[inside], words[inside]
@@ -155,13 +155,13 @@ def _places_in(known: NDArray[np.uint64], words: NDArray[np.uint64]) -> NDArray[
     return result
 
 
-#: Imagined pairs that stand for what is usual.
+#: Weight of the prior, in pairs (pseudo-counts).
 _PRIOR = 4.0
-#: No circumstance says more than this, in nats.
+#: Most that one circumstance can add or subtract, in nats.
 _MOST = 4.0
-#: Wrong combinations that each sure pair is part of.
+#: Wrong combinations made from each certain pair.
 _WRONG = 8
-#: Probability from which the texts alone make a pair sure.
+#: Probability, by the texts alone, from which a pair is certain.
 _SURE = 0.9
 
 _LONG_NUMBER = re.compile(r"\d{4,}")
@@ -169,11 +169,11 @@ _LONG_NUMBER = re.compile(r"\d{4,}")
 
 @dataclass(frozen=True, slots=True)
 class _Circumstance:
-    """One thing that can be compared, and what is usual of it."""
+    """One kind of circumstantial evidence, with its prior distribution."""
 
-    classes: Callable[[Fingerprint, Fingerprint], int]  #: which class a pair is in; -1 if not told
+    classes: Callable[[Fingerprint, Fingerprint], int]  #: which class a pair is in; -1 if unknown
     usual: tuple[float, ...]  #: share of pairs in each class
-    by_chance: tuple[float, ...]  #: share of wrong combinations
+    by_chance: tuple[float, ...]  #: share of wrong combinations in each class
 
 
 def _lag(source: Fingerprint, target: Fingerprint) -> int:
@@ -211,13 +211,13 @@ def circumstantial(
     candidates: Candidates,
     probabilities: Floats,
 ) -> Floats:
-    """What dates, file names and release numbers add to the log odds of each candidate: (e,).
+    """What dates, file names and release numbers add to the log odds of each candidate: (e,), nats.
 
     Args:
         source: The Korean documents.
         target: The English ones.
-        candidates: The pairs in question.
-        probabilities: (e,) of each, by the texts alone.
+        candidates: The candidate pairs.
+        probabilities: (e,) of each pair, by the texts alone.
     """
     sure = np.flatnonzero(probabilities >= _SURE)
     rows, columns = candidates.rows[sure], candidates.columns[sure]
@@ -230,7 +230,7 @@ def circumstantial(
                 if found >= 0:
                     counts[min(shift, 1)][found] += 1
         ratio = np.log(counts[0] / counts[0].sum()) - np.log(counts[1] / counts[1].sum())
-        says = np.append(np.clip(ratio, -_MOST, _MOST), 0.0)  # the last: not told
+        says = np.append(np.clip(ratio, -_MOST, _MOST), 0.0)  # the last: unknown
         added += says[
             [
                 circumstance.classes(source[i], target[j])

@@ -1,7 +1,6 @@
-"""What is compared of a document: the vectors of its beginning, and what it shares with others.
+"""Fingerprints of documents for pairing: vectors of the beginning, numbers, days and names.
 
-Everything else of the document can be forgotten, so an archive fits into memory: about 10 kB a
-document.
+Nothing else of a document is kept, so that an archive fits into memory: about 10 kB per document.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ from align.encoders.base import Vectors
 from align.facts import CalendarDate, find_facts
 from align.lexicon.numbers import number_values
 
-#: Kinds of words of evidence in a document, in the order of `Fingerprint.words`.
+#: Kinds of evidence words in a document, in the order of `Fingerprint.words`.
 WORD_KINDS = ("number", "day", "latin")
 
-#: How much of a document is embedded, in characters; a syllable of Hangul says as much as two
-#: letters. A third more costs a quarter more time and rights one document in 300; a third less
-#: wrongs two (benchmarks/pairing.py with other values).
+#: How much of a document is embedded, in characters; a Hangul syllable carries as much as two
+#: letters. A third more costs a quarter more time and corrects one document in 300; a third less
+#: loses two (benchmarks/pairing.py with other values).
 HEAD = {"ko": 600, "en": 1200}
-#: Segments of the head at most, so that a table of short cells does not fill it.
+#: Most segments in the head, so that a table of short cells does not fill it.
 HEAD_SEGMENTS = 24
-#: Segments in which words of evidence are looked for.
+#: Segments that are searched for evidence words.
 WORDS_SEGMENTS = 400
 
 _DIGIT = re.compile(r"\d")
@@ -46,35 +45,35 @@ WordHashes = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """What is needed of a document's text: enough to embed and compare it, and small."""
+    """The part of a document's text needed to embed and compare it; small."""
 
     head: tuple[str, ...]  #: the segments at its beginning that are embedded
-    lines: WordHashes  #: (n,) what those are but for digits: equal lines are boilerplate
-    words: tuple[WordHashes, ...]  #: for each of WORD_KINDS, what the document holds, sorted
-    text: int  #: equal for documents whose texts are equal
+    lines: WordHashes  #: (n,) hashes of those segments without digits: equal lines are boilerplate
+    words: tuple[WordHashes, ...]  #: for each of WORD_KINDS, the words in the document, sorted
+    text: int  #: hash of the text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """What is compared of one document."""
+    """The data of one document that pairing compares."""
 
-    name: str  #: tells it from the others of its side; gives the order where nothing else does
+    name: str  #: unique on its side; breaks ties in the order
     vectors: Vectors  #: (n, d) float32, unit length: the segments of its head, in order
     lines: WordHashes  #: as in `Outline`
     words: tuple[WordHashes, ...]  #: likewise
     text: int  #: likewise
-    date: datetime.date | None = None  #: of the publication
-    stem: str = ""  #: the file's name without suffix and words for its language
-    number: str = ""  #: of the release
+    date: datetime.date | None = None  #: of publication
+    stem: str = ""  #: the file's name without suffix and language words
+    number: str = ""  #: release number
 
     @classmethod
     def of(cls, outline: Outline, vectors: Vectors, *, name: str) -> Fingerprint:
-        """The digest of a document about which nothing but its text is known.
+        """The fingerprint of a document of which only the text is known.
 
         Args:
             outline: Its outline.
             vectors: (n, d) unit vectors of the n segments of its head.
-            name: Tells it from the others of its side.
+            name: A name unique on its side.
         """
         return cls(name, vectors, outline.lines, outline.words, outline.text)
 
@@ -92,7 +91,7 @@ def outline_of(document: Document) -> Outline:
 
 
 def _head(texts: Sequence[str], room: int) -> tuple[str, ...]:
-    """The first texts, until the room for characters is used up."""
+    """The first texts that fit into this many characters."""
     head: list[str] = []
     for text in texts[:HEAD_SEGMENTS]:
         if room <= 0:
@@ -103,7 +102,7 @@ def _head(texts: Sequence[str], room: int) -> tuple[str, ...]:
 
 
 def _words(document: Document) -> tuple[WordHashes, ...]:
-    """The words of evidence in a document, for each of WORD_KINDS: sorted, each once."""
+    """The evidence words in a document, for each of WORD_KINDS: sorted and distinct."""
     language = document.language
     found: tuple[set[Hashable], ...] = tuple(set() for _ in WORD_KINDS)
     for segment in document.segments[:WORDS_SEGMENTS]:
@@ -119,9 +118,11 @@ def _words(document: Document) -> tuple[WordHashes, ...]:
     return tuple(_hashed(kind) for kind in found)
 
 
-def in_order(digests: Sequence[Fingerprint]) -> list[int]:
-    """The indices of the digests in the order in which pairing takes them."""
-    return sorted(range(len(digests)), key=lambda i: (digests[i].name, digests[i].text))
+def in_order(fingerprints: Sequence[Fingerprint]) -> list[int]:
+    """The indices of the fingerprints in the order in which pairing processes them."""
+    return sorted(
+        range(len(fingerprints)), key=lambda i: (fingerprints[i].name, fingerprints[i].text)
+    )
 
 
 def _hashed(words: Iterable[Hashable]) -> WordHashes:
@@ -129,6 +130,6 @@ def _hashed(words: Iterable[Hashable]) -> WordHashes:
 
 
 def _hash(text: str) -> int:
-    """64 bits that are the same in every process, unlike Python's own."""
+    """A 64-bit hash that is the same in every process, unlike Python's own."""
     data = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

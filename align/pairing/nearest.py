@@ -1,10 +1,10 @@
-"""The nearest vectors of a large collection, without comparing each with each.
+"""Approximate nearest-neighbour search in a large collection of vectors.
 
-Up to `EXACT` vectors are compared in blocks, which is fastest. Beyond, they are put into
+Up to `EXACT` vectors are compared in blocks, which is fastest. Larger collections are put into
 clusters (k-means; an inverted file, Jégou et al. 2011, "Product quantization for nearest
-neighbor search", section IV), and a query looks into the few clusters whose centres are nearest.
-With a number of clusters that grows like the square root of the collection, so does the time
-of one query.
+neighbor search", section IV), and a query searches the few clusters whose centres are nearest.
+The number of clusters grows with the square root of the collection, and so does the time of a
+query.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from align.encoders.base import Vectors, unit_length
 
 #: Collections up to this size are searched exactly.
 EXACT = 10_000
-#: Clusters for each square root of the collection's size.
+#: Clusters as a multiple of the square root of the collection's size.
 _CLUSTERS = 4.0
-#: Clusters that a query looks into.
+#: Clusters that a query searches.
 PROBES = 256
-#: Vectors a cluster that k-means learns from, and its rounds.
+#: Vectors per cluster used to train k-means, and its rounds.
 _SAMPLE = 16
 _ROUNDS = 5
-#: Of these, the ones that are looked into first.
+#: The number of these that are searched first.
 _FIRST = 8
-#: Rows compared at once, and queries searched for at once.
+#: Rows compared in one batch, and queries searched in one batch.
 _BLOCK = 2048
 _QUERIES = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
-    """The nearest vectors of each query; fewer than asked for are filled with -1."""
+    """The nearest vectors of each query; missing ones are filled with -1."""
 
     indices: NDArray[np.int64]  #: (n, k), nearest first
-    cosines: NDArray[np.float32]  #: (n, k); -inf where there is none
+    cosines: NDArray[np.float32]  #: (n, k); -inf where missing
 
 
 def nearest(queries: Vectors, items: Vectors, k: int, *, probes: int = PROBES) -> Neighbours:
@@ -48,8 +48,8 @@ def nearest(queries: Vectors, items: Vectors, k: int, *, probes: int = PROBES) -
     Args:
         queries: (n, d) unit vectors.
         items: (m, d) unit vectors.
-        k: How many.
-        probes: Clusters looked into, where the items are too many to compare all.
+        k: Number of neighbours.
+        probes: Clusters to search if there are too many items to compare them all.
     """
     k = min(k, len(items))
     if k == 0 or not len(queries):
@@ -72,7 +72,7 @@ def _exact(queries: Vectors, items: Vectors, k: int) -> Neighbours:
 
 
 def _best(cosines: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
-    """Columns and values of the k largest of each row, largest first, the first of equals."""
+    """Columns and values of the k largest of each row, largest first; ties by column."""
     if k < cosines.shape[1]:
         columns = np.sort(np.argpartition(-cosines, k - 1, axis=1)[:, :k], axis=1)
     else:
@@ -83,7 +83,7 @@ def _best(cosines: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
 
 
 class _Clusters:
-    """Vectors sorted by the cluster they fall into."""
+    """Vectors grouped by cluster."""
 
     def __init__(self, items: Vectors) -> None:
         count = max(1, round(_CLUSTERS * math.sqrt(len(items))))
@@ -106,10 +106,10 @@ class _Clusters:
         )
 
     def _search(self, queries: Vectors, k: int, probes: int) -> Neighbours:
-        """The same for a block of queries.
+        """The same for one block of queries.
 
-        The nearest clusters show how near is near enough; of all others, only what is nearer is
-        kept, which is little and takes no sorting.
+        The nearest clusters give a bound on the distance; from all other clusters only nearer
+        vectors are kept, which are few and need no sorting.
         """
         lists = _exact(queries, self._centres, probes).indices
         first = self._in_lists(queries, lists[:, :_FIRST], k)
@@ -131,7 +131,7 @@ class _Clusters:
     def _nearer(
         self, queries: Vectors, lists: NDArray[np.int64], bound: Vectors
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
-        """Query, place and cosine of all in the listed clusters above the bound of the query."""
+        """Query, index and cosine of all vectors in the listed clusters above the query's bound."""
         rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         values: list[Vectors] = [np.zeros(0, np.float32)]
         for cluster, asking in self._asking(lists):
@@ -146,7 +146,7 @@ class _Clusters:
         return np.concatenate(rows), np.concatenate(places), np.concatenate(values)
 
     def _asking(self, lists: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
-        """Each cluster that holds anything, with the places in ``lists`` that name it."""
+        """Each non-empty cluster, with the indices in ``lists`` that name it."""
         by_list = np.argsort(lists, axis=None, kind="stable")
         bounds = np.searchsorted(lists.ravel()[by_list], np.arange(len(self._centres) + 1))
         for cluster in range(len(self._centres)):
@@ -159,7 +159,7 @@ class _Clusters:
         probes = lists.shape[1]
         indices = np.full((len(queries), probes, k), -1, dtype=np.int64)
         cosines = np.full((len(queries), probes, k), -np.inf, dtype=np.float32)
-        # All queries that look into a cluster are compared with it in one product.
+        # All queries that search a cluster are compared with it in one product.
         for cluster, asking in self._asking(lists):
             start, stop = self._starts[cluster], self._starts[cluster + 1]
             rows, places = np.divmod(asking, probes)
@@ -174,7 +174,7 @@ class _Clusters:
 
 
 def _k_means(items: Vectors, count: int) -> Vectors:
-    """(count, d) unit centres; learnt from an even sample, always the same."""
+    """(count, d) unit centres, trained on an evenly spaced, deterministic sample."""
     sample = items[np.linspace(0, len(items) - 1, min(len(items), _SAMPLE * count)).astype(int)]
     centres: Vectors = sample[np.linspace(0, len(sample) - 1, count).astype(int)].copy()
     for _ in range(_ROUNDS):

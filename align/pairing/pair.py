@@ -1,4 +1,4 @@
-"""Pairing: from the digests of two collections to pairs and documents that stay alone."""
+"""Pairs the documents of two collections by their fingerprints; some stay unpaired."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ Floats = NDArray[np.float64]
 class PairingSettings:
     """How documents are paired."""
 
-    #: Probability from which two documents are a pair; half is where right and wrong weigh up.
+    #: Probability from which two documents are a pair; at 0.5, right and wrong are equally likely.
     least: float = 0.5
-    #: Make pairs of files with the same name first, whatever the texts say.
+    #: Pair files with the same name first, regardless of their texts.
     trust_names: bool = False
-    #: Those of the features in `align.pairing.evidence`.
+    #: Weights of the features in `align.pairing.evidence`.
     weights: tuple[float, ...] = WEIGHTS
 
     def __post_init__(self) -> None:
         if not 0 <= self.least <= 1:
-            raise SettingsError(f"a probability lies between 0 and 1, not at {self.least}")
+            raise SettingsError(f"a probability must be between 0 and 1, not {self.least}")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found for two documents, or for one that stays alone."""
+    """The result for two documents, or for one that stays unpaired."""
 
-    source: int | None  #: index of the Korean document; None where an English one stays alone
-    target: int | None  #: index of the English document, likewise
-    probability: float | None  #: that the two belong together; None without a candidate
-    alike: float | None  #: how alike the texts are, -1 to 1
-    is_pair: bool  #: False: the other document is the best candidate, and not good enough
-    by_name: bool = False  #: paired for the names of the files
-    copy_of: int | None = None  #: a document of the same side with the same text
+    source: int | None  #: index of the Korean document; None for an unpaired English one
+    target: int | None  #: index of the English document; None for an unpaired Korean one
+    probability: float | None  #: that the two belong together; None if there is no candidate
+    alike: float | None  #: similarity of the texts, -1 to 1
+    is_pair: bool  #: False if the other document is only the best candidate and not good enough
+    by_name: bool = False  #: whether paired by file name
+    copy_of: int | None = None  #: a document on the same side with the same text
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Every document once: in a pair, or alone with its best candidate."""
+    """Every document once: in a pair, or unpaired with its best candidate."""
 
-    pairs: tuple[Verdict, ...]  #: in the order of the source
+    pairs: tuple[Verdict, ...]  #: in source order
     lone_source: tuple[Verdict, ...]
     lone_target: tuple[Verdict, ...]
 
@@ -62,15 +62,15 @@ def pair_fingerprints(
     *,
     settings: PairingSettings | None = None,
 ) -> Pairing:
-    """Which Korean document belongs to which English one, each once at most.
+    """Pairs of Korean and English documents, each document in at most one pair.
 
-    The order in which the documents come has no influence. Documents with the very same text
-    count as one; where it is paired, they are paired in the order of their names.
+    The order of the documents has no influence. Documents with identical texts count as one;
+    if that one is paired, they are paired in the order of their names.
 
     Args:
-        source: The Korean documents; their names differ.
+        source: The Korean documents, with distinct names.
         target: The English documents, likewise.
-        settings: How to pair.
+        settings: Pairing settings.
     """
     settings = settings or PairingSettings()
     groups = _equal_texts(source), _equal_texts(target)
@@ -104,7 +104,7 @@ def pair_fingerprints(
 
 
 class _Scored:
-    """The candidate pairs of two collections with all that is known of them."""
+    """The candidate pairs of two collections with their features and scores."""
 
     def __init__(
         self,
@@ -128,7 +128,7 @@ class _Scored:
         self.chosen = one_to_one(rows, columns, ranks, least=settings.least)
 
     def verdict(self, edge: int, source: int, target: int, *, is_pair: bool) -> Verdict:
-        """What was found for one candidate pair."""
+        """The verdict on one candidate pair."""
         return Verdict(
             source,
             target,
@@ -139,7 +139,7 @@ class _Scored:
         )
 
     def best(self, side: int) -> dict[int, int]:
-        """The best candidate pair of each document of a side that has one."""
+        """The best candidate pair of each document of a side that has any."""
         order = np.lexsort((self.alike, np.round(self.probabilities, 9)))
         owners = self.candidates.columns if side else self.candidates.rows
         return {int(owners[edge]): int(edge) for edge in order}
@@ -153,7 +153,7 @@ def _alone(
     groups: tuple[list[list[int]], list[list[int]]],
     copy: int | None,
 ) -> Verdict:
-    """The verdict on a document without counterpart."""
+    """The verdict on an unpaired document."""
     if edge is None:
         return _copy(side, one, copy)
     i, j = int(scored.candidates.rows[edge]), int(scored.candidates.columns[edge])
@@ -163,27 +163,27 @@ def _alone(
 
 
 def _copy(side: int, one: int, first: int | None) -> Verdict:
-    """The verdict on a document without any candidate, or a copy too many of a paired one."""
+    """The verdict on a document without candidates, or on a surplus copy of a paired one."""
     source, target = (None, one) if side else (one, None)
     return Verdict(source, target, None, None, is_pair=False, copy_of=first)
 
 
-def _equal_texts(digests: Sequence[Fingerprint]) -> list[list[int]]:
-    """The indices of documents with the same text, groups and members in order of names."""
+def _equal_texts(fingerprints: Sequence[Fingerprint]) -> list[list[int]]:
+    """Groups of indices of documents with the same text, ordered by name."""
     groups: dict[int, list[int]] = defaultdict(list)
-    for index in in_order(digests):
-        groups[digests[index].text].append(index)
+    for index in in_order(fingerprints):
+        groups[fingerprints[index].text].append(index)
     return list(groups.values())
 
 
 def _same_name(
     source: Sequence[Fingerprint], target: Sequence[Fingerprint], candidates: Candidates
 ) -> list[int]:
-    """The candidates whose files have the same name, one that no other file of a side has."""
+    """The candidates whose files share a name that is unique on each side."""
     counts: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
-    for side, digests in enumerate((source, target)):
-        for digest in digests:
-            counts[side][digest.stem] += 1
+    for side, fingerprints in enumerate((source, target)):
+        for fingerprint in fingerprints:
+            counts[side][fingerprint.stem] += 1
     return [
         edge
         for edge, (i, j) in enumerate(zip(candidates.rows, candidates.columns, strict=True))

@@ -1,1 +1,1 @@
-"""From text to a document: lines, furniture, kinds of lines, wraps, sentences."""
+"""Segmentation: turns text into a document (lines, furniture, line kinds, wraps, sentences)."""

@@ -1,6 +1,6 @@
-"""The words by which lines of a copied page show what they are: menus, counters, tools, footers.
+"""Patterns of furniture wording on copied pages: menus, counters, tools, footers.
 
-No site is known here by name. Where on a page such words count is told in `furniture`.
+There are no patterns for particular sites. `furniture` decides where on a page each one applies.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BOARD = re.compile(
     r"(?:\s?(?:상세|목록|보기|상세보기|내용|view|list))?",
     re.IGNORECASE,
 )
-# The words that can open a page: "Briefing" or "News" alone may be a headline.
+# Words that can open a page: "Briefing" or "News" alone may be a headline.
 LETTERHEAD = re.compile(
     r"보\s?도\s?자\s?료|press\s?(?:releases?|briefings)|(?:\w{2,20}\s)?speeches", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ VIEW = re.compile(
     r"view|상세\s?(?:보기|내용|정보)|(?:본문|콘텐츠)(?:\s?영역)?|페이지\s?정보", re.IGNORECASE
 )
 SITE = re.compile(rf"{_BODY}|(?:ministry|office|agency) of .{{3,50}}", re.IGNORECASE)
-#: An account elsewhere, named with whose it is: "Ministry of Oceans facebook".
+#: A social media account with its owner: "Ministry of Oceans facebook".
 ACCOUNT = re.compile(
     r"(?:.{2,60}\s)?(?:facebook|instagram|twitter|youtube|페이스북|인스타그램|트위터|유튜브|블로그)",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _DATE = (
 _COUNT = r"\d{1,3}(?:,?\d{3}){0,3}"
 VALUE = re.compile(rf"(?:{_DATE}|{_COUNT})", re.IGNORECASE)
 BARE_DATE = re.compile(rf"{_DATE}(?:\s?[-|·])?", re.IGNORECASE)
-#: How often a page was seen and answered, beside its date: "62,437 1712".
+#: View and reply counts beside the date: "62,437 1712".
 COUNTS = re.compile(rf"(?:{_DATE}\s)?{_COUNT}(?:\s{_COUNT}){{0,3}}", re.IGNORECASE)
 KEY = re.compile(rf"{_STRONG_KEY}\s?[:：]?", re.IGNORECASE)
 KEY_WEAK = re.compile(rf"{_WEAK_KEY}\s?[:：]?", re.IGNORECASE)
@@ -70,7 +70,7 @@ KEY_VALUE = re.compile(
 )
 KEY_VALUE_WEAK = re.compile(
     rf"(?:{_WEAK_KEY}\s?[:：]\s?|(?:담당부서|작성자|부서명)\s).{{1,30}}"
-    # a cell and the next one run together: "DivisionPort Policy Division"
+    # two adjacent cells run together: "DivisionPort Policy Division"
     r"|(?:[•·]\s)?(?-i:(?:Department|Division|Writer)(?=[A-Z])).{1,70}",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ FILE = re.compile(
     r"(?:[\s(\[]{0,2}(?:다운로드|내려받기|미리보기|바로보기|바로듣기|새창열림|download|preview|view)[)\]]?){0,4}",
     re.IGNORECASE,
 )
-# "붙임 1. 사진.jpg" is the release's own list, unless the board's list goes on.
+# "붙임 1. 사진.jpg" is the release's own list, unless the board's list continues.
 OWN_LIST = re.compile(
     r"(?:붙임|첨부|별첨|별지|attachments?|annex|encl\w*)\s?\d{0,2}\s?[:：.]", re.IGNORECASE
 )
@@ -112,12 +112,12 @@ NEIGHBOUR = re.compile(
     r"(?:이전\s?글|다음\s?글|(?:prev(?:ious)?(?:\s\w{4,7})?|next(?:\s\w{4,7})?))", re.IGNORECASE
 )
 
-#: Where on a site a page stands: "Home > News > Press Releases".
+#: Breadcrumbs: "Home > News > Press Releases".
 _STEP = r"[^.<>›»≫]{1,30}"
 TRAIL = re.compile(
     rf"(?:현재\s?위치\s?[:：]?\s?)?{_STEP}(?:\s?[>›»≫]\s?{_STEP}){{1,6}}", re.IGNORECASE
 )
-#: Entries side by side: "About Us | Laws | Contact".
+#: Menu entries side by side: "About Us | Laws | Contact".
 _ENTRY = r"[^|ㅣ│\t]{0,24}"
 BAR = re.compile(rf"[|ㅣ│]?{_ENTRY}(?:[|ㅣ│]{_ENTRY}){{2,12}}[|ㅣ│]?")
 _TOOL_WORD = (
@@ -128,7 +128,7 @@ _TOOL_WORD = (
     r"|list|e-?mail|subscribe|rss|kor(?:ean)?|eng(?:lish)?|language|site\s?map|search|home|[+▼▲-])"
 )
 TOOLS = re.compile(rf"{_TOOL_WORD}(?:[\s:/|·,]+{_TOOL_WORD}){{0,9}}", re.IGNORECASE)
-#: The title of the release before or after this one.
+#: The title of the previous or next release.
 _ARROW = r"[▲▼△▽∧∨<>«»^\[]?\s?"
 OTHER_RELEASE = re.compile(
     rf"{_ARROW}(?:이전|다음|prev(?:ious)?|next)\]?\s?[:：|▲▼-]?\s(?![^.]{{0,160}}\.$).{{2,160}}"
@@ -142,7 +142,7 @@ ADDRESS = re.compile(
     r"|.{0,40}[가-힣]+(?:시|구|군)\s.{0,30}[가-힣](?:로|길)\s?\d.{0,80}(?:\d{5}|청사|전화).{0,60}",
     re.IGNORECASE,
 )
-#: What a page asks its readers, offers beside the release, or says of its licence.
+#: Reader surveys, related offers and licence notes.
 BESIDE = re.compile(
     r"was this (?:content|page|information) .{3,30}\?|yes no"
     r"|.{0,20}(?:정보가|도움이) 되(?:었나요|셨나요)\?|의견\s?등록"
@@ -156,7 +156,7 @@ BESIDE = re.compile(
     r"|.{0,30}공공저작물.{0,60}|정보\s?제공\s?담당자?.{0,40}",
     re.IGNORECASE,
 )
-#: A file of the board's list, with its size or a button.
+#: A file in the board's list, with its size or a button.
 _OFFER = r"다운로드|내려받기|미리\s?보기|바로\s?보기|download|preview|view"
 OFFERED_FILE = re.compile(
     r".{1,120}\.(?:hwpx?|pdf|docx?|xlsx?|zip|jpe?g|png)\s?"
@@ -167,18 +167,18 @@ _HEAD_KEY = (
     r"(?:부서명?|담당\s?부서|담당자|작성자|작성일|등록자|등록일|게시일|수정일|조회수?|첨부|첨부\s?파일|연락처|전화|분류|키워드|파일"
     r"|writer|department|division|(?:registration\s)?date|posted|views?|hits?|read|files?|attachments?|category)"
 )
-#: A cell of the board's head beside its name, however the two are set apart.
+#: A cell in the board's header with its label, whatever separates the two.
 HEAD_CELL = re.compile(rf"[|]?\s?{_HEAD_KEY}(?:\s?[:：|]\s?|\t|\s).{{1,80}}", re.IGNORECASE)
 
 
 _KEYS = (KEY, KEY_WEAK, KEY_VALUE)
 _FOOT = (FOOTER, NEIGHBOUR)
-#: What is of the page only at its edges: elsewhere these words may be of the release.
+#: Furniture at the edges of the page only; elsewhere these words may belong to the release.
 _EDGES = (OTHER_RELEASE, ADDRESS, BESIDE, TOOLS, TRAIL, OFFERED_FILE)
 
 
 def is_below(text: str) -> bool:
-    """Whether a line below the text of a release shows that the page goes on there.
+    """Whether a line below the text of a release marks the start of page furniture.
 
     >>> is_below("Next Minister Meets Ambassadors"), is_below("문의 : 유럽국 02-2100-0000")
     (True, False)
@@ -188,7 +188,7 @@ def is_below(text: str) -> bool:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether a line above the text of a release, or below it, is of the page around it.
+    """Whether a line above or below the text of a release belongs to the surrounding page.
 
     >>> [is_page_line(line) for line in ("Home > News", "인쇄 공유", "Views 311", "Talks in Seoul")]
     [True, True, True, False]
@@ -213,7 +213,7 @@ def is_menu(text: str) -> bool:
 
 
 def is_tool(text: str) -> bool:
-    """Whether a line is a button or a file of a page's list.
+    """Whether a line is a button or an entry in a page's list of files.
 
     >>> is_tool("인쇄하기"), is_tool("port.pdf [120KB]"), is_tool("회담 결과")
     (True, True, False)
@@ -222,7 +222,7 @@ def is_tool(text: str) -> bool:
 
 
 def is_page_words(text: str) -> bool:
-    """Whether a line of a page is by its own words a menu entry, counter, tool or footer.
+    """Whether the wording of a line makes it a menu entry, counter, tool or footer.
 
     >>> is_page_words("조회수 : 1,106"), is_page_words("본문 바로가기"), is_page_words("회담 결과")
     (True, True, False)
@@ -233,7 +233,7 @@ def is_page_words(text: str) -> bool:
 
 
 def is_key(text: str) -> bool:
-    """Whether a line names what the next one holds, as "작성일" or "Department :".
+    """Whether a line is a label for the value on the next line, as "작성일" or "Department :".
 
     >>> is_key("작성일"), is_key("Department :"), is_key("작성일 2023-05-26")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Korean sentences where no full stop marks them, by the morphological analyser Kiwi."""
+"""Splits Korean text without full stops into sentences, with the morphological analyser Kiwi."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from align.errors import SettingsError
 
 @functools.cache
 def _analyser() -> Any:
-    """The analyser; its model takes a second to load and 0.5 GB, so it is kept."""
+    """The analyser, cached because its model takes a second to load and 0.5 GB of memory."""
     try:
         import kiwipiepy  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
@@ -22,13 +22,13 @@ def _analyser() -> Any:
 
 
 def kiwi_sentences(text: str) -> list[range]:
-    """Where the sentences of a Korean text lie, as character ranges.
+    """The sentences of a Korean text as character ranges.
 
     Raises:
         SettingsError: kiwipiepy is not installed.
     """
     starts = [sentence.start for sentence in _analyser().split_into_sents(text)]
-    # From each beginning to the next, so that nothing is lost between two sentences.
+    # Each range runs to the start of the next, so that nothing between two sentences is lost.
     bounds = sorted({0, *starts[1:], len(text)})
     pieces = [(start, text[start:end]) for start, end in itertools.pairwise(bounds)]
     return [

@@ -1,4 +1,4 @@
-"""What each line of a release is, and which lines make one paragraph."""
+"""Classifies the lines of a release and joins the lines of each paragraph into a block."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from align.segmentation.list_marks import list_mark, read_mark
 
 __all__ = ["Block", "blocks_of", "heads_text", "kind_of_line", "list_mark", "looks_like_title"]
 
-#: Kinds whose lines are one segment each, whatever full stops they hold.
+#: Kinds whose lines are one segment each, whatever full stops they contain.
 WHOLE_KINDS = ("title", "heading", "table_row", "attachment", "closing", "disclaimer")
 
 #: Longest heading and title, in columns; ministries keep headlines to two lines of 80.
 LONGEST_HEADING = 60
 LONGEST_TITLE = 220
 
-#: Columns from which a headline may have been broken; a shorter one would have fitted.
+#: Columns from which a headline may have been wrapped; a shorter one would have fitted.
 SHORTEST_BROKEN = {"title": 30, "heading": 40}
 
 _CLOSING = re.compile(
@@ -34,7 +34,7 @@ _DISCLAIMER = re.compile(
     r".{0,40}",
     re.IGNORECASE,
 )
-#: Sentences that say which version counts, or what a translation is for.
+#: Sentences that say which version prevails, or what a translation is for.
 _PRECEDENCE = re.compile(
     r"\bkorean\s(?:version|text|original|edition)\b.{0,40}\b(?:prevails?|takes?\sprecedence|governs?"
     r"|is\sauthoritative)\b"
@@ -91,16 +91,16 @@ _BULLETS = ("round", "square", "dash", "sign")
 
 
 def _is_disclaimer(text: str) -> bool:
-    """Whether a line says that this is a translation, or which version counts."""
+    """Whether a line says that this is a translation, or which version prevails."""
     if len(text) < 80 and _DISCLAIMER.fullmatch(text):
         return True
     return len(text) <= _LONGEST_PRECEDENCE and bool(_PRECEDENCE.search(text))
 
 
 def kind_of_line(text: str, language: str) -> str:
-    """The kind of segment that a line makes, told from the line alone.
+    """The segment kind of a line, judged from the line alone.
 
-    Titles cannot be told this way: they are the first line of a document.
+    Titles cannot be recognised this way: they are the first line of a document.
 
     >>> kind_of_line("ㅇ 한 차관은 이에 공감하였다.", "ko")
     'bullet'
@@ -112,7 +112,7 @@ def kind_of_line(text: str, language: str) -> str:
     ('paragraph', 'heading')
     """
     bare = text.strip(BLANK) or text.strip()  # nothing but a byte order mark
-    short = bare[:400]  # what tells the kind stands at the beginning of a line
+    short = bare[:400]  # the kind shows at the beginning of a line
     if len(short) < 80 and _CLOSING.fullmatch(short):
         return "closing"
     if _is_disclaimer(bare):
@@ -160,15 +160,15 @@ def heads_text(text: str, after: str) -> bool:
 
 
 def blocks_of(lines: Sequence[Line], language: str, *, titled: bool = False) -> list[Block]:
-    """The blocks that the lines of a release make; furniture is left out beforehand.
+    """The blocks formed by the lines of a release, without its furniture.
 
     Args:
-        lines: What is to be judged, in order.
+        lines: The lines to classify, in order.
         language: "ko" or "en".
-        titled: Whether the title stands elsewhere, so that the first line is none.
+        titled: Whether the title has been found already, so that the first line is not one.
     """
     wrap = Wrap.of(lines)
-    # Long lists repeat their lines, and a line is asked for from both sides.
+    # Long lists repeat lines, and each line is checked from both of its neighbours.
     kinds = {text: kind_of_line(text, language) for text in {line.text for line in lines}}
     blocks: list[Block] = []
     index = 0
@@ -201,11 +201,11 @@ def _opens_with_title(line: Line, after: Line, kind: str, wrap: Wrap) -> bool:
 def _last_line(
     lines: Sequence[Line], first: int, kind: str, wrap: Wrap, kinds: Mapping[str, str]
 ) -> int:
-    """The index of the last line of the block that begins with the line ``first``."""
+    """Index of the last line of the block that begins with the line ``first``."""
     if kind in ("closing", "disclaimer", "table_row", "attachment"):
         return first
     last = first
-    # A headline fills its line by chance; only a small letter shows that it goes on.
+    # A headline may fill its line by chance; only a lower-case start shows that it continues.
     if kind in ("title", "heading"):
         wrap = replace(wrap, width=0)
     if columns(lines[first].text) < SHORTEST_BROKEN.get(kind, 0):
@@ -215,7 +215,7 @@ def _last_line(
         and lines[first].text[0].islower()
         and not read_mark(lines[first].text).label
     ):
-        return first  # items that all begin small
+        return first  # items that all begin in lower case
     while last + 1 < len(lines):
         line, after = lines[last], lines[last + 1]
         if wrap.continues(line, after, inside=last > first):
@@ -228,14 +228,14 @@ def _last_line(
 
 
 def _title_goes_on(line: Line, after: Line, kind: str) -> bool:
-    """Whether an English headline was too long for its line."""
+    """Whether an English headline was too long for its line and continues on the next."""
     width = columns(line.text)
-    wide = width > len(line.text)  # Hangul; Korean puts its subtitle there
+    wide = width > len(line.text)  # Hangul: in Korean the next line is a subtitle
     return kind == "heading" and width >= LONGEST_HEADING and not (wide or after.after_blank)
 
 
 def _lists_attachments(blocks: Sequence[Block], lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is "2. 명단" below "붙임 1. 사진"."""
+    """Whether a line continues a list of attachments, as "2. 명단" below "붙임 1. 사진"."""
     line = lines[index]
     if not blocks or blocks[-1].kind != "attachment" or columns(line.text[:100]) > LONGEST_HEADING:
         return False
@@ -263,7 +263,7 @@ def _is_attachment(text: str, length: int) -> bool:
     match = _ATTACHMENT.match(text)
     if match is None or length > 300:
         return False
-    # "Attachments. The ministers ..." is a sentence about them only without the colon
+    # "Attachments. The ministers ..." is a sentence; with a colon it would be a list
     return not (match[0].endswith(".") and _TERMINAL.search(text) and len(text) > 60)
 
 
@@ -274,7 +274,7 @@ def _is_contact(text: str) -> bool:
 
 
 def _listed_kind(bare: str, family: str, language: str) -> str:
-    if family in ("asked", "told"):
+    if family in ("question", "answer"):
         return "paragraph"
     if family == "note":
         return "note"

@@ -1,7 +1,7 @@
-"""Which lines of a text a wrap has cut in two.
+"""Detects which lines of a text are continued on the next one by a hard wrap.
 
-Lines are cut at a column, as by an editor or a text browser, or where a speaker pauses, as the
-Korean of speeches is printed.
+Lines are wrapped at a column, as by an editor or a text browser, or where a speaker pauses, as in
+printed Korean speeches.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from align.segmentation.lines import Line, columns
 from align.segmentation.list_marks import read_mark
 
-#: Columns a hard-wrapped text has at most; a longer line was never wrapped. E-mail and
-#: text browsers wrap at 72-80, a page of Korean office text holds about 90.
+#: Most columns in a hard-wrapped line; a longer line was never wrapped. E-mail programs and
+#: text browsers wrap at 72-80 columns; a page of Korean office text holds about 90.
 WIDEST_WRAP = 110
-#: Below this, lines that are equally long are a list rather than a wrapped paragraph.
+#: Below this width, lines of equal length are a list rather than a wrapped paragraph.
 NARROWEST_WRAP = 55
-#: A line that breaks off after "and" or a comma is wrapped only if it is this long; shorter
-#: ones are headings ("Software you rely on").
+#: Fewest columns at which a line that breaks off after "and" or a comma counts as wrapped;
+#: shorter ones are headings ("Software you rely on").
 SHORTEST_OPEN_LINE = 40
 #: Share of lines that may be longer than WIDEST_WRAP in a wrapped text (addresses, tables).
 LONG_LINES_ALLOWED = 0.05
-#: Short Korean lines that break off, from which a text is taken to be cut at its pauses: so
-#: many, and such a share of all lines. One or two are headings or slips.
+#: Number of short Korean lines that break off, and their share of all lines, from which a text
+#: is considered wrapped at its pauses. One or two are headings or slips.
 PAUSES = 3
 SHARE_OF_PAUSES = 0.1
 
@@ -33,13 +33,13 @@ _OPEN_END_EN = re.compile(
     r"(?:[,–—]|\b(?:and|or|of|the|to|in|an|for|with|that|by|on|from|at|as|its|their|his|her|No\."
     r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|Mr\.|Ms\.|Dr\.))$"
 )
-# Particles and endings that no noun ends in: 의 is not among them (회의), nor 과 (결과), 고 (보고).
+# Particles and endings that no noun ends in; so not 의 (회의), 과 (결과) or 고 (보고).
 _OPEN_END_KO = re.compile(
     r"(?:,|[가-힣](?:를|는|와|에|에서|에게|으로|위한|대한|관한|통한|위해|대해|통해|하여"
     r"|하고|되고|있고|[했었았였]고|하며|되며|이며|으며"
     r"|[해어아서]서|면서|하면|다면|라면|던)| 및| 등)$"
 )
-# 은, 을 and 이 are particles where the syllable before ends in a consonant; not in 어린이.
+# 은, 을 and 이 are particles when the preceding syllable ends in a consonant; not in 어린이.
 _AFTER_CONSONANT = re.compile(r"([가-힣])(?:[은을]|(?<![린은])이)$")
 _SENTENCE_INSIDE = re.compile(r"(?:다|까|요)[.?!]\s")
 _DATE_WORD = re.compile(
@@ -57,24 +57,24 @@ _FINISHED = re.compile(r"[.!?…:。][\"'”’)\]」』]*$")
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How the lines of a text were cut."""
+    """How the lines of a text were wrapped."""
 
-    width: int  #: the columns at which they were wrapped; 0 if they were not
+    width: int  #: wrap column; 0 if the text was not wrapped at a column
     at_pauses: bool  #: whether Korean lines end where a speaker pauses
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Wrap:
-        """How these lines, all those of a text, were cut."""
+        """How these lines, all the lines of a text, were wrapped."""
         width = _width(lines)
         return cls(width, not width and _at_pauses(lines))
 
     def continues(self, line: Line, after: Line, *, inside: bool = False) -> bool:
-        """Whether the second line carries on the paragraph of the first.
+        """Whether the second line continues the paragraph of the first.
 
         Args:
-            line: A line that is no table row, closing mark or the like.
-            after: The next line of the text that shows something.
-            inside: Whether the first line carries on a paragraph itself.
+            line: A line that is not a table row, closing mark or similar.
+            after: The next visible line of the text.
+            inside: Whether the first line itself continues a paragraph.
         """
         if after.after_blank or _SALUTATION.fullmatch(line.text):
             return False
@@ -84,7 +84,7 @@ class Wrap:
         if read_mark(after.text).label:
             if after.text[0] in "△▲" and after.text[0] in line.text[1:]:  # a list in the sentence
                 return not _FINISHED.search(line.text)
-            # "on October" / "14. The ministers": a number, but no new paragraph
+            # "on October" / "14. The ministers": a number, but not a new paragraph
             return after.text[0].isdigit() and bool(_DATE_WORD.search(line.text))
         if max(columns(line.text), columns(after.text)) > WIDEST_WRAP:
             return False
@@ -110,17 +110,17 @@ def _width(lines: Sequence[Line]) -> int:
     full = _full_lines(lines)
     allowed = max(1, LONG_LINES_ALLOWED * len(lines))
     best = 0, 0
-    # The longest line may be a headline or an address that no wrap has touched.
+    # The longest line may be a headline or an address that was not wrapped.
     for width in sorted({w for w in widths if NARROWEST_WRAP <= w <= WIDEST_WRAP}, reverse=True):
         if sum(other > width for other in widths) > allowed:
             break
         best = max(best, (full[width], width))
-    # One line can be full by chance. Two that are full and yet unfinished are a wrap.
+    # One line can be full by chance; two that are full but unfinished show a wrap.
     return best[1] if best[0] >= 2 else 0
 
 
 def _full_lines(lines: Sequence[Line]) -> list[int]:
-    """For each width up to WIDEST_WRAP: how many lines it would make full, and yet unfinished."""
+    """For each width up to WIDEST_WRAP, how many lines would be full but unfinished."""
     changes = [0] * (WIDEST_WRAP + 2)
     for line, after in itertools.pairwise(lines):
         shortest = columns(line.text[: WIDEST_WRAP + 1])
@@ -145,8 +145,8 @@ def _at_pauses(lines: Sequence[Line]) -> bool:
 
 
 def _breaks_off(text: str, after: str) -> bool:
-    """Whether a line ends in the middle of a sentence, by its last words and the next."""
-    # A small letter goes on with a line of Latin; after Korean it may be a name ("npm은").
+    """Whether a line ends in mid-sentence, judged by its last words and the next line."""
+    # A lower-case letter continues a Latin line; after Korean it may start a name ("npm은").
     small = after[0].islower() and after[0].isascii() and text[-1] < "ᄀ"
     if small and not _FINISHED.search(text):
         return True
@@ -156,7 +156,7 @@ def _breaks_off(text: str, after: str) -> bool:
 
 
 def _is_open_korean(text: str) -> bool:
-    """Whether a line ends in a particle or an ending after which a Korean sentence goes on."""
+    """Whether a line ends in a particle or ending that cannot close a Korean sentence."""
     if _OPEN_END_KO.search(text[-4:]):
         return True
     particle = _AFTER_CONSONANT.search(text[-2:])
@@ -164,16 +164,16 @@ def _is_open_korean(text: str) -> bool:
 
 
 def _is_second_begun(text: str) -> bool:
-    """Whether the line ends a Korean sentence and then begins one it does not end."""
+    """Whether a Korean line completes one sentence and begins another that it does not finish."""
     ends_in_word = "가" <= text[-1] <= "힣" and text[-1] != "끝"
     return ends_in_word and bool(_SENTENCE_INSIDE.search(text))
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
-    # The test a wrapping editor applies: would the next word still have fitted?
+    # The test that an editor applies when wrapping: would the next word still have fitted?
     return _with_next_word(line, after) > width
 
 
 def _with_next_word(line: Line, after: Line) -> int:
-    """The columns of a line with the first word of the next."""
+    """Width, in columns, of a line with the first word of the next line added."""
     return columns(line.text) + 1 + columns(after.text.split(None, 1)[0])

@@ -1,4 +1,4 @@
-"""List marks and paragraph numbers, in one notation for both languages."""
+"""List marks and paragraph numbers, normalised to one notation for both languages."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _MARK = re.compile(
                  | \([a-zA-Z]\) | [a-hA-H][.)] (?=\s|$) (?!\s[A-Z]\.) )
     | (?P<article> 제\s?\d{{1,4}}\s?조 (?=[\s(의]|$)
                  | (?:Article|ARTICLE|Art\.)\s\d{{1,4}} (?=[\s.:(]|$) )
-    | (?P<asked>   [<\[(【〈]\s?(?:질\s?문|문|Q|Question)\s?\d{{0,2}}\s?[>\])】〉]
+    | (?P<question>[<\[(【〈]\s?(?:질\s?문|문|Q|Question)\s?\d{{0,2}}\s?[>\])】〉]
                  | (?:질\s?문|문)\s?\d{{0,2}}\s?[:：)]
                  | Q\s?\d{{0,2}}\s?[.:：)] | Question\s?\d{{0,2}}\s?[:：] )
-    | (?P<told>    [<\[(【〈]\s?(?:답\s?변|답|A|Answer)\s?\d{{0,2}}\s?[>\])】〉]
+    | (?P<answer>  [<\[(【〈]\s?(?:답\s?변|답|A|Answer)\s?\d{{0,2}}\s?[>\])】〉]
                  | (?:답\s?변|답)\s?\d{{0,2}}\s?[:：)]
                  | A\s?\d{{0,2}}\s?[:：)] | Answer\s?\d{{0,2}}\s?[:：] )
     | (?P<note>    [{re.escape(_NOTE)}]+ )
@@ -57,17 +57,17 @@ class Mark:
     """The list mark at the start of a line."""
 
     label: str  #: normalised, as `list_mark` gives it; empty if there is no mark
-    end: int  #: characters up to the end of the mark, blanks before it included
+    end: int  #: characters up to the end of the mark, including leading blanks
     family: str  #: number, roman, letter, article, note, round, square, dash, ...
 
 
 _NO_MARK = Mark("", 0, "")
-#: Characters at the beginning of a line that can hold its mark, indentation included.
+#: Characters at the start of a line that are searched for its mark, including indentation.
 _LONGEST_MARK = 48
 
 
 def read_mark(text: str) -> Mark:
-    """The list mark at the start of a line, with its length.
+    """The list mark at the start of a line, with its end and family.
 
     >>> read_mark("  2. 양측은")
     Mark(label='2', end=4, family='number')
@@ -75,7 +75,7 @@ def read_mark(text: str) -> Mark:
     return _read_head(text[:_LONGEST_MARK])
 
 
-@functools.lru_cache(maxsize=2048)  # lists repeat their marks; a mark is asked for thrice
+@functools.lru_cache(maxsize=2048)  # lists repeat their marks, and each is read three times
 def _read_head(head: str) -> Mark:
     lead = _INVISIBLE_LEAD.match(head)
     match = _MARK.match(head, lead.end() if lead else 0)
@@ -87,13 +87,13 @@ def _read_head(head: str) -> Mark:
 
 
 def list_mark(text: str) -> str:
-    """The list mark of a line, written so that Korean and English can be compared.
+    """The list mark of a line, normalised so that Korean and English marks can be compared.
 
-    Numbers are the number (``1.``, ``1)``, ``(1)``, ``①`` are ``"1"``), Roman numerals
-    have an R before it (``Ⅰ.``, ``I.``, ``(i)`` are ``"R1"``), letters an L (``가.``,
-    ``a)`` are ``"L1"``), articles an A (``제1조``, ``Article 1`` are ``"A1"``). Bullets are
+    Numbers become the bare number (``1.``, ``1)``, ``(1)``, ``①`` give ``"1"``), Roman
+    numerals get the prefix R (``Ⅰ.``, ``I.``, ``(i)`` give ``"R1"``), letters L (``가.``,
+    ``a)`` give ``"L1"``), articles A (``제1조``, ``Article 1`` give ``"A1"``). Bullets become
     ``"o"`` (round), ``"□"`` (squares and triangles) or ``"-"``, remarks ``"※"``, questions
-    and answers ``"Q"`` and ``"A"``. No mark is the empty string.
+    and answers ``"Q"`` and ``"A"``. The result is empty if there is no mark.
 
     >>> [list_mark(line) for line in ("1. 양측은", "② 협력", "Ⅱ. 질의", "나. 장소", "b) venue")]
     ['1', '2', 'R2', 'L2', 'L2']
@@ -135,8 +135,8 @@ _LABEL: dict[str, Callable[[str], str]] = {
     "roman": _roman,
     "letter": _letter,
     "article": lambda mark: f"A{_number(mark)}",
-    "asked": lambda mark: "Q",
-    "told": lambda mark: "A",
+    "question": lambda mark: "Q",
+    "answer": lambda mark: "A",
     "note": lambda mark: "※",
     "round": lambda mark: "o",
     "square": lambda mark: "□",

@@ -1,11 +1,11 @@
-"""What must not be cut: abbreviations, quotations and brackets."""
+"""Non-breaking text: abbreviations, quotations and brackets that sentence splitting keeps whole."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-#: Never the end of a sentence: something always follows.
+#: Abbreviations that never end a sentence: something always follows.
 TITLE_ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
@@ -13,7 +13,7 @@ TITLE_ABBREVIATIONS = frozenset(
         h.e h.e.mr messrs asst supt vs v e.g i.e cf viz approx ca""",
     )
 )
-#: The end of a sentence unless a number follows ("No. 2270", "Oct. 14", "p. 12").
+#: Abbreviations that may end a sentence unless a number follows ("No. 2270", "Oct. 14", "p. 12").
 BEFORE_NUMBERS = frozenset(
     re.findall(
         r"\S+",
@@ -22,9 +22,9 @@ BEFORE_NUMBERS = frozenset(
         thur thurs fri sat sun""",
     )
 )
-#: Often last in a sentence: a capital letter after it begins a new one.
+#: Abbreviations often last in a sentence: a capital letter after one begins a new sentence.
 OFTEN_LAST = frozenset({"a.m", "p.m", "am", "pm", "etc", "d.c"})
-#: Sometimes last: only a word that seldom stands inside a name begins a new sentence.
+#: Abbreviations sometimes last: only a word that is rare inside names begins a new sentence.
 SOMETIMES_LAST = frozenset(
     re.findall(r"\S+", "inc ltd co corp jr sr bros st mt ft al ph.d m.d dept univ intl gov't")
 )
@@ -45,11 +45,11 @@ _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Za-z]")
 
 
 def ends_sentence(token: str, rest: str, *, first: bool) -> bool:
-    """Whether the full stop after a Latin word can end its sentence.
+    """Whether the full stop after a word in Latin script can end its sentence.
 
     Args:
-        token: The word before the stop, without it.
-        rest: What follows the blank after the stop.
+        token: The word before the full stop, without the stop.
+        rest: The text after the space that follows the stop.
         first: The word is the first of its sentence, as in the answer "No."
 
     >>> ends_sentence("Gen", "Kim hosted", first=False), ends_sentence("U.S", "The", first=False)
@@ -76,7 +76,7 @@ def ends_sentence(token: str, rest: str, *, first: bool) -> bool:
 
 
 def is_starter(rest: str) -> bool:
-    """Whether the text begins with a word that mostly opens a sentence."""
+    """Whether the text begins with a word that usually opens a sentence."""
     return bool(_STARTER.match(rest))
 
 
@@ -88,14 +88,14 @@ _OPENING = {close: open_ for open_, close in _PAIRS.items()}
 _MARKS = re.compile("[" + re.escape("".join({*_PAIRS, *_PAIRS.values()})) + "\"'‘’]")
 QUOTES = "\"'“‘「『《〈«"
 
-#: Longest quotation or bracket that is kept whole, in characters. A mark that was never
-#: closed must not swallow the paragraph up to the next one.
+#: Longest quotation or bracket kept whole, in characters. An unclosed mark must not swallow
+#: the paragraph up to the next one.
 LONGEST_ENCLOSED = 800
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A quotation or a bracket, its marks included."""
+    """The span of a quotation or bracket, including its marks."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class Enclosure:
 
 
 def enclosures(text: str) -> list[Enclosure]:
-    """Quotations and brackets that are closed again; of nested ones the outermost.
+    """The closed quotations and brackets of a text; if nested, only the outermost.
 
     >>> [text[e.start : e.end] for text in ['a (b "c") "d. e.'] for e in enclosures(text)]
     ['(b "c")']
@@ -127,7 +127,7 @@ def enclosures(text: str) -> list[Enclosure]:
 
 
 def _opening_of(mark: str, at: int, text: str, waiting: dict[str, list[int]]) -> str | None:
-    """The opening mark that this mark is or belongs to; None for an apostrophe."""
+    """The opening mark that this mark is or matches; None for an apostrophe."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if mark in "'‘’":
         inside_word = before.isalnum() and after.isascii() and after.isalnum()
@@ -147,6 +147,6 @@ def _opening_of(mark: str, at: int, text: str, waiting: dict[str, list[int]]) ->
 def _outermost(pairs: list[tuple[int, int]]) -> list[Enclosure]:
     kept: list[Enclosure] = []
     for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
-        if not kept or start >= kept[-1].end:  # of two that cross, the first
+        if not kept or start >= kept[-1].end:  # if two overlap, keep the first
             kept.append(Enclosure(start, end))
     return kept

@@ -1,7 +1,7 @@
-"""From the text of a release to its document: segments in order, and the furniture.
+"""Splits the text of a release into a document: segments in order, and furniture.
 
-The text is never changed. Every character that shows something lies in exactly one
-segment or piece of furniture, so the document can be rebuilt from them.
+The text is never changed. Every visible character lies in exactly one segment or piece of
+furniture, so the document can be rebuilt from them.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from align.segmentation.line_kinds import (
 from align.segmentation.lines import BLANK, Block, Line, check_blocks, columns, read_lines
 from align.segmentation.sentences import sentence_ranges
 
-#: "끝." and its like at the end of a paragraph; they close the release, not the sentence.
+#: "끝." and similar marks at the end of a paragraph; they close the release, not the sentence.
 _CLOSING_TAIL = re.compile(
     r"(?:(?<=[.?!)\"”’])\s*|\s{2,}|[\r\n])(?:끝\s?\.?|이상\.)$"
     r"|\s*(?:[/<\[(【]\s?끝\s?[/>\])】]\.?|[-–—]\s?끝\s?[-–—]\.?|\s#{3}|\s# # #)$"
     r"|(?<=[.?!\"”])\s+(?:END|[-–—/<\[]\s?(?:END|End)\s?[-–—/>\]])\.?$"
 )
-_CLOSING_LAST = "끝.D#/>)]】-–—d"  # what such a mark ends in; sparing most blocks the search
-#: Longest of these tails, in characters, blanks included; a longer blank is rare.
+_CLOSING_LAST = "끝.D#/>)]】-–—d"  # last characters of such marks; most blocks need no search
+#: Longest such mark, in characters, including blanks; longer runs of blanks are rare.
 _TAIL = 24
 _LAST_STOP = re.compile(r"[.!?。…](?=\s|$|[\"'”’)])")
 #: Columns from which a line without a full stop may hold several sentences.
@@ -38,7 +38,7 @@ _SEVERAL = 40
 
 
 def segment(text: str, language: str, *, kiwi: bool = False) -> Document:
-    r"""The document of one release: its sentences, headings and items, and its furniture.
+    r"""The document of one release: sentences, headings and items, and furniture.
 
     Args:
         text: Clean text, or a page copied from a browser with its menus.
@@ -46,7 +46,7 @@ def segment(text: str, language: str, *, kiwi: bool = False) -> Document:
         kiwi: Split Korean paragraphs without any full stop with the analyser Kiwi.
 
     Raises:
-        SettingsError: ``kiwi`` is wanted and kiwipiepy is not installed.
+        SettingsError: ``kiwi`` is set but kiwipiepy is not installed.
 
     >>> document = segment("보도자료\n\n한-노르윅 통화 결과\n\n양측은 통화하였다.  끝.", "ko")
     >>> [(segment.kind, segment.text) for segment in document.segments]
@@ -60,20 +60,20 @@ def segment(text: str, language: str, *, kiwi: bool = False) -> Document:
 def segment_blocks(
     text: str, blocks: Sequence[Block], language: str, *, kiwi: bool = False
 ) -> Document:
-    r"""The document of one release whose file tells its blocks apart.
+    r"""The document of one release whose file marks its blocks.
 
-    Blocks of a given kind keep it and are split into sentences; in the others the lines
-    are judged as in a plain text, but no wrap goes from one block into the next.
+    Blocks with a kind keep it and are split into sentences; in the others, lines are classified
+    as in plain text, but lines are never joined across two blocks.
 
     Args:
         text: All text of the file.
-        blocks: Its paragraphs, items and rows; they hold all that the text shows.
+        blocks: Its paragraphs, items and rows; together they hold all visible text.
         language: "ko" or "en".
         kiwi: Split Korean paragraphs without any full stop with the analyser Kiwi.
 
     Raises:
-        SegmentError: The blocks do not hold the text.
-        SettingsError: ``kiwi`` is wanted and kiwipiepy is not installed.
+        SegmentError: The blocks do not cover the text.
+        SettingsError: ``kiwi`` is set but kiwipiepy is not installed.
 
     >>> blocks = [Block("title", 0, 12), Block(None, 13, 35)]
     >>> document = segment_blocks("Joint Summit\nThey met. They agreed.", blocks, "en")
@@ -81,18 +81,18 @@ def segment_blocks(
     [('title', 'Joint Summit'), ('paragraph', 'They met.'), ('paragraph', 'They agreed.')]
     """
     check_blocks(text, blocks)
-    told = [_bare(text, block) for block in blocks if block.kind is not None]
-    lines = _untold_lines(text, blocks)
+    typed = [_bare(text, block) for block in blocks if block.kind is not None]
+    lines = _unclassified_lines(text, blocks)
     outside = furniture_lines(lines)
     inside = _without(lines, outside)
-    found = [block for block in told if block.kind != FURNITURE_KIND and block.start < block.end]
+    found = [block for block in typed if block.kind != FURNITURE_KIND and block.start < block.end]
     found += blocks_of(inside, language, titled=_is_titled(found, inside))
     found.sort(key=lambda block: block.start)
     segments: list[Segment] = []
     for number, block in enumerate(found):
         segments.extend(_segments_of(text, block, number, language, kiwi=kiwi))
     apart = [(lines[index].start, lines[index].end) for index in outside]
-    apart += [(b.start, b.end) for b in told if b.kind == FURNITURE_KIND and b.start < b.end]
+    apart += [(b.start, b.end) for b in typed if b.kind == FURNITURE_KIND and b.start < b.end]
     furniture = [Segment(text[start:end], FURNITURE_KIND, start, end) for start, end in apart]
     furniture.extend(_stray(text, [*segments, *furniture]))
     furniture.sort(key=lambda piece: piece.start)
@@ -100,9 +100,9 @@ def segment_blocks(
 
 
 def segment_lines(text: str, language: str) -> Document:
-    r"""The document whose segments are the lines of a text, blank ones left out.
+    r"""The document whose segments are the non-blank lines of a text.
 
-    For text that is already one segment a line: nothing is joined, split or set aside.
+    For text with one segment per line: nothing is joined, split or set aside.
     Only ``\n`` (and ``\r\n``) ends a line.
 
     >>> [(s.text, s.kind) for s in segment_lines("Outcome\n\n- One. Two.\n", "en").segments]
@@ -146,8 +146,8 @@ def _bare(text: str, block: Block) -> Block:
     return Block(block.kind, start, end)
 
 
-def _untold_lines(text: str, blocks: Sequence[Block]) -> list[Line]:
-    """The lines of the blocks whose kind is not told; none goes on in the next block."""
+def _unclassified_lines(text: str, blocks: Sequence[Block]) -> list[Line]:
+    """The lines of the blocks without a kind; none continues in the next block."""
     lines: list[Line] = []
     for block in blocks:
         if block.kind is None:
@@ -163,7 +163,7 @@ def _untold_lines(text: str, blocks: Sequence[Block]) -> list[Line]:
 
 
 def _without(lines: Sequence[Line], outside: Collection[int]) -> list[Line]:
-    """The lines but for some; what stood before and after these is not joined across them."""
+    """The lines without some of them; lines on either side of a removed one are not joined."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
         if index not in outside:
@@ -172,11 +172,11 @@ def _without(lines: Sequence[Line], outside: Collection[int]) -> list[Line]:
     return kept
 
 
-def _is_titled(told: Sequence[Block], lines: Sequence[Line]) -> bool:
-    """Whether the first of the lines is no title, because there is one or text before it."""
-    if any(block.kind == "title" for block in told):
+def _is_titled(typed: Sequence[Block], lines: Sequence[Line]) -> bool:
+    """Whether the first of the lines cannot be the title, as a title or text precedes it."""
+    if any(block.kind == "title" for block in typed):
         return True
-    return bool(lines) and any(block.start < lines[0].start for block in told)
+    return bool(lines) and any(block.start < lines[0].start for block in typed)
 
 
 def _segments_of(
@@ -212,7 +212,7 @@ def _ranges(body: str, kind: str, language: str, *, kiwi: bool) -> Sequence[rang
 
 
 def _stray(text: str, spans: Sequence[Segment]) -> Iterator[Segment]:
-    """Byte order marks and the like that lie between the segments, as furniture."""
+    """Byte order marks and similar characters between the segments, as furniture."""
     position = 0
     ends = [(span.start, span.end) for span in sorted(spans, key=lambda span: span.start)]
     for start, end in [*ends, (len(text), len(text))]:

@@ -1,4 +1,4 @@
-"""Where the sentences of one paragraph lie, by rules for Korean and English releases."""
+"""Splits one paragraph into sentences, with rules for Korean and English releases."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LETTER = re.compile(r"[^\W_]")
 _GAP = re.compile("[\\s\ufeff\u200b\u2060]*")
 _WORD = re.compile(r"[A-Za-z0-9](?:[\w.'’/-]*\w)?$")
 
-#: Last syllables of Korean predicates: the end of a sentence even with no blank after it.
+#: Last syllables of Korean predicates, which end a sentence even with no space after the stop.
 _FINAL = "다요까죠오임함됨음"
-#: After a closing quotation mark: the sentence that quotes goes on.
+#: After a closing quotation mark: the quoting sentence continues.
 _PARTICLE = re.compile(
     r"(?:이?라고|이?라는|이?라며|이?라면서|이?란|고|며|면서|는|등|하고|하는|하며|이며|이고|임을|을|를|은|이"
     r"|가|의|에|로|와|과|도)"
@@ -38,17 +38,17 @@ _SAYING = (
     r"(?:[A-Z][\w.’'-]{0,24}\s){1,6}(?:also\s)?(?:said|asked|added|told|stated|replied|noted|stressed"
     r"|remarked|explained|continued|answered|emphasized|cried|warned|wrote|says|asks)\b"
 )
-#: After a full stop a new sentence may begin so: “A disaster.” He asked ministries to help.
+#: After a full stop, a new sentence may also begin this way: “A disaster.” He asked ministries ...
 _SAID_ONLY = re.compile(_SAYING + r"(?:[.,]|\s(?:in|at|on|during|after|to|when|while)\b)")
 _SAID = re.compile(
     _SAYING + r"|(?:\S{1,12}\s){1,3}\S{0,12}"
     r"(?:말했|말하였|물었|답했|답하였|외쳤|소리쳤|밝혔|밝히었|덧붙였)다"
 )
-#: What numbers a line: "A1.", "Pillar 2."; months are none.
+#: Labels that number a line: "A1.", "Pillar 2."; not months.
 _LABEL = re.compile(
     r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?:[A-Z][a-z]{2,11}\s|[A-Z])\d{1,2}"
 )
-#: Brackets after a sentence that belong to it: the reporter, laughter, a picture.
+#: Bracketed text after a sentence that belongs to it: the reporter, laughter, a picture.
 _ASIDE = re.compile(r"기자|앵커|웃음|박수|사진|일동|Reporter|[Ll]aughter|[Aa]pplause|[Pp]hoto")
 _LINKING = re.compile(r"(?:등|및|또는|혹은|과|와)\b|[,)]")
 _DATE_NEXT = re.compile(r"\d{1,2}\s?[.월]")
@@ -57,7 +57,7 @@ _YEARS = range(1900, 2101)
 
 @dataclass(slots=True)
 class _Reading:
-    """How far one paragraph has been read."""
+    """State of reading one paragraph."""
 
     text: str
     korean: bool
@@ -66,9 +66,9 @@ class _Reading:
     begin: int = 0  #: first character of the sentence being read
     mark_end: int = 0  #: end of the list mark at its beginning
     inline: int = 0  #: the last number of a list inside the sentence, 0 if there is none
-    led: bool = False  #: the sentence began with the quotation that has just ended
+    led: bool = False  #: whether the sentence began with the quotation that has just ended
     opened: int = -1  #: end of the quotation that is being split inside
-    scanned: int = 0  #: up to here the sentence holds no letter or digit
+    scanned: int = 0  #: up to here the sentence contains no letter or digit
     found: list[range] = field(default_factory=list)
 
     def start_at(self, position: int) -> None:
@@ -82,7 +82,7 @@ class _Reading:
         return position <= (gap.end() if gap else self.mark_end)
 
     def cut(self, end: int) -> None:
-        """End the sentence here, unless it would hold nothing but marks."""
+        """End the sentence here, unless it would consist of marks only."""
         self.scanned = max(self.begin, self.scanned)
         if _LETTER.search(self.text, self.scanned, end):
             self._add(end)
@@ -90,7 +90,7 @@ class _Reading:
         self.scanned = end
 
     def finish(self) -> None:
-        """End the last sentence with the text."""
+        """End the last sentence at the end of the text."""
         end = len(self.text)
         if not self.text[self.begin : end].strip(BLANK):
             return
@@ -104,7 +104,7 @@ class _Reading:
 
 
 def sentence_ranges(text: str, language: str) -> list[range]:
-    """The sentences of a paragraph as character ranges, the white space around them left out.
+    """The sentences of a paragraph as character ranges, without surrounding white space.
 
     >>> text = "외교부는 1.20.(수) 협의를 가졌다.양측은 No. 2270을 논의하였다."
     >>> [text[r.start : r.stop] for r in sentence_ranges(text, "ko")]
@@ -116,7 +116,7 @@ def sentence_ranges(text: str, language: str) -> list[range]:
     enclosed = enclosures(text)
     reading = _Reading(text, language == "ko", enclosed, {e.start for e in enclosed})
     reading.start_at(0)
-    here = 0  # the first enclosure that has not been passed
+    here = 0  # the first enclosure not yet passed
     passed = 0
     for match in _STOPS.finditer(text):
         if match.start() < max(reading.mark_end, passed):
@@ -134,7 +134,7 @@ def sentence_ranges(text: str, language: str) -> list[range]:
 
 
 def _end_of_sentence(reading: _Reading, match: re.Match[str], inside: Enclosure | None) -> int:
-    """One past the end of the sentence that this stop ends; 0 if it ends none."""
+    """One past the end of the sentence that this stop ends; 0 if it does not end one."""
     if match[0] == "※":
         return 0 if inside else match.start()
     closers = _CLOSERS.match(reading.text, match.end())
@@ -177,7 +177,7 @@ def _leaves(reading: _Reading, match: re.Match[str], inside: Enclosure, end: int
 
 
 def _closes_sentence(reading: _Reading, match: re.Match[str], end: int) -> bool:
-    """Whether the full stop stands inside the bracket that ends the sentence: "(see below.)"."""
+    """Whether the full stop lies inside the bracket that ends the sentence: "(see below.)"."""
     gap = _GAP.match(reading.text, end)
     rest = reading.text[gap.end() : gap.end() + 24] if gap else ""
     before = reading.text[match.start() - 1 : match.start()]
@@ -187,7 +187,7 @@ def _closes_sentence(reading: _Reading, match: re.Match[str], end: int) -> bool:
 
 
 def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) -> bool:
-    """Whether a sentence ends with this stop, seen from what stands around it."""
+    """Whether a sentence ends with this stop, judged by the text around it."""
     text = reading.text
     gap = _GAP.match(text, end)
     after = gap.end() if gap else end
@@ -208,7 +208,7 @@ def _stops_here(reading: _Reading, match: re.Match[str], closed: str, end: int) 
 
 
 def _goes_on(rest: str, closed: str, before: str, *, led: bool, full: bool) -> bool:
-    """Whether what follows the stop can only carry its sentence on."""
+    """Whether the text after the stop can only continue the sentence."""
     if _SMALL.match(rest) and not _is_hangul(before):
         return True
     quoted = bool(closed) and closed[-1] not in ")]"
@@ -235,7 +235,7 @@ def _stops_without_blank(
 
 
 def _full_stop(reading: _Reading, at: int, before: str, rest: str) -> bool:
-    """Whether a single full stop before a blank ends the sentence."""
+    """Whether a single full stop before a space ends the sentence."""
     text = reading.text
     if before.isdecimal():
         label = _LABEL.fullmatch(text, reading.begin, at)
@@ -245,7 +245,7 @@ def _full_stop(reading: _Reading, at: int, before: str, rest: str) -> bool:
         token = word[0] if word else before
         first = reading.begins_at(at - len(token))
         return ends_sentence(token, rest, first=first)
-    # "나. 장소" inside a line is an item, not the end of one
+    # "나. 장소" inside a line starts an item; its stop does not end a sentence
     return not (before in KOREAN_LETTERS and text[at - 2 : at - 1].isspace())
 
 
@@ -257,7 +257,7 @@ def _after_number(reading: _Reading, at: int, rest: str) -> bool:
     if _is_list_number(reading, number, previous):
         return False
     if _is_hangul(rest[0]):
-        # "2016. 1. 20. 국회는" and "2016. 봄": a date more often than an end
+        # "2016. 1. 20. 국회는" and "2016. 봄": usually a date, not the end of a sentence
         return len(number) > 2 and (previous[-1:] == "-" or int(number) not in _YEARS)
     if rest[0].isdecimal():
         return not _DATE_NEXT.match(rest) or (is_starter(rest[2:].lstrip(". ")))
@@ -283,7 +283,7 @@ def _is_date(previous: str) -> bool:
 
 
 def _with_aside(reading: _Reading, end: int) -> int:
-    """The end with a bracket after it that belongs to the sentence: (○○일보 김○○ 기자)."""
+    """The end, moved past a following bracket that belongs to the sentence: (○○일보 김○○ 기자)."""
     text = reading.text
     gap = _GAP.match(text, end)
     after = gap.end() if gap else end

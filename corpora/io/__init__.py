@@ -1,1 +1,1 @@
-"""Bytes in and out: paths, decoding, archives, XML, and files that appear whole or not at all."""
+"""Input and output: paths, decoding, archives, XML and atomic file writing."""

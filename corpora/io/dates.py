@@ -1,4 +1,4 @@
-"""Dates as files write them, in the one form that provenance keeps."""
+"""Converts dates as written in files to ISO dates for provenance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DAY_FIRST = re.compile(
 
 
 def iso_date(text: str) -> str:
-    """The first date in a text as 2016-10-14, or "" if there is none.
+    """The first date in a text, as in 2016-10-14, or "" if there is none.
 
     >>> iso_date("2016년 10월 14일(금)"), iso_date("Oct. 14, 2016"), iso_date("2016.13.1")
     ('2016-10-14', '2016-10-14', '')

@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding a file is in, and where it breaks if in none."""
+"""Decodes bytes to text: detects the encoding, or locates the bytes that break it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections import Counter
 from align.errors import InputError
 from corpora.io.file_types import binary_kind
 
-#: Byte order marks, longest first, and the codec that removes each.
+#: Byte order marks, longest first, with the codec that removes each.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,32 +18,32 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: Starts Korean text in seven bits, as mail servers of the 1990s sent it (RFC 1557).
+#: Starts 7-bit Korean text, as sent by mail servers of the 1990s (ISO-2022-KR, RFC 1557).
 _ISO_2022_KR = b"\x1b$)C"
 
-#: The share of characters that must look like Korean or English for a guess to hold.
-#: Chosen, not measured: real releases have over .99, wrong guesses mostly under .8.
+#: Share of characters that must look like Korean or English for a guess to be accepted.
+#: Chosen, not measured: real releases have over .99, most wrong guesses under .8.
 _PLAUSIBLE = 0.95
 
-#: The share of syllables outside KS X 1001 above which "CP949" is no Korean. The 2,350
-#: syllables of the standard make up practically all running text.
+#: Share of syllables outside KS X 1001 above which text decoded as CP949 is not Korean. The
+#: 2,350 syllables of the standard make up practically all running text.
 _RARE_SYLLABLES = 0.2
 
-#: The share of characters beyond ASCII that English text has at most.
+#: Largest share of non-ASCII characters in English text.
 _FEW = 0.15
 
 _LATIN_MARKS = frozenset("‘’“”‚„–—…•·‧€£™©®°±×§¶«»´²³½¼¾\xa0\xad")
 
 
 def decode(data: bytes, place: str) -> tuple[str, str]:
-    """The text and the Python codec that turns the bytes into it.
+    """The decoded text and the Python codec that decodes it.
 
     Args:
         data: The content of a file.
-        place: What messages call it.
+        place: Its name in messages.
 
     Raises:
-        InputError: The bytes are no text, or broken, or a mixture of encodings.
+        InputError: The bytes are not text, or are damaged, or mix encodings.
     """
     kind = binary_kind(data)
     if kind:
@@ -52,7 +52,7 @@ def decode(data: bytes, place: str) -> tuple[str, str]:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError(
-            f"{place}:{line}: there is a NUL character, so this is no text; save it as text first"
+            f"{place}:{line}: there is a NUL character, so this is not text; save it as text first"
         )
     return text, encoding
 
@@ -81,7 +81,7 @@ def _decode(data: bytes, place: str) -> tuple[str, str]:
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:
-    """The text, or None where the bytes do not fit or spell half a character."""
+    """The text, or None if the bytes do not fit or end in half a character."""
     try:
         text = data.decode(encoding)
         text.encode("utf-8")
@@ -91,24 +91,25 @@ def _attempt(data: bytes, encoding: str) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str, place: str) -> str:
-    """The text behind a byte order mark, which leaves no room for another encoding."""
+    """The text after a byte order mark, which rules out other encodings."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].decode(encoding, "ignore").count("\n") + 1
-        place_in_file = len(data) - len(error.object) + error.start + 1  # utf-8-sig drops its mark
+        # utf-8-sig removes its mark, so positions are shifted
+        place_in_file = len(data) - len(error.object) + error.start + 1
         what = "half a surrogate pair" if "surrogate" in error.reason else error.reason
         raise InputError(
             f"{place}:{line}: the byte order mark says {encoding.removesuffix('-sig').upper()}, "
-            f"but byte {place_in_file} breaks it ({what}); save the file again as UTF-8"
+            f"but byte {place_in_file} is invalid ({what}); save the file again as UTF-8"
         ) from None
 
 
 def _utf_16_without_mark(data: bytes) -> tuple[str, str] | None:
-    """UTF-16 text and its byte order, if the bytes are clearly that.
+    """UTF-16 text and its codec, if the bytes are clearly UTF-16.
 
     A space, digit or line end in UTF-16 has a zero byte, which other text never has. In
-    the wrong byte order ASCII becomes Chinese, so the order with more ASCII and Hangul is
+    the wrong byte order, ASCII becomes Chinese, so the order with more ASCII and Hangul is
     right.
     """
     if len(data) % 2 or b"\0" not in data:
@@ -124,11 +125,11 @@ def _utf_16_without_mark(data: bytes) -> tuple[str, str] | None:
 
 
 def _refuse_broken_utf_8(data: bytes, place: str) -> None:
-    """Raise InputError for UTF-8 that breaks somewhere, and say where and how."""
+    """Raise InputError for text that is mostly valid UTF-8, and say where and how it breaks."""
     halves = _first_surrogate(data)
     if halves:
         raise InputError(
-            f"{place}:{halves}: half a surrogate pair is written as UTF-8 (CESU-8); "
+            f"{place}:{halves}: half a surrogate pair is encoded as UTF-8 (CESU-8); "
             "save the file again as UTF-8"
         )
     first: dict[str, int] = {}
@@ -143,8 +144,8 @@ def _refuse_broken_utf_8(data: bytes, place: str) -> None:
         )
     if "neither" in first:
         raise InputError(
-            f"{place}:{first['neither']}: the line breaks the UTF-8 that line {first['utf-8']} "
-            "is in; repair it or save the file again as UTF-8"
+            f"{place}:{first['neither']}: the line is not valid UTF-8, but line {first['utf-8']} "
+            "is; repair it or save the file again as UTF-8"
         )
 
 
@@ -159,10 +160,10 @@ def _first_surrogate(data: bytes) -> int | None:
 
 
 def _line_encoding(line: bytes) -> str:
-    """The encoding that one line shows by itself: "utf-8", "cp949", "either" or "neither".
+    """The encoding of one line by itself: "utf-8", "cp949", "either" or "neither".
 
-    A syllable or two in CP949 may be valid UTF-8 by chance, but then spells letters of
-    two bytes; three bytes in a row happen in UTF-8 only.
+    A syllable or two in CP949 may be valid UTF-8 by chance, but then decodes to two-byte
+    letters; three-byte sequences occur in UTF-8 only.
     """
     text = _attempt(line, "utf-8")
     if text is not None:
@@ -171,23 +172,23 @@ def _line_encoding(line: bytes) -> str:
 
 
 def _unknown(data: bytes, place: str) -> InputError:
-    """The error for bytes in no known encoding, with the line that gives most away."""
+    """The error for bytes in an unknown encoding, with the most telling line."""
     encodings = [_line_encoding(line) for line in data.split(b"\n")]
     if encodings.count("cp949") > encodings.count("neither") > 0:
         line = encodings.index("neither") + 1
         return InputError(
-            f"{place}:{line}: the line breaks the CP949 of the other lines; "
+            f"{place}:{line}: the line is not valid CP949, but the other lines are; "
             "repair it and save the file as UTF-8"
         )
     line = next((n for n, e in enumerate(encodings, start=1) if e != "either"), 1)
     return InputError(
-        f"{place}:{line}: the text is neither UTF-8 nor CP949 nor anything else known; "
+        f"{place}:{line}: the text is neither UTF-8 nor CP949 nor another known encoding; "
         "save it as UTF-8"
     )
 
 
 def _guesses(data: bytes) -> list[str]:
-    """What charset-normalizer takes the encoding for, if anything."""
+    """The encodings guessed by charset-normalizer, if any."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 (its import is slow and rarely needed)
 
     best = from_bytes(data).best()
@@ -195,28 +196,28 @@ def _guesses(data: bytes) -> list[str]:
 
 
 def _is_korean(text: str) -> bool:
-    """Whether a reading as CP949 makes sense: common syllables, hardly any rare ones."""
+    """Whether text decoded as CP949 is plausible: common syllables, hardly any rare ones."""
     syllables = {c: n for c, n in Counter(text).items() if "\uac00" <= c <= "\ud7a3"}
     rare = sum(n for c, n in syllables.items() if _is_rare(c))
     return _is_plausible(text) and rare <= _RARE_SYLLABLES * sum(syllables.values())
 
 
 def _is_rare(syllable: str) -> bool:
-    """Whether a syllable lies outside KS X 1001, in what CP949 adds to it."""
+    """Whether a syllable lies outside KS X 1001, among those that CP949 adds."""
     return min(syllable.encode("cp949")) < 0xA1
 
 
 def _is_western(text: str) -> bool:
-    """Whether a reading as CP1252 makes sense: English, and a few typographic marks."""
+    """Whether text decoded as CP1252 is plausible: English with a few typographic marks."""
     high = [c for c in text if c >= "\x80"]
     known = all(c in _LATIN_MARKS or c.isalpha() for c in high)
     return known and len(high) <= _FEW * len(text) and _is_plausible(text)
 
 
 def _is_guess_right(text: str) -> bool:
-    """Whether a guessed reading makes sense: what is not ASCII in it is mostly Korean.
+    """Whether a guessed decoding is plausible: its non-ASCII characters are mostly Korean.
 
-    A guess between the Western encodings is wrong too often, and would go unnoticed.
+    A guess between Western encodings is wrong too often and would go unnoticed.
     """
     high = [c for c in text if c >= "\x80"]
     korean = sum("\uac00" <= c <= "\ud7a3" for c in high)
@@ -224,7 +225,7 @@ def _is_guess_right(text: str) -> bool:
 
 
 def _is_plausible(text: str) -> bool:
-    """Whether nearly all characters may stand in a Korean or English release."""
+    """Whether nearly all characters can occur in a Korean or English release."""
     fitting = sum(n for c, n in Counter(text).items() if _fits_a_release(c))
     return fitting >= _PLAUSIBLE * len(text)
 

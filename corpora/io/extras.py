@@ -1,4 +1,4 @@
-"""Libraries that only some formats need, loaded when they do."""
+"""Imports optional libraries when a format needs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from align.errors import SettingsError
 
 
 def needed(module: str, extra: str, what: str = "this format") -> Any:
-    """A module that comes with an extra of daeyeok.
+    """A module that is installed by an extra of daeyeok.
 
     Raises:
         SettingsError: It is not installed; the message says what to install.

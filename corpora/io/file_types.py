@@ -1,4 +1,4 @@
-"""Which format a file is in, by its content: its first bytes and its members."""
+"""Detects file formats by content: first bytes and archive members."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-#: First bytes, and what they belong to. Archives are looked into further down.
+#: First bytes and the format they identify. Archives are examined below.
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"HWP Document File", "a HWP 3 document"),
@@ -27,14 +27,14 @@ _SIGNATURES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
-#: Names that occur in compound files, and the kind that they tell.
+#: Names that occur in compound files, and the kind they identify.
 _OLE_NAMES = (
     ("HwpSummaryInformation".encode("utf-16-le"), "a HWP document"),
     (b"HWP Document File", "a HWP document"),
     ("EncryptedPackage".encode("utf-16-le"), "an Office document with a password"),
 )
 
-#: Members that tell the kinds of archive apart.
+#: Members that identify the kind of archive.
 _ZIP_MEMBERS = (
     ("Contents/section0.xml", "a HWPX document"),
     ("Contents/content.hpf", "a HWPX document"),
@@ -52,15 +52,15 @@ _MIME_TYPES = (
     (b"application/epub+zip", "an EPUB"),
 )
 
-#: An archive with more members is no document; they would be costly to list.
+#: An archive with more members is not a document; listing them would be slow.
 _MAX_MEMBERS = 20_000
 
-#: Tags by which a page is known; what stands before them is looked at up to this byte.
+#: Tags that identify a page; text before them is searched up to this byte.
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|table|p|h1|article)\b",
     re.IGNORECASE,
 )
-# Possessive: what was passed over is never read in another way, of which there are very many.
+# Possessive quantifiers prevent catastrophic backtracking.
 _HTML_BEGIN = re.compile(rb"(?>\s|<!--.*?-->|<\?xml.*?\?>)*+<[!a-zA-Z]", re.DOTALL)
 _SNIFFED = 16_384
 _MHTML = re.compile(
@@ -69,7 +69,7 @@ _MHTML = re.compile(
 
 
 def binary_kind(data: bytes) -> str:
-    r"""What a file is, with its article, if its bytes tell; "" for what may be text.
+    r"""The kind of a binary file, with its article; "" for files that may be text.
 
     >>> binary_kind(b"%PDF-1.7\n")
     'a PDF'
@@ -86,7 +86,7 @@ def binary_kind(data: bytes) -> str:
 
 
 def markup_kind(data: bytes) -> str:
-    r"""What a text file is if its tags or headers tell, with its article, or "".
+    r"""The kind of a text file recognised by tags or headers, with its article, or "".
 
     >>> markup_kind(b"<!DOCTYPE html>\n<title>Release</title>")
     'an HTML page'
@@ -102,7 +102,7 @@ def markup_kind(data: bytes) -> str:
 
 
 def _archive_kind(data: bytes) -> str:
-    """What a ZIP archive is, by the member that names the type or by those that it has."""
+    """The kind of a ZIP archive, by the member that declares its type or by its other members."""
     first = data[:256]
     if b"mimetype" in first:
         kind = next((kind for mime, kind in _MIME_TYPES if mime in first), "")
@@ -114,7 +114,7 @@ def _archive_kind(data: bytes) -> str:
 
 
 def _members(data: bytes) -> frozenset[str]:
-    """The names in an archive; of a damaged one those that can be seen."""
+    """The member names in an archive; for a damaged one, those that can be read."""
     end = data.rfind(b"PK\x05\x06")
     count = int.from_bytes(data[end + 10 : end + 12], "little") if end >= 0 else 0
     if count <= _MAX_MEMBERS and end >= 0 and len(data) - end < 66_000:

@@ -1,4 +1,4 @@
-"""The bytes of an input file, or one line that says why there are none."""
+"""Reads input files; errors are reported in one line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import BinaryIO
 from align.errors import InputError
 from corpora.io.paths import STANDARD_STREAM, input_name, shown
 
-#: The largest input, in bytes: a release has thousands, a year of them some millions.
+#: Largest input, in bytes: a release has thousands, a year of releases some millions.
 MAX_FILE_BYTES = 100_000_000
 
 
@@ -25,13 +25,13 @@ def read_bytes(path: Path | str, *, limit: int = MAX_FILE_BYTES) -> bytes:
         data = stream.read(limit + 1)
     if len(data) > limit:
         name = input_name(path)
-        raise InputError(f"{name} is larger than {limit:,} bytes; split it into its releases")
+        raise InputError(f"{name} is larger than {limit:,} bytes; split it into single releases")
     return data
 
 
 @contextlib.contextmanager
 def opened(path: Path | str) -> Iterator[BinaryIO]:
-    """A file to read from, or standard input for "-"; errors of reading are one line.
+    """A file open for reading, or standard input for "-"; read errors become one line.
 
     Raises:
         InputError: It is missing, a folder or unreadable.
@@ -40,7 +40,7 @@ def opened(path: Path | str) -> Iterator[BinaryIO]:
     try:
         if str(path) == STANDARD_STREAM:
             if sys.stdin is None:
-                raise InputError(f"{name} is closed; send a text to it or name a file")
+                raise InputError(f"{name} is closed; send text to it or name a file")
             yield sys.stdin.buffer
         else:
             with Path(path).open("rb") as stream:
@@ -50,15 +50,17 @@ def opened(path: Path | str) -> Iterator[BinaryIO]:
     except IsADirectoryError:
         raise InputError(f"{name} is a folder; name a file in it") from None
     except PermissionError:
-        raise InputError(f"{name}: you may not read it; ask for the right or copy it") from None
+        raise InputError(
+            f"{name}: permission denied; ask for read permission or use a copy"
+        ) from None
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
     except ValueError as error:
         if "null byte" not in str(error):
             raise
-        raise InputError(f"{name}: a file name cannot hold a NUL character") from None
+        raise InputError(f"{name}: a file name cannot contain a NUL character") from None
 
 
 def source_name(path: Path | str) -> str:
-    """The name that provenance gives to an input: that of the file, not of its folder."""
+    """The name of an input in provenance: the file name without its folder."""
     return input_name(path) if str(path) == STANDARD_STREAM else shown(Path(path).name)

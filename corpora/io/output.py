@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Writes files atomically: they appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from typing import BinaryIO
 from align.errors import OutputError, SettingsError
 from corpora.io.paths import STANDARD_STREAM, shown
 
-#: Errors of os.link that mean "this file system has no hard links".
+#: Errors of os.link meaning that the file system has no hard links.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 
-#: What to do about the commonest errors of writing.
+#: Advice for the most common write errors.
 _ADVICE = {
     errno.ENOSPC: "the disk is full; make room or choose another place",
     errno.EDQUOT: "your disk quota is used up; make room or choose another place",
-    errno.EACCES: "you may not write there; choose another folder",
-    errno.EPERM: "you may not write there; choose another folder",
+    errno.EACCES: "permission denied; choose another folder",
+    errno.EPERM: "permission denied; choose another folder",
     errno.EROFS: "that disk is read-only; choose another folder",
     errno.ENOENT: "there is no such folder; make it first",
     errno.ENOTDIR: "there is no such folder; make it first",
@@ -37,15 +37,15 @@ _ADVICE = {
 
 @contextlib.contextmanager
 def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO]:
-    """A binary stream whose content stands under ``path`` once the block ends well.
+    """A binary stream whose content appears under ``path`` once the block succeeds.
 
-    Until then it lies in a temporary file beside it, which goes away when anything
-    fails, be it a full disk, Ctrl-C or a polite kill. "-" writes to standard output, and
-    devices and pipes are written to directly.
+    Until then it is in a temporary file in the same folder, which is removed on any failure,
+    such as a full disk, Ctrl-C or SIGTERM. "-" writes to standard output; devices and pipes
+    are written to directly.
 
     Args:
-        path: The file to make, or "-".
-        force: Whether a file of that name may be replaced.
+        path: The file to write, or "-".
+        force: Whether an existing file may be replaced.
 
     Raises:
         OutputError: The file exists and ``force`` is not set, or cannot be written.
@@ -56,7 +56,7 @@ def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO
             sys.stdout.buffer.flush()
         return
     with _user_errors(shown(path)):
-        target = Path(os.path.realpath(path))  # a link stays, what it points to is written
+        target = Path(os.path.realpath(path))  # a link is kept; its target is written
         if _is_device(target):
             with target.open("wb") as stream:
                 yield stream
@@ -68,14 +68,14 @@ def atomic_writer(path: Path | str, *, force: bool = False) -> Iterator[BinaryIO
 
 @contextlib.contextmanager
 def standard_output() -> Iterator[None]:
-    """A block that prints; what goes wrong with standard output is one line.
+    """A context for printing in which errors of standard output become one line.
 
     Raises:
-        OutputError: It is closed, or the disk that it goes to is full.
-        BrokenPipeError: Whoever read it has had enough; nothing more needs saying.
+        OutputError: It is closed, or its disk is full.
+        BrokenPipeError: The reader has closed the pipe; no message is needed.
     """
     if sys.stdout is None:
-        raise OutputError("standard output is closed; send it to a file or a terminal")
+        raise OutputError("standard output is closed; redirect it to a file or a terminal")
     with _user_errors("standard output"), _quiet_end():
         sys.stdout.flush()
         yield
@@ -83,10 +83,10 @@ def standard_output() -> Iterator[None]:
 
 
 def is_same_file(one: Path | str, other: Path | str) -> bool:
-    """Whether two paths name one file, be it by links, or in time to come."""
+    """Whether two paths name the same file, through links too, or would once they exist."""
     try:
         return os.path.samefile(one, other)
-    except (OSError, ValueError):  # one of them is not there yet, or cannot be
+    except (OSError, ValueError):  # one of them does not exist yet, or cannot
         real = [os.path.normcase(os.path.abspath(path)) for path in (one, other)]
     with contextlib.suppress(OSError, ValueError):
         real = [os.path.normcase(os.path.realpath(path)) for path in (one, other)]
@@ -94,7 +94,7 @@ def is_same_file(one: Path | str, other: Path | str) -> bool:
 
 
 def check_output(path: Path | str, *, force: bool) -> None:
-    """Raise OutputError if `atomic_writer` would refuse the path before any work is done."""
+    """Raise OutputError early if `atomic_writer` would refuse the path."""
     if str(path) == STANDARD_STREAM:
         return
     with _user_errors(shown(path)):
@@ -110,24 +110,22 @@ def check_output(path: Path | str, *, force: bool) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those above it, if they are not there.
+    """Create a folder and its parents if they do not exist.
 
     Raises:
-        OutputError: They cannot be made; a file stands in the way, for one.
+        OutputError: They cannot be created, for example because a file is in the way.
     """
     try:
         with _user_errors(shown(path)):
             path.mkdir(parents=True, exist_ok=True)
     except OutputError as error:
         if isinstance(error.__cause__, FileExistsError | NotADirectoryError):
-            raise OutputError(
-                f"{shown(path)}: a file stands there; choose another folder"
-            ) from None
+            raise OutputError(f"{shown(path)} is a file; choose another folder") from None
         raise
 
 
 def creation_time(environment: Mapping[str, str] | None = None) -> datetime:
-    """The time to write into exports: SOURCE_DATE_EPOCH where it is set, or now.
+    """The time written into exports: SOURCE_DATE_EPOCH if it is set, otherwise now.
 
     >>> creation_time({"SOURCE_DATE_EPOCH": "1476403200"}).isoformat()
     '2016-10-14T00:00:00+00:00'
@@ -145,7 +143,7 @@ def creation_time(environment: Mapping[str, str] | None = None) -> datetime:
 
 @contextlib.contextmanager
 def _temporary(target: Path, path: Path | str, force: bool) -> Iterator[BinaryIO]:
-    """A stream into a temporary file that is published as ``target`` at the end."""
+    """A stream into a temporary file that is moved to ``target`` at the end."""
     temporary = target.parent / f".daeyeok-{secrets.token_hex(8)}.part"
     try:
         with temporary.open("xb") as stream:
@@ -162,7 +160,7 @@ def _temporary(target: Path, path: Path | str, force: bool) -> Iterator[BinaryIO
 
 
 def _publish(temporary: Path, target: Path, path: Path | str, force: bool) -> None:
-    """Give the file its name; without force only if nobody has taken it meanwhile."""
+    """Give the file its final name; without force, only if the name is still free."""
     if force:
         temporary.replace(target)
         return
@@ -183,7 +181,7 @@ def _publish(temporary: Path, target: Path, path: Path | str, force: bool) -> No
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system can do that."""
+    """Make the new name survive a power failure, if the system supports it."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -193,7 +191,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _check_free(target: Path, path: Path | str, force: bool) -> None:
-    """Raise OutputError if it is clear from the start that nothing can be written."""
+    """Raise OutputError if it is clear in advance that nothing can be written."""
     if target.is_dir():
         raise OutputError(f"{shown(path)} is a folder; name a file in it")
     if not target.parent.is_dir():
@@ -203,11 +201,11 @@ def _check_free(target: Path, path: Path | str, force: bool) -> None:
 
 
 def _exists(path: Path | str) -> OutputError:
-    return OutputError(f"{shown(path)} exists already; use --force to replace it")
+    return OutputError(f"{shown(path)} already exists; use --force to replace it")
 
 
 def _is_device(target: Path) -> bool:
-    """Whether the name belongs to something that must not be replaced by a file."""
+    """Whether the path is a device or pipe, which must not be replaced by a file."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -217,7 +215,7 @@ def _is_device(target: Path) -> bool:
 
 @contextlib.contextmanager
 def _quiet_end() -> Iterator[None]:
-    """Once standard output has failed, keep Python from trying again when it ends."""
+    """After standard output has failed, keep Python from flushing it again at exit."""
     try:
         yield
     except OSError:
@@ -228,23 +226,23 @@ def _quiet_end() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _user_errors(name: str) -> Iterator[None]:
-    """Turn what the system says about a file into one line that a user can act on."""
+    """Turn a system error about a file into one line that the user can act on."""
     try:
         yield
     except BrokenPipeError:
-        raise  # the reader of a pipe has had enough: the command line ends quietly
+        raise  # the reader has closed the pipe: the command line exits quietly
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0, error.strerror or "it cannot be written")
         raise OutputError(f"{name}: {advice}") from error
     except ValueError as error:
         if "null byte" not in str(error):
             raise
-        raise OutputError(f"{name}: a file name cannot hold a NUL character") from None
+        raise OutputError(f"{name}: a file name cannot contain a NUL character") from None
 
 
 @contextlib.contextmanager
 def _signals_as_exit() -> Iterator[None]:
-    """While the block runs, let a polite kill unwind it instead of ending the process."""
+    """While the block runs, turn SIGTERM into an exit that unwinds it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

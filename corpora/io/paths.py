@@ -1,6 +1,6 @@
-"""Paths of files: how messages and exports show them, and what an archive's file names tell.
+"""File paths: how messages and exports show them, and the evidence in file names.
 
-A name tells what a file shares with its counterpart in the other language, and a day.
+A file name gives a stem shared with the counterpart in the other language, and a date.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from pathlib import Path, PurePath
 
 from corpora.io.dates import iso_date
 
-#: What stands for the standard streams on the command line.
+#: Name of the standard streams on the command line.
 STANDARD_STREAM = "-"
 
 
 def shown(path: Path | str) -> str:
-    r"""The path on one line that any terminal can print.
+    r"""The path on one line, printable on any terminal.
 
     >>> shown("보도자료.txt")
     '보도자료.txt'
@@ -28,11 +28,11 @@ def shown(path: Path | str) -> str:
 
 
 def input_name(path: Path | str) -> str:
-    """What messages call an input: its path, or "standard input" for "-"."""
+    """The name of an input in messages: its path, or "standard input" for "-"."""
     return "standard input" if str(path) == STANDARD_STREAM else shown(path)
 
 
-#: Words by which file names say their language.
+#: Words in file names that mark their language.
 _KOREAN_WORDS = {"ko", "kor", "kr", "korean", "국문", "국문본", "국", "한글", "한글본", "한국어"}
 _ENGLISH_WORDS = {"en", "eng", "english", "영문", "영문본", "영", "영어"}
 _LANGUAGE_WORDS = _KOREAN_WORDS | _ENGLISH_WORDS
@@ -41,10 +41,10 @@ _SIX_DIGITS = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)", re.ASCII)
 
 
 def common_stem(path: PurePath) -> str:
-    """The words of a path without suffix and words for a language.
+    """The words of a path, without its suffix and language words.
 
     Args:
-        path: From the folder of the archive, so that folders in it count.
+        path: Relative to the folder of the archive, so that its subfolders count.
 
     >>> common_stem(PurePath("2016-01-20_ko.hwp")), common_stem(PurePath("2016-01-20 (영문).html"))
     ('2016-01-20', '2016-01-20')
@@ -60,7 +60,7 @@ def common_stem(path: PurePath) -> str:
 
 
 def date_in_name(name: str) -> date | None:
-    """The day that a file name gives, also as six digits.
+    """The date in a file name, which may have six digits only.
 
     >>> date_in_name("2016-01-20_ko.hwp"), date_in_name("250912_합동훈련.hwpx")
     (datetime.date(2016, 1, 20), datetime.date(2025, 9, 12))

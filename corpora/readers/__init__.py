@@ -1,1 +1,1 @@
-"""Readers: one file format each, from bytes to text in blocks with its provenance."""
+"""Readers, one per file format: from bytes to text in blocks, with provenance."""

@@ -1,6 +1,6 @@
-"""What every reader gives back: the text of a file in blocks, and where it came from.
+"""The result of every reader: the text of a file in blocks, with provenance.
 
-`lost_text` tells whether the blocks hold every letter and digit that the format shows.
+`lost_text` checks that the blocks contain every letter and digit shown by the format.
 """
 
 from __future__ import annotations
@@ -14,39 +14,39 @@ from corpora.model.release import Source
 
 __all__ = ["Block", "Piece", "ReadFile", "assemble", "made_of"]
 
-#: What stands between two blocks of an assembled text.
+#: Separator between two blocks of an assembled text.
 BLOCK_END = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The text of one block, before its place in the document is known."""
+    """The text of one block, before its position in the document is known."""
 
-    text: str  #: cells of a table row have a tab between them
-    kind: str | None = None  #: one of SEGMENT_KINDS, FURNITURE_KIND, or None for "not told"
+    text: str  #: cells of a table row are separated by tabs
+    kind: str | None = None  #: one of SEGMENT_KINDS, FURNITURE_KIND, or None if unknown
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """All text of one file in reading order, its blocks, and where it came from.
+    """All text of one file in reading order, with its blocks and provenance.
 
-    Every character that shows something lies in exactly one block. Headers, footers and
+    Every visible character lies in exactly one block. Headers, footers and
     navigation are blocks of FURNITURE_KIND: kept, never aligned.
     """
 
     text: str
     blocks: tuple[Block, ...]  #: in order, none overlapping
     source: Source
-    warnings: tuple[str, ...] = ()  #: one line each, for people; without the file's name
+    warnings: tuple[str, ...] = ()  #: human-readable, one line each, without the file's name
 
     def __post_init__(self) -> None:
         check_blocks(self.text, self.blocks)
 
 
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    r"""The text that the pieces make, a line break between two, and their blocks in it.
+    r"""The text of the pieces, separated by line breaks, with their blocks.
 
-    Pieces that show nothing are left out, and so are blanks at the ends of a piece.
+    Invisible pieces are left out, and so are blanks at the ends of a piece.
 
     >>> assemble([Piece("회담 결과 ", "title"), Piece(" "), Piece("끝.")])
     ('회담 결과\n끝.', (Block(kind='title', start=0, end=5), Block(kind=None, start=6, end=8)))
@@ -70,26 +70,26 @@ def made_of(
     *,
     encoding: str = "",
     warnings: Iterable[str] = (),
-    **told: str,
+    **declared: str,
 ) -> ReadFile:
-    """What a reader gives back for a file that it took apart into pieces.
+    """The result of a reader for a file read in pieces.
 
     Args:
         pieces: The blocks in reading order.
         data: The content of the file.
-        name: Its path or name; provenance leaves out the folder.
-        encoding: Python's name of the codec, for formats that are text.
-        warnings: What a person should know, one line each.
-        told: What the file tells of itself: title, date, agency, department, number,
+        name: Its path or name; provenance omits the folder.
+        encoding: Python's name for the codec, for text formats.
+        warnings: Warnings for the user, one line each.
+        declared: Metadata declared in the file: title, date, agency, department, number,
             address (see `Source`).
     """
     text, blocks = assemble(pieces)
     base = name.rstrip("/").rpartition("/")[2] or "unnamed"
-    source = Source.of(data, name=base, encoding=encoding, **told)
+    source = Source.of(data, name=base, encoding=encoding, **declared)
     return ReadFile(text, blocks, source, tuple(warnings))
 
 
-#: Characters of the text around the first loss that a warning shows.
+#: Characters of context around the first loss shown in a warning.
 _CONTEXT = 40
 
 
@@ -97,9 +97,9 @@ def lost_text(shown: str, kept: str, added: str = "") -> str:
     """A warning about letters and digits of a file that are in no block; "" if none is lost.
 
     Args:
-        shown: All text that the format's library sees.
-        kept: The text of all blocks; it may hold more, in another order.
-        added: What the reader wrote into the blocks itself: list numbers, marks of notes.
+        shown: All text found by the format's library.
+        kept: The text of all blocks; it may contain more, in another order.
+        added: Text that the reader added to the blocks: list numbers, note marks.
 
     >>> lost_text("회담 결과 3건", "결과 회담")
     '2 letters or digits of the file are in no block, the first in "3건"'

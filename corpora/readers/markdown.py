@@ -1,7 +1,7 @@
-"""Markdown: headings, lists, quotes and tables in blocks; front matter as provenance.
+"""Reads Markdown: headings, lists, quotes and tables as blocks, front matter as provenance.
 
-The marks of lists stay ("- ", "3. "), as they do in a plain text; those of emphasis, links
-and headings go. CommonMark with pipe tables is read.
+List marks are kept ("- ", "3. "), as in plain text; the marks of emphasis, links and
+headings are removed. Supports CommonMark with pipe tables.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from corpora.readers.text import text_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-#: The largest file, in characters, and the most brackets: the parser takes up to 15
-#: microseconds for a character and 160 for a bracket, and a release has some thousands.
+#: Largest file, in characters, and most brackets: the parser takes up to 15 microseconds per
+#: character and 160 per bracket; a release has some thousands of characters.
 MAX_CHARACTERS = 150_000
 MAX_BRACKETS = 5_000
-#: Lists and quotes in one another; the parser passes over what is deeper.
+#: Deepest nesting of lists and quotes; the parser skips anything deeper.
 MAX_NESTING = 100
 
 _FRONT = re.compile(
@@ -55,10 +55,10 @@ def read_markdown(data: bytes, name: str) -> ReadFile:
 
     Args:
         data: The content of the file.
-        name: What messages call it.
+        name: Its name in messages.
 
     Raises:
-        InputError: It is no text, or too large or nested too deeply to be a release.
+        InputError: It is not text, or is too large or nested too deeply to be a release.
     """
     file = text_of(data, name=name.rpartition("/")[2], place=name)
     if len(file.text) > MAX_CHARACTERS:
@@ -74,13 +74,13 @@ def read_markdown(data: bytes, name: str) -> ReadFile:
     pieces += _titled(list(_pieces(tokens)))
     seen = "\n".join(_own_text(token) for token in tokens)
     warning = lost_text(seen, "\n".join(piece.text for piece in pieces))
-    told = _front_matter(front[1]) if front else {}
+    declared = _front_matter(front[1]) if front else {}
     titles = [piece.text for piece in pieces if piece.kind == "title"]
     if titles:
-        told["title"] = " ".join(titles[0].split())
+        declared["title"] = " ".join(titles[0].split())
     encoding = file.source.encoding
     warnings = [warning] if warning else []
-    return made_of(pieces, data, name, encoding=encoding, warnings=warnings, **told)
+    return made_of(pieces, data, name, encoding=encoding, warnings=warnings, **declared)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -88,12 +88,12 @@ def _tokens(text: str) -> list[Token]:
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     if _FOOTNOTE.search(text):
-        parser.disable("reference")  # it takes "[^1]: word" for the address of a link
+        parser.disable("reference")  # it reads "[^1]: word" as the target of a link
     return parser.parse(text)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """One piece a paragraph, heading, item, row or line of code."""
+    """One piece per paragraph, heading, item, row or line of code."""
     cells: list[str] | None = None
     mark, heading, item = "", False, False
     for token in tokens:
@@ -125,7 +125,7 @@ def _mark(token: Token) -> str:
 
 
 def _own_text(token: Token) -> str:
-    """What a token shows by itself; "" for one that only opens or closes."""
+    """The text that a token itself shows; "" for one that only opens or closes."""
     if token.type == "inline":
         return _shown(token)
     if token.type in ("fence", "code_block"):
@@ -136,7 +136,7 @@ def _own_text(token: Token) -> str:
 
 
 def _shown(token: Token) -> str:
-    """The text of a paragraph without its marks; a line break stays one."""
+    """The text of a paragraph without its marks; line breaks are kept."""
     texts: list[str] = []
     for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):
@@ -161,7 +161,7 @@ def _kind(text: str, *, heading: bool, item: bool) -> str | None:
 
 
 def _titled(pieces: list[Piece]) -> list[Piece]:
-    """The same pieces, the first being the title if it is a heading."""
+    """The same pieces, with the first as the title if it is a heading."""
     first = next((k for k, piece in enumerate(pieces) if piece.text.strip()), None)
     if first is not None and pieces[first].kind == "heading":
         pieces[first] = Piece(pieces[first].text, "title")
@@ -169,7 +169,7 @@ def _titled(pieces: list[Piece]) -> list[Piece]:
 
 
 def _front_matter(text: str) -> dict[str, str]:
-    told: dict[str, str] = {}
+    declared: dict[str, str] = {}
     for key, raw in _ENTRY.findall(text):
         field = _KEYS.get(key.lower())
         value = raw.strip().strip("\"'")[:500]
@@ -177,6 +177,6 @@ def _front_matter(text: str) -> dict[str, str]:
             value = iso_date(value)
         if field == "address" and not re.match(r"https?://\S+$", value):
             continue
-        if field and value and field not in told:
-            told[field] = value
-    return told
+        if field and value and field not in declared:
+            declared[field] = value
+    return declared

@@ -1,6 +1,6 @@
-"""Which reader reads a file: a table of formats, chosen by content first and by suffix second.
+"""Reads a file with the reader for its format, chosen by content first and by suffix second.
 
-A reader is imported when a file needs it, so that no format costs those who do not use it.
+Readers are imported on demand, so that unused formats cost nothing.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ __all__ = ["READERS", "FileReader", "ReadFile", "read_data", "read_file"]
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Where the function lives that reads one format: ``read(data, name) -> ReadFile``."""
+    """The location of the function that reads one format: ``read(data, name) -> ReadFile``."""
 
     module: str  #: in this package
     function: str
-    suffixes: tuple[str, ...]  #: for help and completion; they do not decide
+    suffixes: tuple[str, ...]  #: for help and completion; the content decides
 
     def load(self) -> Callable[[bytes, str], ReadFile]:
         """The function itself."""
@@ -37,7 +37,7 @@ class FileReader:
         return read
 
 
-#: Every format by the kind that `corpora.io.file_types` tells; a new reader needs a row here.
+#: Readers by kind, as detected by `corpora.io.file_types`; a new reader needs a row here.
 READERS = {
     "an HTML page": FileReader("html.page", "read_html", (".html", ".htm", ".xhtml")),
     "Markdown": FileReader("markdown", "read_markdown", (".md", ".markdown")),
@@ -48,7 +48,7 @@ READERS = {
     "a PDF": FileReader("pdf.text_layer", "read_pdf", (".pdf",)),
 }
 
-#: Kinds that suffixes tell where the content does not.
+#: Kinds recognised by suffix if the content does not identify them.
 _BY_SUFFIX = {
     suffix: kind
     for kind in ("an HTML page", "Markdown")
@@ -58,11 +58,11 @@ _BY_SUFFIX = {
 
 _TAG = re.compile(rb"<\0?[a-zA-Z!/]")
 
-#: What to do with kinds that no reader reads, by a word in their name; the first fits.
+#: Advice for kinds without a reader, by a word in their name; the first match applies.
 _REMEDIES = (
     ("archive", "unpack it and name the document in it"),
     ("EPUB", "unpack it and name the document in it"),
-    ("picture", "choose the document itself; text in pictures is not read"),
+    ("picture", "choose the document itself; text in images is not read"),
     ("HWP 3", "open it in Hancom Office and save it as HWPX"),
     ("HWP", "save it as HTML or text"),
     ("password", "save it without the password"),
@@ -81,7 +81,7 @@ def read_file(path: Path | str) -> ReadFile:
     """The text of a file in blocks, or of standard input for "-", with its provenance.
 
     Raises:
-        InputError: It cannot be read, is in no format that can be read, or shows no text.
+        InputError: It cannot be read, its format is not supported, or it shows no text.
 
     >>> from importlib.resources import files
     >>> file = read_file(files("corpora") / "examples" / "05-film-week" / "en.txt")
@@ -99,12 +99,12 @@ def read_data(data: bytes, name: str, *, place: str | None = None) -> ReadFile:
 
     Args:
         data: The content.
-        name: The file's name without its folder; its suffix counts where the content
-            could be anything.
-        place: What messages call the file; ``name`` if not given.
+        name: The file's name without its folder; its suffix matters if the content is
+            ambiguous.
+        place: The name of the file in messages; ``name`` by default.
 
     Raises:
-        InputError: It is in no format that can be read, or shows no text.
+        InputError: Its format is not supported, or it shows no text.
     """
     place = name if place is None else place
     kind = kind_of(data, name)
@@ -118,9 +118,9 @@ def read_data(data: bytes, name: str, *, place: str | None = None) -> ReadFile:
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """What a file is, with its article; "" for plain text."""
+    """The kind of a file, with its article; "" for plain text."""
     by_suffix = _BY_SUFFIX.get(PurePath(name).suffix.lower(), "")
     if by_suffix == "an HTML page" and not _TAG.search(data):
-        by_suffix = ""  # the copied text of a page
+        by_suffix = ""  # text copied from a page
     first = by_suffix if by_suffix == "Markdown" else ""
     return binary_kind(data) or first or markup_kind(data) or by_suffix

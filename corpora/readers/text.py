@@ -1,4 +1,4 @@
-"""Plain text in any encoding that occurs in Korea."""
+"""Reads plain text in any encoding common in Korea."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from corpora.io.input import read_bytes, source_name
 from corpora.io.paths import input_name
 from corpora.model.release import Source
 
-#: The longest line, in characters. A longer one is no text but data, or has lost its breaks.
+#: Longest line, in characters. A longer one is data, or text that has lost its line breaks.
 MAX_LINE_CHARACTERS = 1_000_000
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,35 +20,35 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """The text of one file, and where it came from."""
+    """The text of one file, with provenance."""
 
-    text: str  #: all characters as in the file, line ends too, without the byte order mark
+    text: str  #: exactly as in the file, including line ends, without the byte order mark
     source: Source
 
 
 def read_text(path: Path | str) -> TextFile:
     """The text of a file, or of standard input for "-", with its provenance.
 
-    A byte order mark decides the encoding; without one UTF-8, UTF-16 and CP949 (which
-    holds EUC-KR) are tried in this order, and what fits none of them is guessed.
+    A byte order mark decides the encoding; without one, UTF-8, UTF-16 and CP949 (which
+    includes EUC-KR) are tried in this order, and any other encoding is guessed.
 
     Raises:
-        InputError: It cannot be read, or is no text, or is blank, mixed or broken.
+        InputError: It cannot be read, is not text, or is blank, damaged or in mixed encodings.
     """
     data = read_bytes(path)
     return text_of(data, name=source_name(path), place=input_name(path))
 
 
 def text_of(data: bytes, *, name: str, place: str | None = None) -> TextFile:
-    """The text that these bytes spell.
+    """The text of a file's bytes, with provenance.
 
     Args:
         data: The content of the file.
-        name: What provenance calls it.
-        place: What messages call it; ``name`` if not given.
+        name: Its name in provenance.
+        place: Its name in messages; ``name`` by default.
 
     Raises:
-        InputError: The bytes are no text, or the text is blank, mixed or broken.
+        InputError: The bytes are not text, or the text is blank, damaged or in mixed encodings.
     """
     place = name if place is None else place
     text, encoding = decode(data, place)
@@ -59,7 +59,7 @@ def text_of(data: bytes, *, name: str, place: str | None = None) -> TextFile:
 
 
 def _check_lines(text: str, place: str) -> None:
-    """Raise InputError for a line beyond the limit."""
+    """Raise InputError if a line exceeds the limit."""
     if len(text) <= MAX_LINE_CHARACTERS:
         return
     for number, line in enumerate(_LINE_END.split(text), start=1):

@@ -47,7 +47,7 @@ def test_a_pair_that_fits_is_not_refused():
 @pytest.mark.parametrize("name", ["wrong_cost", "sure"])
 @pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
 def test_settings_that_have_no_meaning(name, value):
-    with pytest.raises(SettingsError, match=f"{name} must lie between 0 and 1, not at "):
+    with pytest.raises(SettingsError, match=f"{name} must be between 0 and 1, not "):
         AlignSettings(**{name: value})
 
 

@@ -1,1 +1,1 @@
-"""HWP 5 and HWPX, the formats of Hancom Office."""
+"""Readers for HWP 5 and HWPX, the formats of Hancom Office."""

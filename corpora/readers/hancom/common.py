@@ -1,4 +1,4 @@
-"""What HWP and HWPX share: the lists of Hancom Office and the frame of a reader."""
+"""Code shared by the HWP and HWPX readers: lists and paragraph numbers of Hancom Office."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpora.readers.office.numbering import Counters, bullet, number_text
 
 _PLACE = re.compile(r"\^(10|[1-9nN])")
 
-#: Number forms by the code in a HWP file and by the name in a HWPX file, and our name.
+#: Number forms: the code in a HWP file, the name in a HWPX file and the name in numbering.py.
 FORMS = (
     ("DIGIT", "decimal"),
     ("CIRCLED_DIGIT", "circled"),
@@ -42,10 +42,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class RunningHead:
-    """What stands before the paragraphs of a shape: nothing, a number or a bullet."""
+    """The prefix of the paragraphs of a shape: nothing, a number or a bullet."""
 
     kind: str = ""  #: "", "outline", "number" or "bullet"
-    list: str = ""  #: which list
+    list: str = ""  #: identifier of the list
     level: int = 0  #: from 0
 
 
@@ -54,11 +54,11 @@ NO_HEAD = RunningHead()
 
 @dataclass(slots=True)
 class Lists:
-    """The lists of one document, and how far each has counted."""
+    """The lists of one document, with their current numbers."""
 
     numberings: dict[str, Sequence[Level]] = field(default_factory=dict)
     bullets: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, RunningHead] = field(default_factory=dict)  #: by the shape of the paragraph
+    heads: dict[str, RunningHead] = field(default_factory=dict)  #: by paragraph shape
     outline: str = ""  #: the list that numbers the outline of this section
     _counters: Counters = field(default_factory=Counters)
 
@@ -76,7 +76,7 @@ class Lists:
         counts = self._counters.step(f"{head.kind} {name}", head.level, starts)
 
         def shown(match: re.Match[str]) -> str:
-            if match[1] in "nN":  # the whole path, as in 1.2.3
+            if match[1] in "nN":  # the full path, as in 1.2.3
                 path = zip(counts, levels, strict=False)
                 numbers = ".".join(number_text(count, level.form) for count, level in path)
                 return numbers + ("." if match[1] == "N" else "")

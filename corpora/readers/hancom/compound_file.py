@@ -1,4 +1,4 @@
-"""The streams of a compound file (OLE 2, MS-CFB), the container of HWP 5."""
+"""Reads the streams of a compound file (OLE 2, MS-CFB), the container of HWP 5."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from align.errors import InputError
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = struct.Struct("<8s16s6H10I")
 _ENTRY = struct.Struct("<64sHBB3I16sIQQIQ")
-_LAST_SECTOR = 0xFFFFFFFA  # numbers from here on are marks, not sectors
+_LAST_SECTOR = 0xFFFFFFFA  # numbers from here on are special values, not sectors
 _ROOT, _STORAGE, _STREAM = 5, 1, 2
 
-#: Streams and storages in one file; a document with many pictures has hundreds.
+#: Most streams and storages in one file; a document with many pictures has hundreds.
 MAX_ENTRIES = 20_000
 
 
@@ -31,7 +31,7 @@ class _Entry:
 
 
 class Compound:
-    """The streams of one compound file by their paths, such as ``BodyText/Section0``."""
+    """One compound file, with access to its streams by path, such as ``BodyText/Section0``."""
 
     def __init__(self, data: bytes, place: str) -> None:
         self._data, self.place = data, place
@@ -54,17 +54,17 @@ class Compound:
         self.paths = dict(self._walk())
 
     def broken(self, what: str) -> InputError:
-        """The error for a file that lacks something or holds it damaged."""
+        """The error for a file in which something is missing or damaged."""
         return InputError(
             f"{self.place}: {what} is missing or damaged; open it in Hancom Office and save it "
-            "again, or fetch it again"
+            "again, or download it again"
         )
 
     def stream(self, path: str) -> bytes:
         """The bytes of a stream.
 
         Raises:
-            InputError: There is no such stream, or it is damaged.
+            InputError: The stream is missing or damaged.
         """
         entry = self.paths.get(path)
         if entry is None or entry.kind != _STREAM:
@@ -78,7 +78,7 @@ class Compound:
         return found[: entry.size]
 
     def _read_table(self, next_: int) -> array[int]:
-        """The allocation table: the sector that follows each sector."""
+        """The allocation table: the sector after each sector."""
         places = list(struct.unpack_from("<109I", self._data, 76))
         per_sector = self._size // 4
         for _ in range(self._count):
@@ -98,10 +98,10 @@ class Compound:
         found = self._data[start : start + self._size]
         if not found:
             raise self.broken("a sector")
-        return found.ljust(self._size, b"\0")  # the last one may be cut short
+        return found.ljust(self._size, b"\0")  # the last one may be truncated
 
     def _chain(self, start: int, size: int | None = None) -> bytes:
-        """The sectors of a chain, joined; no more than its size asks for."""
+        """The sectors of a chain, joined and limited to its size."""
         sectors: list[bytes] = []
         wanted = self._count if size is None else min(self._count, -(-size // self._size))
         while start < _LAST_SECTOR and len(sectors) < wanted:
@@ -110,7 +110,7 @@ class Compound:
                 raise self.broken("its allocation table")
             start = self._table[start]
         if size is None and start < _LAST_SECTOR:
-            raise self.broken("a chain of sectors")  # it runs in a circle
+            raise self.broken("a chain of sectors")  # the chain is circular
         return b"".join(sectors)
 
     def _mini_chain(self, start: int, size: int) -> Iterator[bytes]:
@@ -136,7 +136,7 @@ class Compound:
         return entries
 
     def _walk(self) -> Iterator[tuple[str, _Entry]]:
-        """Every entry with its path; each is visited once, whatever the links say."""
+        """Every entry with its path; each is visited at most once, even if links are circular."""
         seen = {0}
         stack = [("", self._entries[0].child)]
         while stack:
@@ -153,7 +153,7 @@ class Compound:
 
 
 def _words(data: bytes) -> array[int]:
-    """Numbers of four bytes, the lowest first."""
+    """The little-endian 32-bit numbers in these bytes."""
     found = array("I")
     found.frombytes(data[: len(data) // 4 * 4])
     if struct.pack("=H", 1) != b"\1\0":

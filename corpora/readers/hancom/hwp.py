@@ -1,8 +1,8 @@
-"""HWP 5, the compound format of Hancom Office, with no other library.
+"""Reads HWP 5, the compound format of Hancom Office, without further libraries.
 
-Text boxes follow the paragraph that they hang on; notes come at the end, and the heads
-and feet of pages after them. Memos and hidden comments are left out. Known limits: text
-that a tracked change deletes is still read, and the format has no kinds of paragraph.
+Text boxes follow the paragraph to which they are anchored; notes come at the end, followed by
+page headers and footers. Memos and hidden comments are left out. Known limits: text deleted by
+a tracked change is still read, and the format does not state the kinds of paragraphs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,15 @@ from corpora.readers.hancom.hwp_records import (
     unpacked,
 )
 from corpora.readers.hancom.hwp_summary import properties
-from corpora.readers.office.body import Item, Margins, Paragraph, Table, finished, pieces_of, told
+from corpora.readers.office.body import (
+    Item,
+    Margins,
+    Paragraph,
+    Table,
+    declared,
+    finished,
+    pieces_of,
+)
 
 _SIGNATURE = b"HWP Document File"
 _NUMBERING, _BULLET, _SHAPE = 23, 24, 25
@@ -36,7 +44,7 @@ _HEAD_KINDS = ("", "outline", "number", "bullet")
 
 
 def read_hwp(data: bytes, name: str) -> ReadFile:
-    """The text of a HWP 5 document in blocks, with the title and date that it tells.
+    """The text of a HWP 5 document in blocks, with the title and date declared in it.
 
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
@@ -51,12 +59,12 @@ def read_hwp(data: bytes, name: str) -> ReadFile:
         margins=reader.margins,
         data=data,
         name=name,
-        facts=told(*properties(compound)),
+        facts=declared(*properties(compound)),
     )
 
 
 def _flags(compound: Compound) -> int:
-    """The flags of the file header, if the document can be read at all."""
+    """The flags of the file header; raises InputError if the document cannot be read."""
     head = compound.stream("FileHeader")
     if len(head) < 40 or not head.startswith(_SIGNATURE):
         raise compound.broken("its file header")
@@ -64,24 +72,24 @@ def _flags(compound: Compound) -> int:
     place = compound.place
     if version >> 24 != 5:
         raise InputError(
-            f"{place} is a HWP document of version {version >> 24}, and only version 5 is read; "
+            f"{place} is a HWP document of version {version >> 24}; only version 5 is supported; "
             "open it in Hancom Office and save it as HWPX"
         )
     if flags & 0b10_0001_0010:  # password, rights management, certificate
         raise InputError(
             f"{place} is encrypted; open it in Hancom Office, save it without a password and "
-            "read that"
+            "use that file"
         )
     if flags & 0b100:
         raise InputError(
-            f"{place} is a distribution copy (배포용), which its maker has locked; ask for the "
-            "plain document, or save it as PDF and read that"
+            f"{place} is a distribution copy (배포용), locked by its author; ask for the "
+            "unlocked document, or save it as PDF and use that file"
         )
     return int(flags)
 
 
 class _Reader:
-    """The state of reading one document: its lists and what stands in the margins."""
+    """The state of reading one document: its lists, notes, headers and footers."""
 
     def __init__(self, compound: Compound, *, packed: bool) -> None:
         self._compound, self._packed = compound, packed
@@ -90,7 +98,7 @@ class _Reader:
         self._lists = _lists(self._records("DocInfo"))
 
     def pieces(self) -> Iterator[Piece]:
-        """The pieces of the body, then the notes, then heads and feet."""
+        """The pieces of the body, then the notes, then page headers and footers."""
         for name in self._sections():
             found = list(self._records(name))
             self.seen += shown_texts(found)
@@ -112,7 +120,7 @@ class _Reader:
         return records(unpacked(data, place, name) if self._packed else data, place, name)
 
     def _items(self, text: Text) -> list[Item]:
-        """A paragraph, and what hangs on it: tables, boxes and captions."""
+        """A paragraph and the items anchored to it: tables, boxes and captions."""
         parts: list[str] = []
         hanging: list[Item] = []
         controls = iter(text.controls)
@@ -122,7 +130,7 @@ class _Reader:
                 parts.append(self._inline(control, hanging) if control else "")
             else:
                 parts.append(piece)
-        for control in controls:  # more controls than places for them
+        for control in controls:  # more controls than positions for them
             parts.append(self._inline(control, hanging))
         words = "".join(parts)
         head = self._lists.heads.get(str(text.shape), NO_HEAD)
@@ -131,7 +139,7 @@ class _Reader:
         return [Paragraph(words), *hanging]
 
     def _inline(self, control: Control, hanging: list[Item]) -> str:
-        """What a control shows in the line; what stands elsewhere goes to its place."""
+        """The text that a control shows in the line; other content goes to its own place."""
         if control.kind == HIDDEN:
             return ""
         if control.kind in _NOTES:
@@ -165,7 +173,7 @@ class _Reader:
         return [item for text in texts for item in self._items(text)]
 
     def _table(self, control: Control) -> list[Item]:
-        """The rows of a table, with its caption before or after them."""
+        """The rows of a table, with its caption before or after."""
         captions = control.lists[: control.before_table]
         rows: dict[int, list[tuple[Item, ...]]] = {}
         for data, texts in control.lists[control.before_table :]:
@@ -177,7 +185,7 @@ class _Reader:
         return [table, *words] if below else [*words, table]
 
     def _number(self, control: Control) -> str:
-        """The number of a figure or table in its caption; pages and notes have none here."""
+        """The number of a figure or table in its caption; "" for pages and notes."""
         if len(control.data) < 6:
             return ""
         kind, number = struct.unpack_from("<IH", control.data)
@@ -188,7 +196,7 @@ class _Reader:
 
 
 def _ruby(control: Control) -> str:
-    """A word with the small print above it in brackets."""
+    """A word followed by its ruby text in brackets."""
     words, position = [], 0
     for _ in range(2):
         if position + 2 > len(control.data):
@@ -202,7 +210,7 @@ def _ruby(control: Control) -> str:
 
 
 def _lists(found: Iterable[Record]) -> Lists:
-    """The numberings, bullets and heads of paragraphs that the document defines."""
+    """The numberings, bullets and paragraph heads defined in the document."""
     lists = Lists()
     shapes = 0
     for record in found:

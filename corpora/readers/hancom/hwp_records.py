@@ -1,7 +1,7 @@
-"""The records of a HWP 5 stream, as a tree of paragraphs and controls.
+"""Parses the records of a HWP 5 stream into a tree of paragraphs and controls.
 
-After Hancom's description of the format ("HWP 5.0 file format", revision 1.3). Each
-record has a tag, a level and its data; a record belongs to the last one above its level.
+Based on Hancom's description of the format ("HWP 5.0 file format", revision 1.3). Each
+record has a tag, a level and data, and belongs to the last record with a lower level.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from dataclasses import dataclass, field
 
 from align.errors import InputError
 
-#: Bytes of one stream when unpacked; a thick report has some millions.
+#: Most bytes of one unpacked stream; a long report has some millions.
 MAX_STREAM_BYTES = 100_000_000
-#: Records of one stream; a paragraph has five or so.
+#: Most records of one stream; a paragraph has about five.
 MAX_RECORDS = 2_000_000
-#: Tables in tables and boxes in boxes; people make three or four.
+#: Deepest nesting of tables and boxes; real documents have three or four levels.
 MAX_DEPTH = 40
 
 PARAGRAPH, TEXT, CONTROL, LIST, TABLE, EQUATION, MEMO = 66, 67, 71, 72, 77, 88, 93
-#: The control that holds a comment shown nowhere.
+#: The control of a hidden comment.
 HIDDEN = "tcmt"
 
-#: Characters below 32 that take one place in the text, with what they show.
+#: Characters below 32 that take one position in the text, with the text they show.
 _SINGLE = {10: "\n", 24: "-", 30: " ", 31: " "}
-#: Those that take eight places and stand for a control, in the order of the controls.
+#: Those that take eight positions and represent a control, in the order of the controls.
 _EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
-#: Those that take eight places and stand for themselves.
+#: Those that take eight positions and have no control.
 _INLINE = frozenset((4, 5, 6, 7, 8, 9, 19, 20))
 
 
@@ -43,22 +43,22 @@ class Record:
 
 @dataclass(slots=True)
 class Text:
-    """A paragraph: its characters and the controls that stand in it."""
+    """A paragraph: its characters and the controls in it."""
 
-    shape: int = 0  #: which paragraph shape of the document it has
-    pieces: list[str | None] = field(default_factory=list)  #: None is the next control
+    shape: int = 0  #: index of its paragraph shape
+    pieces: list[str | None] = field(default_factory=list)  #: None stands for the next control
     controls: list[Control] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Control:
-    """A table, note, box or the like."""
+    """A table, note, box or similar object."""
 
     kind: str  #: four letters, such as "tbl "
     data: memoryview
     lists: list[tuple[memoryview, list[Text]]] = field(default_factory=list)
-    before_table: int = 0  #: how many of the lists are its caption
-    script: str = ""  #: of an equation
+    before_table: int = 0  #: number of lists that form its caption
+    script: str = ""  #: source of an equation
 
 
 def unpacked(data: bytes, place: str, part: str) -> bytes:
@@ -74,7 +74,7 @@ def unpacked(data: bytes, place: str, part: str) -> bytes:
         raise _broken(place, part) from None
     if packer.unconsumed_tail:
         raise InputError(
-            f"{place}: the part {part!r} unpacks to far more than a document holds; split the "
+            f"{place}: the part {part!r} unpacks to more than a document can hold; split the "
             "document, or check where it comes from"
         )
     if not packer.eof:
@@ -86,7 +86,7 @@ def records(data: bytes, place: str, part: str) -> Iterator[Record]:
     """The records of an unpacked stream.
 
     Raises:
-        InputError: A record runs over the end, or there are far too many.
+        InputError: A record extends past the end, or there are too many.
     """
     view, position = memoryview(data), 0
     for count in range(MAX_RECORDS + 1):
@@ -104,7 +104,7 @@ def records(data: bytes, place: str, part: str) -> Iterator[Record]:
 
 
 def paragraphs(found: Sequence[Record], place: str) -> Iterator[Text]:
-    """The paragraphs of a section, with all that stands in them."""
+    """The paragraphs of a section, with the controls in them."""
     position = 0
     while position < len(found):
         record = found[position]
@@ -116,7 +116,7 @@ def paragraphs(found: Sequence[Record], place: str) -> Iterator[Text]:
 
 
 def shown_texts(found: Sequence[Record]) -> Iterator[str]:
-    """The characters of all text records but those of remarks, found without the tree."""
+    """The characters of all text records except hidden comments, found without the tree."""
     position = 0
     while position < len(found):
         record = found[position]
@@ -129,9 +129,9 @@ def shown_texts(found: Sequence[Record]) -> Iterator[str]:
 
 
 def _end(found: Sequence[Record], position: int) -> int:
-    """The index after a record and what belongs to it.
+    """The index after a record and everything that belongs to it.
 
-    To a remark in the margin all belongs until the next paragraph of the text.
+    Everything up to the next paragraph of the text belongs to a hidden comment.
     """
     first = found[position]
     level = 1 if first.tag == MEMO else first.level + 1
@@ -146,11 +146,9 @@ def _kind(control: Record) -> str:
 
 
 def _paragraph(found: Sequence[Record], position: int, place: str, depth: int) -> tuple[Text, int]:
-    """The paragraph whose record stands at a position, and the position after it."""
+    """The paragraph whose record is at a position, and the position after it."""
     if depth > MAX_DEPTH:
-        raise InputError(
-            f"{place}: tables or boxes are nested too deeply; save it as PDF and read that"
-        )
+        raise InputError(f"{place}: tables or boxes are nested too deeply; save it as PDF instead")
     level, data = found[position].level, found[position].data
     text = Text(struct.unpack_from("<H", data, 8)[0] if len(data) >= 10 else 0)
     position += 1
@@ -189,7 +187,7 @@ def _control(found: Sequence[Record], position: int, place: str, depth: int) -> 
 
 
 def characters(data: memoryview) -> list[str | None]:
-    """The characters of a paragraph; None where a control stands."""
+    """The characters of a paragraph; None in place of a control."""
     words = memoryview(bytes(data[: len(data) // 2 * 2])).cast("H")
     pieces: list[str | None] = []
     position = start = 0
@@ -226,5 +224,5 @@ def _script(data: memoryview) -> str:
 def _broken(place: str, part: str) -> InputError:
     return InputError(
         f"{place}: the part {part!r} is damaged; open it in Hancom Office and save it again, "
-        "or fetch it again"
+        "or download it again"
     )

@@ -1,4 +1,4 @@
-"""Title and date from the summary of a HWP document (an OLE property set, MS-OLEPS)."""
+"""Reads title and date from the summary of a HWP document (an OLE property set, MS-OLEPS)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KOREA = timedelta(hours=9)
 
 
 def properties(compound: Compound) -> tuple[str, str]:
-    """The title of a document and the day of its creation in Korea; "" for what is missing."""
+    """The title and the creation date (Korean time) of a document; "" if missing."""
     if _STREAM not in compound.paths:
         return "", ""
     try:
@@ -25,7 +25,7 @@ def properties(compound: Compound) -> tuple[str, str]:
 
 
 def _values(data: bytes) -> dict[int, bytes]:
-    """Where the values of the first property set begin, by their number."""
+    """The data of each value of the first property set, by property number."""
     (start,) = struct.unpack_from("<I", data, 44)
     (count,) = struct.unpack_from("<I", data, start + 4)
     found = {}
@@ -47,7 +47,7 @@ def _text(value: bytes) -> str:
 def _day(value: bytes) -> str:
     if len(value) < 12:
         return ""
-    kind, ticks = struct.unpack_from("<IQ", value)  # a tenth of a microsecond, from 1601
+    kind, ticks = struct.unpack_from("<IQ", value)  # in tenths of a microsecond since 1601
     if kind != _TIME or not ticks:
         return ""
     moment = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10) + _KOREA

@@ -1,9 +1,9 @@
-"""HWPX, the XML format of Hancom Office (OWPML, KS X 6101).
+"""Reads HWPX, the XML format of Hancom Office (OWPML, KS X 6101).
 
-Sections are read paragraph by paragraph, so that thick reports need little memory. Text
-boxes follow the paragraph that they hang on; notes come at the end, and the heads and
-feet of pages after them. Deleted text of tracked changes, memos and hidden comments are
-left out. Names are compared without their namespace, whose year changes.
+Sections are read paragraph by paragraph, so that long reports need little memory. Text
+boxes follow the paragraph to which they are anchored; notes come at the end, followed by
+page headers and footers. Deleted text of tracked changes, memos and hidden comments are
+left out. Element names are compared without their namespace, which differs by year.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from corpora.readers.office.body import (
     Margins,
     Paragraph,
     Table,
+    declared,
     finished,
     nested,
     pieces_of,
-    told,
 )
 from corpora.readers.office.numbering import whole
 
-#: Names of the section parts where the table of contents lists none.
+#: Names of the section parts if the table of contents lists none.
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml", re.IGNORECASE)
 _YEARS = ("2011", "2016", "2024")
 _PARAGRAPHS = [f"{{http://www.hancom.co.kr/hwpml/{year}/paragraph}}p" for year in _YEARS]
@@ -36,7 +36,7 @@ _PARAGRAPHS.append("{http://www.owpml.org/owpml/2021/paragraph}p")
 _SECTIONS = [f"{{http://www.hancom.co.kr/hwpml/{year}/section}}sec" for year in _YEARS]
 _SECTIONS.append("{http://www.owpml.org/owpml/2021/section}sec")
 
-#: What is not text of the document, or is shown nowhere.
+#: Elements that are not text of the document or are not shown.
 _UNSEEN = frozenset(
     ["secPr", "linesegarray", "parameters", "shapeComment", "hiddenComment", "memogroup",
      "metaTag", "fieldEnd", "indexmark"]
@@ -47,7 +47,7 @@ _HEADS = {"OUTLINE": "outline", "NUMBER": "number", "BULLET": "bullet"}
 
 
 def read_hwpx(data: bytes, name: str) -> ReadFile:
-    """The text of a HWPX document in blocks, with the title and date that it tells.
+    """The text of a HWPX document in blocks, with the title and date declared in it.
 
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
@@ -57,7 +57,7 @@ def read_hwpx(data: bytes, name: str) -> ReadFile:
 
 
 class _Reader:
-    """The state of reading one document: its lists and what stands in the margins."""
+    """The state of reading one document: its lists, notes, headers and footers."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -81,11 +81,11 @@ class _Reader:
             margins=self.margins,
             data=data,
             name=name,
-            facts=_told(contents),
+            facts=_declared(contents),
         )
 
     def paragraph(self, element: Any) -> list[Item]:
-        """A paragraph, and what hangs on it: tables, boxes and captions."""
+        """A paragraph and the items anchored to it: tables, boxes and captions."""
         for section in element.iter("{*}secPr"):
             self.lists.outline = section.get("outlineShapeIDRef", "")
         parts: list[str] = []
@@ -122,7 +122,7 @@ class _Reader:
                 self._walk(element, parts, hanging)
 
     def _inline(self, tag: str, element: Any) -> str:
-        """What stands in the line itself: signs, equations, small print, numbers."""
+        """The text of an inline element: symbols, equations, ruby text, numbers."""
         if tag == "script":
             return element.text or ""
         if tag == "dutmal":
@@ -134,7 +134,7 @@ class _Reader:
         return _SIGNS[tag]
 
     def _text(self, element: Any, parts: list[str]) -> None:
-        """The text of a run: characters with signs and marks of tracked changes between."""
+        """The text of a run: characters with symbols and tracked-change marks in between."""
         kept = [] if self.deleted else [element.text or ""]
         for child in element:
             tag = _name(child)
@@ -147,7 +147,7 @@ class _Reader:
         parts += kept
 
     def _number(self, element: Any) -> str:
-        """The number of a table or figure in its caption; pages and notes have none here."""
+        """The number of a table or figure in its caption; "" for pages and notes."""
         if element.get("numType") not in ("TABLE", "PICTURE", "EQUATION"):
             return ""
         self.margins.added.append(element.get("num", ""))
@@ -180,7 +180,7 @@ class _Reader:
         return Table(tuple(rows))
 
     def _see(self, paragraph: Any) -> None:
-        """Remember the shown text of a paragraph, found without the walk above."""
+        """Record the visible text of a paragraph, found independently of the walk above."""
         deleted = False
         texts: list[str] = []
         for element in paragraph.iter():
@@ -200,20 +200,20 @@ class _Reader:
 
 
 def _name(element: Any) -> str:
-    """The name of an element without its namespace; "" for an entity and the like."""
+    """The name of an element without its namespace; "" for entities, comments and the like."""
     tag = None if element is None else element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _ruby(element: Any) -> str:
-    """A word with the small print above it in brackets."""
+    """A word followed by its ruby text in brackets."""
     words = {_name(child): "".join(child.itertext()) for child in element}
     above = words.get("subText", "")
     return words.get("mainText", "") + (f"({above})" if above else "")
 
 
 def _lists(header: Any | None) -> Lists:
-    """The numberings, bullets and heads of paragraphs that the header part defines."""
+    """The numberings, bullets and paragraph heads defined in the header part."""
     lists = Lists()
     heads: dict[str, RunningHead] = {}
     for element in () if header is None else header.iter():
@@ -264,13 +264,13 @@ def _refuse_locked(archive: Archive) -> None:
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise InputError(
             f"{archive.place} is locked by a password or as a distribution copy (배포용); save it "
-            "as a plain document in Hancom Office and read that"
+            "unlocked in Hancom Office and use that file"
         )
 
 
-def _told(contents: Any | None) -> dict[str, str]:
-    """The title and the day of creation, from the table of contents."""
+def _declared(contents: Any | None) -> dict[str, str]:
+    """The title and the creation date, from the table of contents."""
     if contents is None:
         return {}
     meta = {e.get("name"): "".join(e.itertext()) for e in contents.iter("{*}meta")}
-    return told(contents.findtext(".//{*}title") or "", meta.get("CreatedDate", ""))
+    return declared(contents.findtext(".//{*}title") or "", meta.get("CreatedDate", ""))

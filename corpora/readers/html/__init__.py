@@ -1,1 +1,1 @@
-"""HTML: from bytes to a tree, the article in it, its blocks, and what the page says of itself."""
+"""HTML reader: the tree of a page, its article, blocks and declared metadata."""

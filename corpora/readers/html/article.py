@@ -1,8 +1,8 @@
-"""Which blocks of a page are its article, and which of them is the title.
+"""Finds the article of a page and its title.
 
-No site is known here by name. Running text counts for an element, links and the words of
-menus count against it, and the element with the highest sum is the article, in the manner
-of maximum-subsequence extraction (Pasternack and Roth 2009, "Extracting article text from
+There are no rules for particular sites. Running text counts for an element, links and menu
+words count against it, and the element with the highest sum is the article, similar to
+maximum-subsequence extraction (Pasternack and Roth 2009, "Extracting article text from
 the web with maximum subsequence segmentation").
 """
 
@@ -20,15 +20,15 @@ from corpora.readers.html.blocks import HtmlPage, PageBlock
 
 #: Columns above which a block is running text; shorter ones hardly count.
 _RUNNING = 20
-#: What a block of menu words takes away, in columns of running text.
+#: Penalty of a block of menu words, in columns of running text.
 _MENU_COST = 5.0
-#: What a short block adds for each column: enough to keep the last lines with the text.
+#: Weight of a short block per column: enough to keep the last lines with the text.
 _SHORT_WORTH = 0.05
-#: The share of a page's running text from which an element is no furniture, whatever its
-#: class says: "print" and "search" may name the box around everything.
+#: Share of a page's running text from which an element is not furniture, whatever its class:
+#: "print" and "search" may be classes of the box around everything.
 _TOO_MUCH = 0.5
 
-#: Elements that hold one paragraph; the article is a box of several.
+#: Elements that contain one paragraph; the article is an element with several.
 _NO_BOX = frozenset(
     re.findall(r"\w+", "p li h1 h2 h3 h4 h5 h6 tr dt dd blockquote pre caption span thead tfoot")
 )
@@ -40,12 +40,12 @@ _LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The part of a page that is the release."""
+    """The part of a page that contains the release."""
 
     blocks: range  #: indices of its blocks; empty if none was found
-    title: int | None  #: index of the title's block, which may stand before the article
+    title: int | None  #: index of the title block, which may precede the article
     subtitles: frozenset[int]  #: indices of blocks between the title and the article
-    noise: frozenset[int]  #: indices of blocks, in the article or not, that are the page's
+    noise: frozenset[int]  #: indices of furniture blocks, inside the article or not
 
 
 def article_of(page: HtmlPage, titles: Sequence[str]) -> Article:
@@ -53,7 +53,7 @@ def article_of(page: HtmlPage, titles: Sequence[str]) -> Article:
 
     Args:
         page: All blocks of the page.
-        titles: What the head of the page calls it, the most trusted first.
+        titles: Titles from the head of the page, the most reliable first.
     """
     hidden, foreign = _noise(page), _foreign(page)
     noise = [a or b for a, b in zip(hidden, foreign, strict=True)]
@@ -77,14 +77,14 @@ def article_of(page: HtmlPage, titles: Sequence[str]) -> Article:
     text = range(blocks.start if title is None else max(blocks.start, title + 1), blocks.stop)
     running = [i for i in text if not noise[i] and page.blocks[i].width > _RUNNING]
     for i in range(running[0], running[-1]) if running else ():
-        noise[i] = hidden[i]  # between two paragraphs even "News" is a heading
+        noise[i] = hidden[i]  # between two paragraphs, even "News" is a heading
     return Article(
         blocks, title, subtitles, frozenset(i for i, own in enumerate(noise) if own and i != title)
     )
 
 
 def key_of(text: str) -> str:
-    """The letters and digits of a title in lower case, for comparing.
+    """The letters and digits of a title in lower case, for comparison.
 
     >>> key_of("제7차 「대화」 개최 결과!") == key_of("제7차 대화 개최결과")
     True
@@ -93,7 +93,7 @@ def key_of(text: str) -> str:
 
 
 def _noise(page: HtmlPage) -> list[bool]:
-    """Whether each block lies in an element that holds no running text."""
+    """Whether each block lies in an element without running text."""
     mass = [0] * len(page.frames)
     for block in page.blocks:
         if block.width > _RUNNING * 2 and block.linked * 2 < block.width:
@@ -109,7 +109,7 @@ def _noise(page: HtmlPage) -> list[bool]:
 
 
 def _foreign(page: HtmlPage) -> list[bool]:
-    """Whether each block is by its own words a link, menu entry, key or value of the page."""
+    """Whether each block is, by its own words, a link, menu entry, key or value of the page."""
     found = [_is_foreign(block) for block in page.blocks]
     for index in range(1, len(found)):
         block = page.blocks[index]
@@ -119,7 +119,7 @@ def _foreign(page: HtmlPage) -> list[bool]:
 
 
 def _value(block: PageBlock, role: str, is_noise: bool) -> float:
-    """What a block says for the element around it being the article, in columns."""
+    """Evidence of a block that the element around it is the article, in columns."""
     width = block.width
     if is_noise:
         return -_MENU_COST - width / 4
@@ -129,14 +129,14 @@ def _value(block: PageBlock, role: str, is_noise: bool) -> float:
 
 
 def _is_foreign(block: PageBlock) -> bool:
-    """Whether a block is links only, or menu words by its own text."""
+    """Whether a block consists of links only, or of menu words."""
     if block.linked * 10 >= block.width * 9:
         return True
     return _is_of_page(block.text) or _is_of_page(block.spaced)
 
 
 def _is_of_page(text: str) -> bool:
-    """Whether each line or cell of a text is menu words, a key, a number or a key's value."""
+    """Whether each line or cell of a text is a menu entry, a key, a number or a value."""
     cells = [cell for cell in re.split(r"[\n\t]", text[:400]) if cell.strip()]
     values = [False, *map(is_key, cells)]
     return all(
@@ -146,7 +146,7 @@ def _is_of_page(text: str) -> bool:
 
 
 def _best_box(page: HtmlPage, values: list[float]) -> int | None:
-    """The innermost of the elements with the highest value; None if none is worth anything."""
+    """The innermost element with the highest value; None if no value is positive."""
     best, most = None, 0.0
     for index, (frame, value) in enumerate(zip(page.frames, values, strict=True)):
         if frame.tag in _NO_BOX:
@@ -166,7 +166,7 @@ def _is_in(page: HtmlPage, block: PageBlock, box: int) -> bool:
 def _title(
     page: HtmlPage, blocks: range, known: Sequence[str], noise: Sequence[bool]
 ) -> int | None:
-    """The index of the title: before the article, or among its first blocks."""
+    """Index of the title: before the article, or among its first blocks."""
     best, most = None, 1
     first = blocks.start if blocks else len(page.blocks)
     for index in range(min(first + 3, len(page.blocks))):
@@ -182,7 +182,7 @@ def _title(
 
 
 def _title_score(page: HtmlPage, block: PageBlock, known: Sequence[str]) -> int:
-    """How much says that a block is the title; 2 is enough."""
+    """Evidence that a block is the title; a score of 2 is enough."""
     frame, key = page.frames[block.frame], key_of(block.text)
     score = 0
     if key and len(key) >= 4:

@@ -1,4 +1,4 @@
-"""The text of an HTML tree in blocks, in order, with what the tags say of each."""
+"""Splits the text of an HTML tree into blocks, in order, with evidence from their tags."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ _AROUND_BREAK = re.compile(r" *\n *")
 
 @dataclass(slots=True)
 class Frame:
-    """An element with lines of its own, and what its tag and class say."""
+    """A block-level element, with the evidence from its tag and class."""
 
     tag: str
-    parent: int  #: index of the frame around it; its own for the outermost
-    noise: bool  #: by tag, class or style it holds no running text
-    words: frozenset[str]  #: of its class and id
+    parent: int  #: index of the enclosing frame; its own index for the outermost
+    noise: bool  #: whether tag, class or style exclude running text
+    words: frozenset[str]  #: words of its class and id
     role: str  #: "heading", "item", "row", "caption", "title", "note" or ""
 
 
 @dataclass(slots=True)
 class PageBlock:
-    """Text between two boundaries of blocks."""
+    """Text between two block boundaries."""
 
-    text: str  #: on one line, but for <br> and, in a table row, tabs between cells
+    text: str  #: on one line, except for <br>; table cells are separated by tabs
     frame: int  #: index of the innermost frame
-    linked: int  #: columns that stand in links
+    linked: int  #: columns of text in links
     width: int  #: columns of the text
     spaced: str  #: the text with a space at each tag, as "등록일 2024-01-01 조회수 12"
-    words: frozenset[str]  #: of the class and id of the tags in which it begins
-    number: str = ""  #: what the browser writes before an item of a list, as "3. "
+    words: frozenset[str]  #: words of the class and id of the tags in which it begins
+    number: str = ""  #: the list number shown by a browser, as "3. "
 
 
 @dataclass(slots=True)
 class HtmlPage:
-    """All text of a page in blocks, and the frames that they stand in."""
+    """All text of a page in blocks, with the frames that contain them."""
 
     frames: list[Frame] = field(default_factory=list)  #: each after the one around it
     blocks: list[PageBlock] = field(default_factory=list)
@@ -75,21 +75,21 @@ def blocks_of_page(body: Any) -> HtmlPage:
 
 
 class _Walk:
-    """The state of a walk through a page: where it is and what it has read there."""
+    """The state of a walk through a page: its position and the text read so far."""
 
     def __init__(self) -> None:
         self.page = HtmlPage()
         self.open: list[int] = []  # frames
-        self.text: list[str] = []  # of the block that is being read
-        self.aside: list[str] = []  # what is hidden in it
+        self.text: list[str] = []  # of the current block
+        self.aside: list[str] = []  # hidden text in it
         self.linked = 0
         self.number = ""
         self.links = 0  # depth of each
         self.hidden = 0
         self.kept = 0
         self.words: frozenset[str] = frozenset()
-        self.begun = False  # whether this block shows something yet
-        self.preserved = False  # whether this block has kept space
+        self.begun = False  # whether this block has visible text yet
+        self.preserved = False  # whether this block has preserved white space
         self.row = 0
         self.counters: list[int | None] = []  # of the open lists
 
@@ -135,7 +135,7 @@ class _Walk:
                 self.number = ""
 
     def write(self, text: str | None) -> None:
-        """Add text at the place where the walk is."""
+        """Add text at the current position."""
         if not text:
             return
         kept = self.kept > 0 and not self.row
@@ -150,7 +150,7 @@ class _Walk:
             self.linked += columns(text.strip())
 
     def flush(self) -> None:
-        """End the block that is being read."""
+        """End the current block."""
         frame = self.open[-1] if self.open else 0
         text = "".join(self.text)
         if frame < len(self.page.frames) and self.page.frames[frame].role == "row":
@@ -196,6 +196,6 @@ class _Walk:
             self._count(element, self.counters[-1])
 
     def _count(self, element: Any, counter: int) -> None:
-        """Remember the number that a browser writes before an item of a list."""
+        """Record the number that a browser shows before a list item."""
         value, self.number = item_number(element, counter)
         self.counters[-1] = value + 1

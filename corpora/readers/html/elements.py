@@ -1,4 +1,4 @@
-"""What one element of an HTML page says of its content, by its tag, class and style."""
+"""Evidence about the content of one HTML element, from its tag, class and style."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from align.segmentation.list_marks import read_mark
 
-#: Elements that begin and end a line of their own.
+#: Elements that start and end a line of their own.
 BLOCK_TAGS = frozenset(
     re.findall(
         r"\w+",
@@ -21,11 +21,11 @@ BLOCK_TAGS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ROLES = {"li": "item", "caption": "caption", "tr": "row", **dict.fromkeys(_HEADINGS, "heading")}
 
-#: Elements that hold no running text of a release.
+#: Elements without running text of a release.
 _NOISE_TAGS = frozenset(
     ["nav", "footer", "aside", "button", "select", "textarea", "noscript", "menu", "dialog", "form"]
 )
-#: Words in a class or id that say the same; only hints, see `Frame.noise`.
+#: Words in a class or id that suggest the same; only hints, see `Frame.noise`.
 _NOISE_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -49,14 +49,14 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _KEPT_SPACE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _TITLE_KEY = re.compile(r"\s*(?:제\s*목|title|subject)\s*:?\s*", re.IGNORECASE)
 
-#: Most elements and characters in a row of a table; more is a table used for layout.
+#: Most elements and characters in a table row; a row with more is used for layout.
 _ROW_ELEMENTS = 400
 _ROW_CELL = 600
 _LONGEST_ATTRIBUTE = 2_000
 
 
 def words_of(element: Any) -> frozenset[str]:
-    """The words of an element's class and id, each also joined with the next."""
+    """The words of an element's class and id, and each word joined with the next."""
     named = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_ATTRIBUTE]
     words = set()
     for name in re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower().split():
@@ -66,14 +66,14 @@ def words_of(element: Any) -> frozenset[str]:
 
 
 def is_noise(element: Any, tag: str, words: frozenset[str]) -> bool:
-    """Whether an element holds menus, tools or hidden text rather than a release."""
+    """Whether an element contains menus, tools or hidden text rather than a release."""
     if tag in _NOISE_TAGS or words & _NOISE_WORDS or is_hidden(element, words):
         return True
     return element.get("role") in ("navigation", "search", "banner", "contentinfo")
 
 
 def item_number(element: Any, counter: int) -> tuple[int, str]:
-    """The value of an item of a numbered list, and what a browser writes before it."""
+    """The value of an item in a numbered list, and the label shown by a browser."""
     value = _integer(element.get("value"), counter)
     mark = _marker(value, element.getparent().get("type", "1"))
     start = "".join(islice(element.itertext(), 20)).strip()[:40]
@@ -81,7 +81,7 @@ def item_number(element: Any, counter: int) -> tuple[int, str]:
 
 
 def is_row(element: Any) -> bool:
-    """Whether a ``tr`` is a row of data, rather than a part of the page's layout."""
+    """Whether a ``tr`` is a row of data rather than part of the page layout."""
     cells = [cell for cell in element if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(is_title_cell(cell) for cell in cells):
         return False
@@ -92,7 +92,7 @@ def is_row(element: Any) -> bool:
 
 
 def is_title_cell(cell: Any) -> bool:
-    """Whether a cell holds the title: the one before it says "제목" or "Title"."""
+    """Whether a cell contains the title: the previous cell says "제목" or "Title"."""
     before = cell.getprevious()
     if before is None or before.tag not in ("th", "td") or len(before) > 3:
         return False
@@ -100,7 +100,7 @@ def is_title_cell(cell: Any) -> bool:
 
 
 def is_hidden(element: Any, words: frozenset[str] | None = None) -> bool:
-    """Whether the page does not show an element, by its style or class."""
+    """Whether an element is hidden by its style or class."""
     style = element.get("style")
     if style and _HIDDEN_STYLE.search(style[:_LONGEST_ATTRIBUTE]):
         return True
@@ -112,7 +112,7 @@ def is_hidden(element: Any, words: frozenset[str] | None = None) -> bool:
 
 
 def keeps_space(element: Any, tag: str) -> bool:
-    """Whether white space and line ends in an element are shown as they are."""
+    """Whether white space and line ends in an element are preserved."""
     style = element.get("style")
     named = bool(style) and bool(_KEPT_SPACE.search(style[:_LONGEST_ATTRIBUTE]))
     return tag in ("pre", "xmp", "listing", "plaintext") or named
@@ -123,7 +123,7 @@ def _integer(text: str | None, default: int) -> int:
 
 
 def first_number(element: Any) -> int | None:
-    """The number of the first item of a list; None if the list shows none."""
+    """The number of the first item of a list; None if the list is not numbered."""
     style = element.get("style", "")[:_LONGEST_ATTRIBUTE]
     if re.search(r"list-style(?:-type)?\s*:[^;]*none", style, re.IGNORECASE):
         return None
@@ -131,7 +131,7 @@ def first_number(element: Any) -> int | None:
 
 
 def _marker(number: int, kind: str) -> str:
-    """A number in the style of a list's type: 1, a, A, i or I."""
+    """A number in the style of the list: 1, a, A, i or I."""
     if kind in ("a", "A") and 1 <= number <= 26:
         return chr(ord(kind) + number - 1)
     if kind in ("i", "I") and 1 <= number < 40:

@@ -1,4 +1,4 @@
-"""What an HTML page tells of its release: title, date, agency, department and address."""
+"""Metadata that an HTML page declares: title, date, agency, department and address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from corpora.io.dates import iso_date
 
-#: The longest value that is taken over, in characters.
+#: Longest accepted value, in characters.
 _LONGEST = 500
 _TITLE_BREAK = re.compile(r"\s+[|<>›»:\-–—]+\s+|\s*[|<>›»]\s*")
 _DATE_KEY = re.compile(
@@ -43,7 +43,7 @@ _CELL = re.compile(r"[\t\n|]|\s[·/]\s|(?<=[^\d\s])\s?[:：]\s?")
 
 
 def head_titles(root: Any) -> list[str]:
-    """What the head of a page calls it: og:title first, then parts of its title."""
+    """Titles in the head of a page: og:title first, then parts of its title."""
     found = [_meta(root, "og:title"), _meta(root, "twitter:title"), _meta(root, "dc.title")]
     title = root.find(".//title")
     text = "" if title is None else _one_line("".join(title.itertext()))
@@ -54,12 +54,12 @@ def head_titles(root: Any) -> list[str]:
 def facts_of(
     root: Any, page: str, title: str, near: Sequence[str], far: Sequence[str]
 ) -> dict[str, str]:
-    """What the page tells of its release, by the names of `Source`, where it tells it.
+    """The metadata that the page declares, by the field names of `Source`.
 
     Args:
         root: The tree of the page.
         page: Its text with the tags.
-        title: The title as it stands in the page; "" if there is none.
+        title: The title as shown on the page; "" if there is none.
         near: The texts between the title and the article, and those after it.
         far: All other texts outside the article.
     """
@@ -95,7 +95,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _value(cells: Sequence[str], key: re.Pattern[str], *, value: str = r".{1,60}") -> str:
-    """What stands beside or behind the first key that has a value."""
+    """The value beside or after the first matching key that has one."""
     beside = re.compile(rf"{key.pattern}\s({value})", re.IGNORECASE)
     for index, cell in enumerate(cells):
         match = beside.fullmatch(cell)
@@ -137,9 +137,9 @@ def _date(root: Any, cells: Sequence[str], near: Iterable[str]) -> str:
 def _agency(named: str, cells: Sequence[str], near: Iterable[str]) -> str:
     if _AGENCY.fullmatch(named):
         return named
-    told = _value(cells, _AGENCY_KEY)
-    if told and _AGENCY.fullmatch(told):
-        return told
+    agency = _value(cells, _AGENCY_KEY)
+    if agency and _AGENCY.fullmatch(agency):
+        return agency
     for text in near:  # "2024.04.18 미래산업부"
         rest = _ANY_DATE.sub("", text[:80]).strip(" .|·\t\n")
         if rest != text.strip() and _AGENCY.fullmatch(rest):
@@ -148,7 +148,7 @@ def _agency(named: str, cells: Sequence[str], near: Iterable[str]) -> str:
 
 
 def _address(root: Any, page: str) -> str:
-    """The page's address on the web, as it says itself or as the browser that saved it says."""
+    """The page's URL, as declared by the page or recorded by the browser that saved it."""
     links = [
         e.get("href") or ""
         for e in root.iter("link")

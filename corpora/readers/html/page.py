@@ -1,4 +1,4 @@
-"""HTML pages: the article of a board or a news page, with the rest kept as furniture."""
+"""Reads HTML pages: the article of a board or news page, with the rest kept as furniture."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from corpora.readers.html.blocks import HtmlPage, PageBlock, blocks_of_page
 from corpora.readers.html.metadata import facts_of, head_titles
 from corpora.readers.html.tree import UNSEEN, decode_page, parse_page
 
-#: Kinds that a line tells by its own words, whatever list or box it stands in.
+#: Kinds recognised by the words of a line, whatever list or box contains it.
 _BY_WORDS = ("attachment", "contact", "note", "closing", "disclaimer", "table_row", "bullet")
 
 
 def read_html(data: bytes, name: str) -> ReadFile:
-    """The text of a page in blocks; all that is not the article is furniture.
+    """The text of a page in blocks; everything outside the article is furniture.
 
-    Scripts, styles and pictures are no text and left out. What the page hides (menus that
-    fold, text for screen readers) is furniture.
+    Scripts, styles and pictures are left out. Hidden content (collapsed menus, text for screen
+    readers) is furniture.
 
     Args:
         data: The content of the file.
-        name: What messages call it.
+        name: Its name in messages.
 
     Raises:
-        InputError: It is broken, shows no text, or is too large or deep to be a release.
+        InputError: It is damaged, shows no text, or is too large or deep to be a release.
     """
     text, encoding, warning = decode_page(data, name)
     root = parse_page(text, name)
@@ -48,8 +48,10 @@ def read_html(data: bytes, name: str) -> ReadFile:
     pieces = list(_pieces(page, article))
     lost = lost_text("\n".join(body.itertext()), "\n".join(piece.text for piece in pieces))
     warnings = [warning, *_warnings(article, frames), lost]
-    told = _told(root, text, page, article)
-    return made_of(pieces, data, name, encoding=encoding, warnings=filter(None, warnings), **told)
+    declared = _declared(root, text, page, article)
+    return made_of(
+        pieces, data, name, encoding=encoding, warnings=filter(None, warnings), **declared
+    )
 
 
 def _body(root: Any) -> Any:
@@ -58,8 +60,8 @@ def _body(root: Any) -> Any:
 
 
 def _pieces(page: HtmlPage, article: Article) -> Iterator[Piece]:
-    """All blocks with their kinds; boxes of one line each, one below the other, as one."""
-    run: list[str] = []  # lines that a wrap may have cut
+    """All blocks with their kinds; consecutive one-line boxes are combined."""
+    run: list[str] = []  # lines that may be wrapped
     for index, block in enumerate(page.blocks):
         piece = _piece(page, article, index)
         if run and not (piece.kind is None and _follows(page, index)):
@@ -74,14 +76,14 @@ def _pieces(page: HtmlPage, article: Article) -> Iterator[Piece]:
 
 
 def _follows(page: HtmlPage, index: int) -> bool:
-    """Whether a block stands in a ``div`` directly below the ``div`` of the one before it."""
+    """Whether a block is in a ``div`` that directly follows the ``div`` of the previous block."""
     above, below = page.blocks[index - 1].frame, page.blocks[index].frame
     one, two = page.frames[above], page.frames[below]
     return one.tag == two.tag == "div" and below == above + 1 and one.parent == two.parent
 
 
 def _piece(page: HtmlPage, article: Article, index: int) -> Piece:
-    """One block with its kind, where the tags or its place tell it."""
+    """One block, with its kind if its tags or position determine it."""
     block = page.blocks[index]
     text = block.number + block.text
     if index == article.title:
@@ -90,12 +92,12 @@ def _piece(page: HtmlPage, article: Article, index: int) -> Piece:
     if inside or index in article.subtitles:
         return Piece(text, _kind(block, page.frames[block.frame].role))
     if not article.blocks and index not in article.noise:
-        return Piece(text)  # the rules for copied pages have to do
+        return Piece(text)  # left to the rules for copied pages
     return Piece(text, FURNITURE_KIND)
 
 
 def _kind(block: PageBlock, role: str) -> str | None:
-    """The kind that the tags give to a block of the article; None leaves it to its words."""
+    """The kind of an article block by its tags; None to classify it by its words."""
     words = kind_of_line(block.text.partition("\n")[0], "ko")
     if role == "row":
         return "table_row" if "\t" in block.text else None
@@ -114,11 +116,11 @@ def _warnings(article: Article, frames: list[str]) -> list[str]:
     if article.blocks:
         return []
     elsewhere = [f"a part of the page is elsewhere: {shown(a[:200])}" for a in frames[:3]]
-    return ["no running text was found in the page, so all its lines were taken", *elsewhere]
+    return ["no running text was found in the page, so all its lines were kept", *elsewhere]
 
 
-def _told(root: Any, text: str, page: HtmlPage, article: Article) -> dict[str, str]:
-    """What the page tells of the release; what stands near the article comes first."""
+def _declared(root: Any, text: str, page: HtmlPage, article: Article) -> dict[str, str]:
+    """The metadata that the page declares; text near the article takes precedence."""
     title = "" if article.title is None else page.blocks[article.title].text
     outside = [i for i in range(len(page.blocks)) if i not in article.blocks or i in article.noise]
     first = article.blocks.start if article.title is None else article.title

@@ -1,1 +1,1 @@
-"""DOCX and ODT: paragraphs, tables and automatic list numbers."""
+"""Readers for DOCX and ODT: paragraphs, tables and automatic list numbers."""

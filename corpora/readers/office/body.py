@@ -1,4 +1,4 @@
-"""The body of an office document as paragraphs and tables, and the pieces it makes."""
+"""The body of an office document as paragraphs and tables, converted to pieces."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from align.bitext import FURNITURE_KIND
 from align.errors import InputError
 from corpora.readers.document import Piece, ReadFile, lost_text, made_of
 
-#: A cell with several paragraphs that are longer than this together, in characters, is
-#: there for the layout: its paragraphs are read one by one. Chosen, not measured.
+#: A cell with several paragraphs of more than this total length, in characters, is used for
+#: layout: its paragraphs are read separately. Chosen, not measured.
 LONGEST_CELL = 200
 
 _DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
@@ -20,15 +20,15 @@ _DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, with its list number before it."""
+    """A paragraph, including its list number."""
 
     text: str
-    kind: str | None = None  #: one of SEGMENT_KINDS, or None where the file does not tell
+    kind: str | None = None  #: one of SEGMENT_KINDS, or None if the file does not state it
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; a cell that is merged over several places stands in the first."""
+    """Rows of cells; a merged cell appears in its first position."""
 
     rows: tuple[tuple[tuple[Item, ...], ...], ...]
 
@@ -37,7 +37,7 @@ Item = Paragraph | Table
 
 
 def pieces_of(items: Iterable[Item]) -> Iterator[Piece]:
-    """The pieces of a body: one a paragraph, one a row of a table."""
+    """The pieces of a body: one per paragraph, one per table row."""
     for item in items:
         if isinstance(item, Paragraph):
             yield Piece(item.text, item.kind)
@@ -53,7 +53,7 @@ def pieces_of(items: Iterable[Item]) -> Iterator[Piece]:
 
 
 def _is_layout(row: Sequence[Sequence[Item]]) -> bool:
-    """Whether the row is a frame around text rather than a row of values."""
+    """Whether the row is used for layout rather than for values."""
     if len(row) == 1:
         return True
     return any(len(_texts(cell)) > 1 and sum(map(len, _texts(cell))) > LONGEST_CELL for cell in row)
@@ -65,21 +65,21 @@ def _texts(cell: Sequence[Item]) -> list[str]:
 
 
 def _cell_text(cell: Sequence[Item]) -> str:
-    """The words of a cell on one line, without the tables in it."""
+    """The text of a cell on one line, without nested tables."""
     return " ".join(" ".join(_texts(cell)).split())
 
 
 @dataclass(slots=True)
 class Margins:
-    """What stands outside the running text: notes, and the heads and feet of pages."""
+    """Text outside the body: notes, page headers and page footers."""
 
     notes: list[Piece] = field(default_factory=list)
     pages: list[Piece] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)  #: numbers and marks that we wrote
+    added: list[str] = field(default_factory=list)  #: numbers and marks added by the reader
     _count: int = 0
 
     def mark(self) -> str:
-        """The mark of the next note, as it stands in the text and before the note."""
+        """The mark of the next note, used in the text and before the note."""
         self._count += 1
         mark = f"[{self._count}]"
         self.added += [mark, mark]
@@ -93,28 +93,28 @@ class Margins:
         self.notes += [Piece(piece.text, piece.kind or "note") for piece in pieces[1:]]
 
     def page(self, items: Iterable[Item]) -> None:
-        """Keep the head or foot of a page; the same one only once."""
+        """Keep a page header or footer, once if repeated."""
         for piece in pieces_of(items):
             furniture = Piece(piece.text.strip(), FURNITURE_KIND)
             if furniture.text and furniture not in self.pages:
                 self.pages.append(furniture)
 
     def numbered(self, label: str, text: str) -> str:
-        """A paragraph with its automatic number or bullet before it."""
+        """The text of a paragraph preceded by its automatic number or bullet."""
         if not label or not text.strip():
             return text
         self.added.append(label)
         return f"{label} {text}"
 
     def pieces(self) -> list[Piece]:
-        """The notes in order, then heads and feet."""
+        """The notes in order, then page headers and footers."""
         return [*self.notes, *self.pages]
 
 
-def told(title: str, date: str) -> dict[str, str]:
-    r"""What the properties of a document tell, for its provenance; nothing unless sound.
+def declared(title: str, date: str) -> dict[str, str]:
+    r"""Provenance fields from the properties of a document; invalid ones are left out.
 
-    >>> told(" 한-노르윅\n통화 ", "2023-05-26T09:00:00Z"), told("", "26.5.")
+    >>> declared(" 한-노르윅\n통화 ", "2023-05-26T09:00:00Z"), declared("", "26.5.")
     ({'title': '한-노르윅 통화', 'date': '2023-05-26'}, {})
     """
     found = {"title": " ".join(title.split())}
@@ -126,12 +126,12 @@ def told(title: str, date: str) -> dict[str, str]:
 
 @contextmanager
 def nested(name: str) -> Iterator[None]:
-    """Say in one line that a document is nested too deeply to be read."""
+    """Turn a RecursionError into a one-line error about too deep nesting."""
     try:
         yield
     except RecursionError:
         raise InputError(
-            f"{name}: tables, boxes or lists are nested too deeply; save it as PDF and read that"
+            f"{name}: tables, boxes or lists are nested too deeply; save it as PDF instead"
         ) from None
 
 
@@ -144,15 +144,15 @@ def finished(
     name: str,
     facts: Mapping[str, str],
 ) -> ReadFile:
-    """The file that an office reader gives back, with a warning if a character was lost.
+    """The result of an office reader, with a warning if a character was lost.
 
     Args:
-        pieces: What was read, in order, margins included.
-        seen: All text that the file holds, whatever became of it.
-        margins: The heads, feet and notes, and the marks that were added.
-        data: The file's bytes.
-        name: What messages call the file.
-        facts: Title and date, where the file tells them.
+        pieces: The pieces read, in order, including the margins.
+        seen: All visible text in the file, used to detect losses.
+        margins: The headers, footers and notes, and the marks that were added.
+        data: The bytes of the file.
+        name: The name of the file in messages.
+        facts: Title and date, if declared in the file.
 
     Raises:
         InputError: There is no text.

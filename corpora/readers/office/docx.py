@@ -1,8 +1,8 @@
-"""Word documents: the XML of a DOCX, walked so that nothing a reader sees gets lost.
+"""Reads Word documents (DOCX) by walking their XML so that no visible text is lost.
 
-Tracked insertions are text, tracked deletions are not. Text boxes follow the paragraph
-that they hang on; notes come at the end, and the heads and feet of pages after them.
-Known limit: fields show what Word computed last.
+Tracked insertions are text, tracked deletions are not. Text boxes follow the paragraph to
+which they are anchored; notes come at the end, followed by page headers and footers.
+Known limit: fields show the value last computed by Word.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from corpora.readers.office.body import (
     Margins,
     Paragraph,
     Table,
+    declared,
     finished,
     nested,
     pieces_of,
-    told,
 )
 from corpora.readers.office.docx_styles import Styles
 from corpora.readers.office.numbering import bullet
@@ -33,8 +33,8 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
-#: What is not shown: deleted and moved text, comments, instructions, the copy of a drawing
-#: for old programs, and the properties of everything.
+#: Elements that are not shown: deleted and moved text, comments, field instructions, the
+#: fallback copy of a drawing for old programs, and all properties.
 _UNSEEN = frozenset(
     [W + name for name in (
         "del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tcPr",
@@ -52,7 +52,7 @@ _CODE = re.compile(r"(?!(?i:d[89a-f]))[0-9A-Fa-f]{4}")
 
 
 def read_docx(data: bytes, name: str) -> ReadFile:
-    """The text of a Word document in blocks, with the title and date that it tells.
+    """The text of a Word document in blocks, with the title and date declared in it.
 
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
@@ -72,16 +72,14 @@ class _Reader:
         self.margins = Margins()
         self.seen: list[str] = []
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
-        self.waiting: list[tuple[str, Any]] = []  # notes whose mark stands in the text
+        self.waiting: list[tuple[str, Any]] = []  # notes whose mark has occurred in the text
 
     def read(self, data: bytes, name: str) -> ReadFile:
         root = self.archive.xml(_main_part(self.archive))
         body = root.find(W + "body")
         if body is None:
             if root.tag.encode().startswith(b"{" + _STRICT):
-                raise InputError(
-                    f"{name} is a DOCX of the strict kind; save it as a plain Word document"
-                )
+                raise InputError(f"{name} is a strict Open XML document; save it as a regular DOCX")
             raise self.archive.broken("its body")
         self._see(body)
         pieces = list(pieces_of(self.items(body)))
@@ -97,7 +95,7 @@ class _Reader:
             margins=self.margins,
             data=data,
             name=name,
-            facts=_told(self.archive),
+            facts=_declared(self.archive),
         )
 
     def items(self, parent: Any) -> list[Item]:
@@ -128,7 +126,7 @@ class _Reader:
         return Paragraph(text, kind)
 
     def _text(self, paragraph: Any) -> tuple[str, list[Item]]:
-        """The text of a paragraph, and the text boxes that hang on it."""
+        """The text of a paragraph, and the text boxes anchored to it."""
         parts: list[str] = []
         boxes: list[Item] = []
         for element in _shown(paragraph):
@@ -139,7 +137,7 @@ class _Reader:
                 parts.append(_SIGNS[tag])
             elif tag == W + "sym":
                 parts.append(_symbol(element.get(W + "char", "")))
-            elif tag == W + "rt":  # the reading above a word
+            elif tag == W + "rt":  # ruby text
                 parts.append(f"({''.join(element.itertext(W + 't'))})")
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
                 parts.append(self._mark(tag.removeprefix(W).removesuffix("Reference"), element))
@@ -180,7 +178,7 @@ class _Reader:
         self.waiting.clear()
 
     def _see(self, root: Any) -> None:
-        """Remember the shown text of a part, found without the walk above."""
+        """Record the visible text of a part, found independently of the walk above."""
         for paragraph in root.iter(W + "p"):
             texts = [
                 text.text or ""
@@ -193,7 +191,7 @@ class _Reader:
 
 
 def _children(parent: Any, *tags: str) -> Iterator[Any]:
-    """The paragraphs and tables (or what is asked for) in an element, through wrappers."""
+    """The paragraphs and tables (or other tags) in an element, looking through wrappers."""
     wanted = tags or (W + "p", W + "tbl")
     stack = list(reversed(parent))
     while stack:
@@ -205,7 +203,7 @@ def _children(parent: Any, *tags: str) -> Iterator[Any]:
 
 
 def _shown(paragraph: Any) -> Iterator[Any]:
-    """The elements of a paragraph that show something, in order, without those in its boxes."""
+    """The visible elements of a paragraph, in order, without those in its text boxes."""
     closed = _UNSEEN | {W + "txbxContent", W + "rt"}
     stack = list(reversed(paragraph))
     while stack:
@@ -218,7 +216,7 @@ def _shown(paragraph: Any) -> Iterator[Any]:
 
 
 def _mark_is_deleted(paragraph: Any) -> bool:
-    """Whether a tracked change joins the paragraph with the next."""
+    """Whether a tracked change merges the paragraph with the next."""
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
@@ -227,7 +225,7 @@ def _row_is_deleted(text: Any) -> bool:
 
 
 def _main_part(archive: Archive) -> str:
-    """The name of the part that holds the body."""
+    """The name of the part that contains the body."""
     relations = archive.xml_or_none("_rels/.rels")
     names = set(archive.names())
     for relation in () if relations is None else relations.iter(_RELATIONS + "Relationship"):
@@ -238,16 +236,16 @@ def _main_part(archive: Archive) -> str:
 
 
 def _symbol(code: str) -> str:
-    """The character of a symbol font, by its number in hexadecimal digits."""
+    """The character of a symbol font, by its hexadecimal code."""
     return bullet(chr(int(code, 16))) if _CODE.fullmatch(code) else ""
 
 
-def _told(archive: Archive) -> dict[str, str]:
-    """The title and the day of creation, from the properties of the document."""
+def _declared(archive: Archive) -> dict[str, str]:
+    """The title and the creation date, from the properties of the document."""
     core = archive.xml_or_none("docProps/core.xml")
     if core is None:
         return {}
-    return told(
+    return declared(
         core.findtext("{http://purl.org/dc/elements/1.1/}title") or "",
         core.findtext("{http://purl.org/dc/terms/}created") or "",
     )

@@ -1,4 +1,4 @@
-"""What the styles and lists of a Word document say about a paragraph: its kind and number."""
+"""Paragraph kinds and list numbers from the styles and lists of a Word document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEADING = re.compile(r"heading \d|제목 \d", re.IGNORECASE)
 _TITLE = re.compile(r"title|제목", re.IGNORECASE)
 _PLACE = re.compile(r"%([1-9])")
 
-#: Word's names of the number forms that numbering.py knows by another one.
+#: Word's names for number forms that have a different name in numbering.py.
 _FORMS = {
     "decimalEnclosedCircle": "circled",
     "decimalEnclosedCircleChinese": "circled",
@@ -28,7 +28,7 @@ _FORMS = {
     "taiwaneseCounting": "hanja",
 }
 
-#: Deepest chain of styles that is followed; Word allows ten.
+#: Longest chain of styles to follow; Word allows ten.
 _DEEPEST = 20
 
 
@@ -39,13 +39,13 @@ class _Level:
     start: int
     form: str  #: as in numbering.py, or "bullet"
     text: str  #: such as "%1.%2."
-    style: str  #: the paragraph style that brings this level with it
+    style: str  #: the paragraph style linked to this level
 
 
 @dataclass(slots=True)
 class _Style:
     name: str = ""
-    above: str = ""  #: the style that it is based on
+    above: str = ""  #: the style on which it is based
     outline: int | None = None
     list: str = ""
     level: int | None = None
@@ -58,7 +58,7 @@ class _List:
 
 
 class Styles:
-    """The styles and lists of one document, and how far each list has counted."""
+    """The styles and lists of one document, with the current list numbers."""
 
     def __init__(self, styles: Any | None, numbering: Any | None) -> None:
         self._styles: dict[str, _Style] = {}
@@ -77,14 +77,14 @@ class Styles:
         self._begun: set[str] = set()
 
     def kind_and_label(self, paragraph: Any) -> tuple[str | None, str]:
-        """The kind that the style of a paragraph tells, if any, and its list number."""
+        """The kind given by the style of a paragraph, if any, and its list number."""
         properties = paragraph.find(W + "pPr")
         name = _value(properties, "pStyle") or self._default
         chain = self._chain(name)
         return self._kind(chain, properties), self._label(chain, name, properties)
 
     def _chain(self, name: str) -> list[_Style]:
-        """A style and those it is based on."""
+        """A style and the styles on which it is based."""
         found: list[_Style] = []
         while name in self._styles and len(found) < _DEEPEST:
             found.append(self._styles[name])
@@ -121,7 +121,7 @@ class Styles:
         return self._numbered(number, found, levels, index)
 
     def _numbered(self, number: str, found: _List, levels: dict[int, _Level], index: int) -> str:
-        """Count one paragraph and write its number."""
+        """Count one paragraph and return its number as text."""
         if found.starts and number not in self._begun:
             self._counters.restart(found.abstract)
         self._begun.add(number)
@@ -184,7 +184,7 @@ def _style(element: Any) -> _Style:
 def _level(element: Any) -> _Level:
     start = whole(_value(element, "start"))
     form = _value(element, "numFmt") or "decimal"
-    # a form of another program stands in a choice of two
+    # a non-standard form is given inside an AlternateContent
     inner = element.find(f"{{*}}AlternateContent/{{*}}Fallback/{W}numFmt")
     if inner is not None:
         form = inner.get(W + "val", "decimal")

@@ -1,4 +1,4 @@
-"""The automatic numbers of lists as the office programs show them."""
+"""Automatic list numbers as shown by office programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
-#: What symbol fonts show for their private characters; any other is a plain dot.
+#: Symbols shown for private characters of symbol fonts; any other becomes a plain dot.
 _SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "□", "\uf06f": "□", "\uf06e": "■", "\uf0d8": "➢",
     "\uf0fc": "✓", "\uf076": "❖", "\uf09f": "•", "\uf02d": "-",
@@ -22,7 +22,7 @@ _SYMBOLS = {
 
 
 def bullet(character: str) -> str:
-    r"""The bullet that a reader sees, where a symbol font has drawn another character.
+    r"""The bullet shown for a character that may be from a symbol font.
 
     >>> bullet("\uf0b7"), bullet("□"), bullet("")
     ('•', '□', '•')
@@ -34,7 +34,7 @@ def bullet(character: str) -> str:
 
 
 def whole(text: str) -> int | None:
-    """The number that an attribute spells, if it is a small whole one.
+    """The value of an attribute if it is a small whole number, otherwise None.
 
     >>> whole("3"), whole("²"), whole("")
     (3, None, None)
@@ -43,7 +43,7 @@ def whole(text: str) -> int | None:
 
 
 def number_text(number: int, form: str) -> str:
-    """A number in one of the forms of `FORMS`; as digits in an unknown one.
+    """A number in one of the forms of `FORMS`; in digits if the form is unknown.
 
     >>> [number_text(4, form) for form in ("decimal", "ganada", "chosung", "upperRoman")]
     ['4', '라', 'ㄹ', 'IV']
@@ -56,7 +56,7 @@ def number_text(number: int, form: str) -> str:
 
 
 def _repeated(letters: str) -> Callable[[int], str]:
-    """Letters that are doubled after the last of them, as the office programs do."""
+    """Letters, doubled after the last one, as in office programs."""
 
     def text(number: int) -> str:
         rounds, index = divmod(number - 1, len(letters))
@@ -76,7 +76,7 @@ def _roman(number: int) -> str:
 
 
 def _signs(first: str, count: int) -> Callable[[int], str]:
-    """Signs that follow each other in Unicode, such as ① to ⑳; digits beyond them."""
+    """Consecutive Unicode characters such as ① to ⑳; digits beyond the last."""
     return lambda number: chr(ord(first) + number - 1) if number <= count else str(number)
 
 
@@ -122,12 +122,12 @@ class Counters:
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
     def step(self, key: str, level: int, starts: Mapping[int, int]) -> list[int]:
-        """Count the next item of a list; the numbers of its level and all above it.
+        """Count the next item of a list; returns the numbers of its level and all above it.
 
         Args:
-            key: Which list.
+            key: Identifier of the list.
             level: From 0.
-            starts: The first number of each level; 1 where nothing is said.
+            starts: The first number of each level; 1 by default.
         """
         counts = self._counts.setdefault(key, [])
         for upper in range(len(counts), level):
@@ -140,5 +140,5 @@ class Counters:
         return list(counts)
 
     def restart(self, key: str) -> None:
-        """Let a list begin again."""
+        """Restart a list."""
         self._counts.pop(key, None)

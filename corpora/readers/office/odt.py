@@ -1,7 +1,7 @@
-"""OpenDocument text (ODT), as LibreOffice writes it.
+"""Reads OpenDocument text (ODT) as written by LibreOffice.
 
-Text boxes follow the paragraph that they hang on; notes come at the end, and the heads
-and feet of pages after them. Deleted text of tracked changes and comments are left out.
+Text boxes follow the paragraph to which they are anchored; notes come at the end, followed by
+page headers and footers. Deleted text of tracked changes and comments are left out.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from corpora.readers.office.body import (
     Margins,
     Paragraph,
     Table,
+    declared,
     finished,
     nested,
     pieces_of,
-    told,
 )
 from corpora.readers.office.numbering import Counters, bullet, number_text, whole
 
@@ -33,7 +33,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = f"{{{_SPACE}meta:1.0}}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-#: What is shown nowhere: deleted text, comments, the names of fields and pictures.
+#: Elements that are not shown: deleted text, comments, the names of fields and pictures.
 _UNSEEN = frozenset(
     (TEXT + "tracked-changes", OFFICE + "annotation", OFFICE + "annotation-end",
      f"{{{_SPACE}svg-compatible:1.0}}title", f"{{{_SPACE}svg-compatible:1.0}}desc",
@@ -47,7 +47,7 @@ _FIRST_FORMS = {
     "가": "ganada", "ㄱ": "chosung", "①": "circled", "㉮": "circledGanada",
     "㉠": "circledChosung", "일": "korean", "一": "hanja", "ⓐ": "circledLower",
 }  # fmt: skip
-#: Most spaces that one element may stand for; more is no layout.
+#: Most spaces represented by one element; real documents need fewer.
 _MOST_SPACES = 100
 
 
@@ -57,12 +57,12 @@ class _Level:
     sign: str  #: the bullet
     before: str
     after: str
-    shown: int  #: how many levels the number shows
+    shown: int  #: number of levels shown in the number
     start: int
 
 
 def read_odt(data: bytes, name: str) -> ReadFile:
-    """The text of an ODT document in blocks, with the title and date that it tells.
+    """The text of an ODT document in blocks, with the title and date declared in it.
 
     Raises:
         InputError: The file is damaged, locked, too large, or shows no text.
@@ -72,7 +72,7 @@ def read_odt(data: bytes, name: str) -> ReadFile:
 
 
 class _Reader:
-    """The state of reading one document: its lists and what stands in the margins."""
+    """The state of reading one document: its lists, notes, headers and footers."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -101,7 +101,7 @@ class _Reader:
             margins=self.margins,
             data=data,
             name=name,
-            facts=_told(self.archive),
+            facts=_declared(self.archive),
         )
 
     def items(self, parent: Any) -> list[Item]:
@@ -152,14 +152,14 @@ class _Reader:
             elif tag in (DRAW + "text-box", TABLE + "table"):
                 boxes += self.items(element)
             elif tag.startswith(DRAW) and element.find(TEXT + "p") is not None:
-                boxes += self.items(element)  # a shape with words in it
+                boxes += self.items(element)  # a shape containing text
             else:
                 parts.append(element.text or "")
                 self._walk(element, parts, boxes)
             parts.append(element.tail or "")
 
     def _list(self, element: Any, style: str, depth: int, key: str) -> list[Item]:
-        """The items of a list with their numbers; lists in it count for themselves."""
+        """The items of a list with their numbers; nested lists are numbered separately."""
         style = element.get(TEXT + "style-name", "") or style
         if not key:
             self.lists += 1
@@ -198,13 +198,13 @@ class _Reader:
         rows = []
         for row in table.iter(TABLE + "table-row"):
             if next(row.iterancestors(TABLE + "table")) is not table:
-                continue  # of a table in a cell
+                continue  # part of a table in a cell
             cells = [cell for cell in row if cell.tag == TABLE + "table-cell"]
             rows.append(tuple(tuple(self.items(cell)) for cell in cells))
         return Table(tuple(rows))
 
     def _see(self, body: Any) -> None:
-        """Remember the shown text of the body, found without the walk above."""
+        """Record the visible text of the body, found independently of the walk above."""
         hidden = _UNSEEN | {TEXT + "note-citation"}
         for paragraph in body.iter(TEXT + "p", TEXT + "h"):
             if any(above.tag in hidden for above in paragraph.iterancestors()):
@@ -223,14 +223,14 @@ class _Reader:
 
 
 def _ruby(element: Any) -> str:
-    """A word with the small print above it in brackets."""
+    """A word followed by its ruby text in brackets."""
     base, above = element.find(TEXT + "ruby-base"), element.find(TEXT + "ruby-text")
     small = "" if above is None else "".join(above.itertext())
     return ("" if base is None else "".join(base.itertext())) + (f"({small})" if small else "")
 
 
 def _levels(root: Any | None) -> dict[str, Mapping[int, _Level]]:
-    """The levels of each list style that a part defines."""
+    """The levels of each list style defined in a part."""
     found: dict[str, Mapping[int, _Level]] = {}
     for style in () if root is None else root.iter(TEXT + "list-style"):
         levels = {}
@@ -261,14 +261,14 @@ def _refuse_locked(archive: Archive) -> None:
     manifest = archive.xml_or_none("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise InputError(
-            f"{archive.place} is protected by a password; save it without one and read that"
+            f"{archive.place} is protected by a password; save it without one and use that file"
         )
 
 
-def _told(archive: Archive) -> dict[str, str]:
-    """The title and the day of creation, from the properties of the document."""
+def _declared(archive: Archive) -> dict[str, str]:
+    """The title and the creation date, from the properties of the document."""
     meta = archive.xml_or_none("meta.xml")
     if meta is None:
         return {}
     title, date = meta.findtext(f".//{_DC}title"), meta.findtext(f".//{_META}creation-date")
-    return told(title or "", date or "")
+    return declared(title or "", date or "")

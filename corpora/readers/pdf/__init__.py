@@ -1,1 +1,1 @@
-"""PDF with a text layer, read in a process of its own."""
+"""Reader for PDF with a text layer; runs PDFium in a separate process."""

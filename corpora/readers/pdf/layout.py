@@ -1,6 +1,6 @@
-"""From the lines of a PDF to its paragraphs, table rows and page furniture.
+"""Groups the lines of a PDF into paragraphs, table rows and page furniture.
 
-The numbers below are chosen by looking at pages, not measured.
+The constants below were chosen by inspecting pages, not measured.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from align.segmentation.lines import columns
 from align.segmentation.list_marks import read_mark
 from corpora.readers.document import Piece
 
-#: Part of the page, from either edge, in which heads, feet and page numbers stand.
+#: Share of the page height, from either edge, that may contain headers, footers and page numbers.
 MARGIN = 0.12
-#: Lines from either edge of a page that may be a head or foot.
+#: Lines from either edge of a page that may be a header or footer.
 EDGE_LINES = 3
-#: Distance from a head to the body, in heights of the line; lines in it are closer.
+#: Least distance from a header to the body, in line heights; its own lines are closer.
 GAP = 2.2
-#: Share of the pages on which a head or foot stands, left and right pages apart.
+#: Share of pages on which a header or footer occurs, left and right pages separately.
 SHARE = 0.4
-#: Points by which the places of the same head on two pages may differ.
+#: Points by which the positions of the same header on two pages may differ.
 SAME_PLACE = 4.0
-#: How much larger than the usual distance of two lines that in a paragraph may be.
+#: Largest line distance within a paragraph, relative to the typical line distance.
 LOOSE = 1.3
-#: Room at the end of a full line beside the word that did not fit, in heights of the line:
-#: a space and what justified lines differ by.
+#: Extra room at the end of a full line besides the word that did not fit, in line heights:
+#: a space and the variation of justified lines.
 SLACK = 0.75
-#: How much the sizes of two lines of a paragraph may differ.
+#: Largest ratio of font sizes between two lines of a paragraph.
 SAME_SIZE = 1.12
-#: Lines this much larger than the body are titles, joined if their middles agree.
+#: Lines this much larger than the body are titles, joined if they share a centre.
 LARGE = 1.15
 
-#: Share of full Korean lines with a space at their end, by which a text is known that is
-#: broken within words: about every fourth of its lines ends with a word. Without any space
-#: the file keeps none; with more, lines end with words, and PDFium has missed a space.
+#: Range for the share of full Korean lines ending in a space that marks text broken within
+#: words: about one line in four ends with a word. With no such space, the file keeps none; with
+#: more, lines end with words, and PDFium has missed a space.
 BREAKS_WORDS = (0.02, 0.67)
 
 _PAGE_NUMBER = re.compile(
@@ -56,18 +56,18 @@ _FINISHED = re.compile(r"[.!?。…:：][\"'”’)\]」』]*$")
 class PdfLine:
     """One line of a page; lengths in points, from the lower left corner."""
 
-    text: str  #: cells with tabs between them; a space at the end where the file has one
+    text: str  #: cells separated by tabs; with a final space if the file has one
     left: float
     right: float
-    base: float  #: lower edge
+    base: float  #: baseline
     height: float  #: of the font
-    hyphen: bool  #: a word is divided at its end
+    hyphen: bool  #: whether it ends in a hyphenated word
     page: int  #: from 0
     page_height: float
 
 
 def pieces_of_lines(lines: Sequence[PdfLine]) -> list[Piece]:
-    """The paragraphs and rows in order, then what stands at the edges of the pages."""
+    """The paragraphs and rows in order, then headers, footers and page numbers."""
     outside = _furniture(lines)
     body = [line for index, line in enumerate(lines) if index not in outside]
     page = _Page.of(body)
@@ -87,16 +87,16 @@ def pieces_of_lines(lines: Sequence[PdfLine]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is usual in the body of the document."""
+    """Typical measures of the body of the document."""
 
-    size: float  #: height of its font
-    pitch: float  #: from one line to the next
-    right: float  #: right edge of its lines
-    breaks_words: bool  #: a line of Korean without a space at its end ends within a word
+    size: float  #: font height
+    pitch: float  #: distance from one line to the next
+    right: float  #: right edge of its widest line
+    breaks_words: bool  #: whether a Korean line without a final space ends within a word
 
     @classmethod
     def of(cls, body: Sequence[PdfLine]) -> _Page:
-        """The measures of these lines."""
+        """The typical measures of these lines."""
         sizes = Counter[float]()
         for line in body:
             sizes[line.height] += len(line.text)
@@ -120,7 +120,7 @@ class _Page:
         return cls(size, pitch, right, breaks_words=BREAKS_WORDS[0] < spaced < BREAKS_WORDS[1])
 
     def joins(self, block: Sequence[PdfLine], line: PdfLine) -> bool:
-        """Whether a line goes on with the paragraph of the lines before it."""
+        """Whether a line continues the paragraph of the lines before it."""
         last = block[-1]
         if not self._is_near(last, line) or _begins_item(block, line):
             return False
@@ -133,7 +133,7 @@ class _Page:
         return self._is_full(last, line)
 
     def _is_near(self, last: PdfLine, line: PdfLine) -> bool:
-        """Whether a line stands where the next line of a paragraph would."""
+        """Whether a line is where the next line of a paragraph would be."""
         sizes = sorted((last.height, line.height))
         if sizes[1] > SAME_SIZE * sizes[0]:
             return False
@@ -147,17 +147,17 @@ class _Page:
         return abs(middles[0] - middles[1]) < line.height and last.page == line.page
 
     def _is_full(self, last: PdfLine, line: PdfLine) -> bool:
-        """Whether the next word would not have fitted on the last line."""
+        """Whether the last line is full: the next word would not have fitted."""
         word = line.text.split(None, 1)[0]
         shown = max(columns(line.text.strip()), 1)
         width = (line.right - line.left) * columns(word) / shown
         if self.breaks_words and not last.text.endswith(" "):
-            width = line.height  # broken within a word: a syllable would not have fitted
+            width = line.height  # broken within a word: the next syllable did not fit
         return last.right + width + SLACK * line.height > self.right
 
 
 def _begins_item(block: Sequence[PdfLine], line: PdfLine) -> bool:
-    """Whether a line begins with a list mark that is not one of a list in the sentence."""
+    """Whether a line begins with a list mark, except marks of a list within a sentence."""
     if not read_mark(line.text).label:
         return False
     inside = line.text[0] in "△▲" and any(line.text[0] in before.text[1:] for before in block)
@@ -184,7 +184,7 @@ def _joined(text: str, after: str, before: PdfLine, page: _Page, words: Counter[
 
 
 def _without_hyphen(text: str, after: str, words: Counter[str]) -> str:
-    """Both halves of a divided word; the hyphen stays where the word has one elsewhere."""
+    """Both halves of a hyphenated word; the hyphen is kept if the word has one elsewhere."""
     first = re.search(r"[A-Za-z]+(?:-[A-Za-z]+)*-$", text)
     second = re.match(r"[A-Za-z]+", after)
     if first and second:
@@ -195,7 +195,7 @@ def _without_hyphen(text: str, after: str, words: Counter[str]) -> str:
 
 
 def _rows(body: Sequence[PdfLine]) -> frozenset[int]:
-    """The indices of lines that are rows: three cells, or two below or above a row of two."""
+    """Indices of table rows: lines of three cells, or of two next to another row of two."""
     cells = [line.text.count("\t") + 1 for line in body]
     found = {index for index, count in enumerate(cells) if count > 2}
     for index, count in enumerate(cells):
@@ -206,7 +206,7 @@ def _rows(body: Sequence[PdfLine]) -> frozenset[int]:
 
 
 def _furniture(lines: Sequence[PdfLine]) -> frozenset[int]:
-    """The indices of running heads, running feet and page numbers."""
+    """Indices of running headers, running footers and page numbers."""
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
@@ -228,7 +228,7 @@ def _furniture(lines: Sequence[PdfLine]) -> frozenset[int]:
 
 
 def _edge(lines: Sequence[PdfLine], inwards: Sequence[int]) -> Sequence[int]:
-    """The lines at one edge of a page that a gap parts from the body."""
+    """The lines at one edge of a page that are separated from the body by a gap."""
     for count, (index, after) in enumerate(itertools.pairwise(inwards), start=1):
         line = lines[index]
         from_edge = min(line.base, line.page_height - line.base - line.height)

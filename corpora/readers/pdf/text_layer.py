@@ -1,8 +1,8 @@
-"""PDF: its text layer, with lines joined to paragraphs.
+"""Reads the text layer of a PDF, with lines joined to paragraphs.
 
-PDFium reads the file in a process of its own, under a limit of time and memory. Known
-limits: columns are read in the order in which the file draws them, and notes at the foot
-of a page stay where they are.
+PDFium reads the file in a separate process with limits on time and memory. Known limits:
+columns are read in the order in which the file draws them, and footnotes stay where they
+are on the page.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from typing import IO, Any
 
 from align.errors import InputError
 from corpora.readers.document import ReadFile, lost_text, made_of
-from corpora.readers.office.body import told
+from corpora.readers.office.body import declared
 from corpora.readers.pdf.layout import PdfLine, pieces_of_lines
 
-#: Bytes that the process may take beyond three times the file, all libraries included.
+#: Bytes that the process may use in addition to three times the file size, libraries included.
 MEMORY = 400_000_000
-#: Seconds within which the next page must come; a page takes some milliseconds.
+#: Seconds to wait for the next page; a page takes some milliseconds.
 PAGE_SECONDS = 4.0
 #: Seconds for all pages together; 300 ordinary ones take about one.
 ALL_SECONDS = 5.0
-#: Share of characters without a meaning above which the text layer is useless.
+#: Share of characters without a Unicode value above which the text layer is useless.
 UNREADABLE = 0.3
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -40,7 +40,7 @@ _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 
 
 def read_pdf(data: bytes, name: str) -> ReadFile:
-    """The text layer of a PDF in blocks, with the title and date that it tells.
+    """The text layer of a PDF in blocks, with the title and date declared in it.
 
     Raises:
         InputError: The file is damaged, locked or too large, has no text layer, or
@@ -61,7 +61,7 @@ def read_pdf(data: bytes, name: str) -> ReadFile:
     pieces = pieces_of_lines(lines)
     text = "\n".join(piece.text for piece in pieces)
     day = _DATE.match(facts["date"])
-    known = told(facts["title"], "-".join(day.groups()) if day else "")
+    known = declared(facts["title"], "-".join(day.groups()) if day else "")
     lost = lost_text("\n".join(seen), text)
     return made_of(pieces, data, name, warnings=filter(None, [lost]), **known)
 
@@ -71,17 +71,17 @@ def _refuse_unreadable(shown: str, name: str, pages: int) -> None:
         what = "1 page" if pages == 1 else f"{pages} pages"
         raise InputError(
             f"{name} has no text on its {what}, so it is probably a scan; run it through OCR "
-            "and read the result"
+            "and use the result"
         )
     if len(_STRANGE.findall(shown)) > UNREADABLE * len(shown):
         raise InputError(
-            f"{name}: the fonts do not say which characters they draw; run it through OCR, or "
-            "ask for the document it was made from"
+            f"{name}: the fonts do not map their glyphs to characters; run it through OCR, or "
+            "ask for the original document"
         )
 
 
 def _pages(data: bytes, name: str) -> Iterator[dict[str, Any]]:
-    """What the worker says: first of the document, then of each page."""
+    """The answers of the worker: first about the document, then about each page."""
     # -P keeps this folder, which has an html.py, out of the way of the standard library
     command = [sys.executable, "-P", str(_WORKER), str(MEMORY)]
     paths = os.pathsep.join(path for path in sys.path if path)
@@ -129,7 +129,7 @@ def _write(stream: IO[bytes], data: bytes) -> None:
         stream.write(data)
         stream.close()
     except OSError:
-        pass  # the worker has ended, which its output tells
+        pass  # the worker has ended, as its output shows
 
 
 def _read(stream: IO[bytes], answers: queue.Queue[bytes]) -> None:
@@ -137,20 +137,22 @@ def _read(stream: IO[bytes], answers: queue.Queue[bytes]) -> None:
         for line in stream:
             answers.put(line)
     except (OSError, ValueError):
-        pass  # closed from the other side
+        pass  # closed by the worker
     answers.put(b"")
 
 
 def _refused(error: str, name: str) -> InputError:
     if error == "password":
-        return InputError(f"{name} is protected by a password; save it without one and read that")
+        return InputError(
+            f"{name} is protected by a password; save it without one and use that file"
+        )
     if error == "large":
-        return InputError(f"{name} holds more text than a document does; split it")
-    return InputError(f"{name} is a damaged PDF; print it to a new PDF, or fetch it again")
+        return InputError(f"{name} contains more text than a document should; split it")
+    return InputError(f"{name} is a damaged PDF; print it to a new PDF, or download it again")
 
 
 def _too_much(name: str) -> InputError:
     return InputError(
-        f"{name}: PDFium fails on it or takes too much time or memory; print it to a new PDF "
-        "and read that"
+        f"{name}: PDFium failed or needed too much time or memory; print it to a new PDF "
+        "and use that file"
     )

@@ -1,11 +1,11 @@
-"""Run as a program of its own: the lines of the PDF on standard input, a page a line of JSON.
+"""Stand-alone program: reads a PDF from standard input and writes one line of JSON per page.
 
-PDFium is native code, and a file of two kilobytes can make it take gigabytes. So it runs
-in a process that may be stopped, with a limit on its memory, and that imports nothing of
+PDFium is native code, and a file of two kilobytes can make it use gigabytes. So it runs
+in a process that can be stopped, with a memory limit, and that imports nothing from
 this project. The first line of output is ``{"pages": n, "title": ..., "date": ...}``, each
 further one is a page, ``{"width", "height", "text", "lines"}``, and a line of the page is
 ``[text, left, right, baseline, height, hyphen]`` in points from the lower left corner. Where
-it cannot go on it says ``{"error": "password" | "broken" | "large"}`` and ends.
+it cannot continue, it writes ``{"error": "password" | "broken" | "large"}`` and ends.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ import json
 import sys
 from typing import Any
 
-#: Width of a gap from which it parts cells, in heights of the line.
+#: Least width of a gap between cells, in line heights.
 CELL_GAP = 1.2
 
-#: Pages of one document; a release has some tens, a yearbook some hundreds.
+#: Most pages of one document; a release has some tens, a yearbook some hundreds.
 MAX_PAGES = 1_000
-#: Characters of one page and of all; a full page of small print has some 10,000.
+#: Most characters of one page and of all pages; a full page of small print has some 10,000.
 MAX_PAGE = 300_000
 MAX_TOTAL = 20_000_000
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_HYPHEN = 2  # what PDFium calls a hyphen at the end of a line
+_HYPHEN = 2  # PDFium's code for a hyphen at the end of a line
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def _say(answer: dict[str, Any]) -> None:
 
 
 class _Line:
-    """The characters of one line while they come in."""
+    """The characters of one line as they arrive."""
 
     def __init__(self) -> None:
         self.text: list[str] = []
@@ -101,7 +101,7 @@ class _Line:
         self.text.append(sign)
 
     def answer(self, *, hyphen: bool = False) -> list[Any] | None:
-        """The line as the parent wants it; None if it shows nothing."""
+        """The line in the output format; None if it has no visible text."""
         if not self.height:
             return None
         numbers = [round(n, 1) for n in (self.left, self.right, self.base, self.height)]

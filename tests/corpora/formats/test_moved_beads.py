@@ -85,7 +85,7 @@ def test_how_a_move_is_written():
         ("jsonl", '"moved": true', '"moved": 1', "m:3: 'moved' is missing or no bool"),
         ("jsonl", '"moved": true', '"moved": false', "m: the bead range(1, 2), range(2, 3) does"),
         # A segment at the place of another: the text there is taken twice.
-        ("csv", "10..14", "5..9", "m: characters 9-5 belong to no segment or to two"),
+        ("csv", "10..14", "5..9", "m: characters 9-5 are in no segment or in two"),
     ],
 )
 def test_moves_that_make_no_sense_are_refused(name, old, new, message):
@@ -131,5 +131,5 @@ def test_a_gap_cannot_be_moved():
 
 def test_segments_stand_in_order():
     one, two = document("ko", 2).segments
-    with pytest.raises(SegmentError, match="do not stand in the order of the text"):
+    with pytest.raises(SegmentError, match="are not in the order of the text"):
         Document("ko0. ko1.", "ko", (two, one))

@@ -79,11 +79,11 @@ def test_title_and_date_of_a_hwp():
         (hwp(["글"], flags=1 | 16), "is encrypted"),
         (
             hwp(["글"], flags=1 | 4),
-            r"is a distribution copy \(배포용\), which its maker has locked",
+            r"is a distribution copy \(배포용\), locked by its author",
         ),
         (
             hwp(["글"], version=0x03000000),
-            "is a HWP document of version 3, and only version 5 is read; open it in",
+            "is a HWP document of version 3; only version 5 is supported; open it in",
         ),
         (hwp([""]), "shows no text; if it holds a scan"),
         (mini_hwp.compound({"FileHeader": b"x" * 256}), "its file header is missing or damaged"),

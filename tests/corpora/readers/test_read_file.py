@@ -191,7 +191,7 @@ def test_given_kinds_stay():
     ],
 )
 def test_blocks_that_do_not_hold_the_text(blocks):
-    with pytest.raises(SegmentError, match="belong to no block or to two"):
+    with pytest.raises(SegmentError, match="are in no block or in two"):
         check_blocks("가나 다라", blocks)
 
 

@@ -162,7 +162,7 @@ def test_structure(inner, expected):
 
 def test_a_page_without_an_article_is_judged_by_its_lines():
     file, document = read("<html><p><a href=/>회담 결과</a><p><a href=/2>사진</a>")
-    assert file.warnings == ("no running text was found in the page, so all its lines were taken",)
+    assert file.warnings == ("no running text was found in the page, so all its lines were kept",)
     assert [piece.text for piece in document.furniture] == ["회담 결과", "사진"]
 
 
@@ -202,7 +202,7 @@ def test_a_few_broken_bytes_are_told():
     file, document = read(data)
     assert shown(document) == shown(OCEAN)
     assert re.fullmatch(
-        r"\d characters break the CP949 of the page, first in line \d+", file.warnings[0]
+        r"\d characters of the page are not valid CP949, first in line \d+", file.warnings[0]
     )
 
 

@@ -110,20 +110,20 @@ def zipped(*members: str) -> bytes:
          "a.txt is a DOCX document, not plain text; save it as text first"),
         (zipped("a"), "a.txt is a ZIP archive, not plain text; save it as text first"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a.txt is a PNG picture, not plain text; save it as text first"),
-        (b"one\ntwo\0\n", "a.txt:2: there is a NUL character, so this is no text; "
+        (b"one\ntwo\0\n", "a.txt:2: there is a NUL character, so this is not text; "
          "save it as text first"),
         ("첫 줄\n".encode() + "둘째 줄 외교부\n".encode("cp949"),
          "a.txt:2: the line is in CP949, but line 1 is in UTF-8; save both parts as UTF-8"),
         ("첫 줄 외교부\n".encode("cp949") + "둘째 줄\n".encode(),
          "a.txt:1: the line is in CP949, but line 2 is in UTF-8; save both parts as UTF-8"),
         ("첫 줄\n둘째 줄".encode()[:-1],
-         "a.txt:2: the line breaks the UTF-8 that line 1 is in; "
+         "a.txt:2: the line is not valid UTF-8, but line 1 is; "
          "repair it or save the file again as UTF-8"),
         ("첫 줄\n둘째 줄은 길다\n셋".encode("cp949")[:-1],
-         "a.txt:3: the line breaks the CP949 of the other lines; "
+         "a.txt:3: the line is not valid CP949, but the other lines are; "
          "repair it and save the file as UTF-8"),
         ("네\n\ud83d\ude00".encode("utf-8", "surrogatepass"),
-         "a.txt:2: half a surrogate pair is written as UTF-8 (CESU-8); "
+         "a.txt:2: half a surrogate pair is encoded as UTF-8 (CESU-8); "
          "save the file again as UTF-8"),
         (codecs.BOM_UTF16_LE + "네\n\ud800.".encode("utf-16-le", "surrogatepass"),
          "a.txt:2: the byte order mark says UTF-16, but byte 7 breaks it "
@@ -146,7 +146,7 @@ def test_files_that_cannot_be_read(tmp_path):
     for path, message in [
         (tmp_path / "none.txt", "there is no such file; check its name"),
         (tmp_path, "is a folder; name a file in it"),
-        ("a\0b", "a file name cannot hold a NUL character"),
+        ("a\0b", "a file name cannot contain a NUL character"),
         (tmp_path / ("x" * 300), "cannot be read: File name too long"),
     ]:
         with pytest.raises(InputError, match=message) as caught:
@@ -159,7 +159,7 @@ def test_a_file_without_permission(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("네.")
     path.chmod(0)
-    with pytest.raises(InputError, match="you may not read it"):
+    with pytest.raises(InputError, match="permission denied"):
         read_text(path)
 
 
@@ -168,7 +168,7 @@ def test_permission_errors_are_one_line(monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(InputError, match=r"^a\.txt: you may not read it"):
+    with pytest.raises(InputError, match=r"^a\.txt: permission denied"):
         read_text("a.txt")
 
 

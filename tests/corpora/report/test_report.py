@@ -221,6 +221,6 @@ def test_check_writes_a_report_too_and_none_is_read(tmp_path):
     assert result.exit_code == 0
     assert files(tmp_path) == {"a.jsonl", "a.html"}
     assert "html is written only" in refused("check", tmp_path / "a.html")
-    assert "exists already" in refused(
+    assert "already exists" in refused(
         "check", tmp_path / "a.jsonl", "-o", tmp_path / "a.html"
     )  # fmt: skip

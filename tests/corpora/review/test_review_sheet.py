@@ -281,4 +281,4 @@ def test_impossible_files_are_refused(store, tmp_path):
     path = tmp_path / "b.xlsx"
     path.write_bytes(b"PK nothing")
     assert "no Excel workbook" in refused("apply", store, path)
-    assert "exists already" in refused("sheet", store, 1, "-o", path)
+    assert "already exists" in refused("sheet", store, 1, "-o", path)

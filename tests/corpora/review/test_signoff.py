@@ -129,5 +129,5 @@ def test_impossible_sign_offs_are_refused(store, tmp_path):
     assert "needs the name" in refused("signoff", store, 1, "-o", path, "--reviewer", " ")
     assert not path.exists()
     path.touch()
-    assert "exists already" in refused("signoff", store, 1, "-o", path, "--reviewer", "Kim")
+    assert "already exists" in refused("signoff", store, 1, "-o", path, "--reviewer", "Kim")
     assert "no release 9" in refused("gate", store, 9)

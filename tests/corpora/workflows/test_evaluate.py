@@ -145,7 +145,7 @@ def test_predictions_are_kept_unless_forced(folder, tmp_path):
     out = tmp_path / "out"
     (out / "set").mkdir(parents=True)
     (out / "set" / "a.tsv").write_text("mine")
-    message = f"{out}/set/a.tsv exists already; use --force to replace it"
+    message = f"{out}/set/a.tsv already exists; use --force to replace it"
     assert refused("evaluate", folder, "--predictions", out) == message
     assert not (out / "b.tsv").exists()
     assert daeyeok("evaluate", folder, "--predictions", out, "--force").exit_code == 0
@@ -155,7 +155,7 @@ def test_predictions_are_kept_unless_forced(folder, tmp_path):
 def test_predictions_that_have_no_place(folder, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "set").write_text("a file")
-    message = f"{tmp_path}/out/set: a file stands there; choose another folder"
+    message = f"{tmp_path}/out/set is a file; choose another folder"
     assert refused("evaluate", folder, "--predictions", tmp_path / "out") == message
 
 
