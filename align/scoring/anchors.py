@@ -84,8 +84,9 @@ def find_anchors(
     )
     for kind in range(len(EVIDENCE)):
         by_token = _places(source, kind), _places(target, kind)
-        for token in by_token[0].keys() & by_token[1].keys():
-            rows, columns = by_token[0][token], by_token[1][token]
+        common = by_token[0].keys() & by_token[1].keys()
+        # By place: sums of floats depend on the order, and that of a set on the process.
+        for rows, columns in sorted((by_token[0][token], by_token[1][token]) for token in common):
             if len(rows) > _COMMON or len(columns) > _COMMON:
                 continue
             weight = (len(rows) * len(columns)) ** -0.5
