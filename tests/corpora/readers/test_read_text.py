@@ -1,4 +1,4 @@
-"""Text comes in with all its characters, or an error says in one line what is wrong."""
+"""Text is read with all its characters, or an error says in one line what is wrong."""
 
 import codecs
 import hashlib
@@ -35,7 +35,7 @@ ENGLISH = "Minister Yun’s “talks” – held on Oct. 14 – were good.\nThe 
         ("iso2022_kr", "iso2022_kr"),
     ],
 )
-def test_every_encoding_of_korean_is_told_apart(tmp_path, encoding, named):
+def test_every_encoding_of_korean_is_recognised(tmp_path, encoding, named):
     path = tmp_path / "보도자료.txt"
     path.write_bytes(KOREAN.encode(encoding))
     found = read_text(path)
@@ -136,7 +136,7 @@ def zipped(*members: str) -> bytes:
          "(invalid start byte); save the file again as UTF-8"),
     ],
 )  # fmt: skip
-def test_what_is_no_text_is_named(data, message):
+def test_files_that_are_not_text_are_refused_with_a_reason(data, message):
     with pytest.raises(InputError) as caught:
         text_of(data, name="a.txt")
     assert str(caught.value) == message
