@@ -126,13 +126,13 @@ def zipped(*members: str) -> bytes:
          "a.txt:2: half a surrogate pair is encoded as UTF-8 (CESU-8); "
          "save the file again as UTF-8"),
         (codecs.BOM_UTF16_LE + "네\n\ud800.".encode("utf-16-le", "surrogatepass"),
-         "a.txt:2: the byte order mark says UTF-16, but byte 7 breaks it "
+         "a.txt:2: the byte order mark says UTF-16, but byte 7 is invalid "
          "(half a surrogate pair); save the file again as UTF-8"),
         (codecs.BOM_UTF16_LE + b"a\0b",
-         "a.txt:1: the byte order mark says UTF-16, but byte 5 breaks it "
+         "a.txt:1: the byte order mark says UTF-16, but byte 5 is invalid "
          "(truncated data); save the file again as UTF-8"),
         (codecs.BOM_UTF8 + b"\n\xb0\xa1",
-         "a.txt:2: the byte order mark says UTF-8, but byte 5 breaks it "
+         "a.txt:2: the byte order mark says UTF-8, but byte 5 is invalid "
          "(invalid start byte); save the file again as UTF-8"),
     ],
 )  # fmt: skip
