@@ -75,6 +75,6 @@ def test_margins_help_where_one_text_is_near_to_all():
 
 
 @pytest.mark.parametrize("shapes", [((2, 3), (3, 3)), ((0, 3), (0, 3))])
-def test_vectors_that_do_not_fit_are_refused(shapes):
+def test_vectors_of_different_shapes_are_refused(shapes):
     with pytest.raises(ValueError, match="differ or are empty"):
         retrieval(*(np.zeros(shape, dtype=np.float32) for shape in shapes))

@@ -1,4 +1,4 @@
-"""What a document does often is worth more in it."""
+"""Gaps and joined beads that are frequent in a document score higher in it."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from align.lattice.bead_types import MATCH_TYPES, SWAP
 from align.lattice.posteriors import Posteriors, Scores
 
 
-def test_a_document_of_usual_habits_changes_nothing():
+def test_a_document_with_average_rates_changes_nothing():
     found = document_priors(
         ExpectedCounts(WORTH.usual_gaps * 500, 500, WORTH.usual_joined * 200, 200)
     )
@@ -43,7 +43,7 @@ def test_a_short_document_says_little_about_its_habits():
     assert short.gaps > -1
 
 
-def test_an_empty_count_is_the_usual():
+def test_empty_counts_give_the_average_rates():
     assert document_priors(ExpectedCounts(0, 0, 0, 0)) == document_priors(
         ExpectedCounts(0.0, 0, 0.0, 0)
     )

@@ -1,4 +1,4 @@
-"""Leftovers on both sides that are one moved bead."""
+"""Leftovers on both sides that form one moved bead."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def runs(lines):
     return made
 
 
-def test_two_leftovers_that_are_alike_are_one_moved_bead():
+def test_two_similar_leftovers_become_one_moved_bead():
     joined = join_moved(LEFT_OVER, runs(EYE[[0, 1, 2]]), runs(EYE[[0, 2, 1]]))
     assert [(bead.source, bead.target, bead.moved) for bead in joined] == [
         (range(1), range(1), False),
@@ -63,7 +63,7 @@ def test_what_stays_a_gap(source, target, apart):
         pytest.param(0.44, 0.0, False, id="hardly alike"),
     ],
 )
-def test_how_alike_two_leftovers_must_be(likeness, rival, joined):
+def test_how_similar_two_leftovers_must_be(likeness, rival, joined):
     """A translation here is .8 alike; the other line that comes near is one of the target's."""
     omitted = np.array([rival, likeness, 0, 0])
     omitted[2] = np.sqrt(1 - rival**2 - likeness**2)
@@ -110,7 +110,7 @@ def test_beads_still_cover_both_sides(omitted, added, pairs, seed):
     }
 
 
-def test_a_paragraph_that_stands_last_in_the_english():
+def test_a_paragraph_moved_to_the_end_of_the_english():
     korean = [
         "양국 장관은 해양 안보 분야의 협력을 확대하기로 하였다.",
         "한편 외교부는 청년 인턴을 30명 채용할 계획이다.",

@@ -1,4 +1,4 @@
-"""Beads in doubt are judged again by their tokens."""
+"""Uncertain beads are rescored by their tokens."""
 
 import numpy as np
 

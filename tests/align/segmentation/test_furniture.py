@@ -1,4 +1,4 @@
-"""What belongs to a copied page, and what must never be taken for it."""
+"""Lines recognised as furniture of a copied page, and lines that must never be."""
 
 from __future__ import annotations
 

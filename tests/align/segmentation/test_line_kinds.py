@@ -1,4 +1,4 @@
-"""What lines are: their marks and kinds."""
+"""List marks and kinds of lines."""
 
 from __future__ import annotations
 

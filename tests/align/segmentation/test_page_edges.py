@@ -1,4 +1,4 @@
-"""What stands around a release on pages whose menus nobody has listed."""
+"""Furniture at the edges of pages whose menus no pattern lists."""
 
 import pytest
 
@@ -104,5 +104,5 @@ def test_rather_a_menu_is_kept_than_a_title_lost(title):
         ),
     ],
 )
-def test_a_text_that_is_no_page_keeps_its_edges(text, language):
+def test_a_text_that_is_not_a_page_keeps_its_edges(text, language):
     assert not segment(text, language).furniture

@@ -1,4 +1,4 @@
-"""Sentences, offsets, lines, speed: what segmentation promises."""
+"""Segmentation: sentences, offsets, lines, speed."""
 
 from __future__ import annotations
 
@@ -186,14 +186,14 @@ def test_kiwi_missing_says_what_to_install(monkeypatch):
     assert "\n" not in str(caught.value)
 
 
-def test_kiwi_is_not_asked_where_full_stops_stand(monkeypatch):
+def test_kiwi_is_not_used_for_text_with_full_stops(monkeypatch):
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
     _analyser.cache_clear()
     text = "양측은 협력을 강화하기로 하였다. 다음 회의는 서울에서 개최할 예정이다."
     assert len(segment(text, "ko", kiwi=True)) == 2
 
 
-def test_kiwi_splits_what_has_no_full_stop():
+def test_kiwi_splits_text_without_full_stops():
     pytest.importorskip("kiwipiepy", reason="the extra 'kiwi' is not installed")
     _analyser.cache_clear()
     line = "양측은 협력을 강화하기로 하였습니다 다음 회의는 서울에서 개최할 예정입니다"

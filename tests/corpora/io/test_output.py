@@ -1,4 +1,4 @@
-"""A file appears whole or not at all, and nothing else is left beside it."""
+"""A file appears whole or not at all, and no temporary file is left behind."""
 
 import errno
 import io

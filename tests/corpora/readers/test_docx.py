@@ -1,4 +1,4 @@
-"""What a reader of a Word document sees is what comes out."""
+"""DOCX: the text read is the text that Word shows."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_a_document_of_python_docx():
     ]  # fmt: skip
 
 
-def test_a_loss_is_told(monkeypatch):
+def test_lost_text_is_reported(monkeypatch):
     monkeypatch.setattr(
         "corpora.readers.office.docx._Reader._table", lambda self, table: Paragraph("-")
     )
@@ -176,7 +176,7 @@ def test_a_loss_is_told(monkeypatch):
     )
 
 
-def test_what_is_no_document():
+def test_files_that_are_not_documents_are_refused():
     with pytest.raises(InputError, match=r"^a\.docx: the part 'word/document\.xml' is missing"):
         read_docx(make.zipped({"a": "b"}), "a.docx")
     with pytest.raises(InputError, match=r"^a\.docx shows no text; if it holds a scan"):

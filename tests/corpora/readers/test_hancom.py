@@ -1,4 +1,4 @@
-"""HWP and HWPX: what Hancom Office shows is what comes out, and locked files say so."""
+"""HWP and HWPX: the text read is the text that Hancom Office shows; locked files are refused."""
 
 from __future__ import annotations
 

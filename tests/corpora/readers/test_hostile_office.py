@@ -1,4 +1,4 @@
-"""Files made to harm or broken by chance: one line of explanation, soon and in little memory.
+"""Hostile or damaged files: one line of explanation, quickly and in little memory.
 
 Each hostile file is read in a process of its own, whose memory is measured there; that
 of the process for PDF is limited by the operating system.
@@ -197,7 +197,7 @@ for _name in MAKERS:
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_hostile_files_are_refused_soon(tmp_path, case):
+def test_hostile_files_are_refused_quickly(tmp_path, case):
     name, build = HOSTILE[case]
     path = tmp_path / name
     path.write_bytes(build())

@@ -1,4 +1,4 @@
-"""What LibreOffice shows of an ODT is what comes out."""
+"""ODT: the text read is the text that LibreOffice shows."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_a_wrong_suffix_does_not_matter(name, suffix):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_rows_and_title_are_told(name):
+def test_rows_and_title_are_recognised(name):
     found = read_data(FORMATS[name](), name)
     rows = [found.text[b.start : b.end] for b in found.blocks if b.kind == "table_row"]
     assert rows == ["\t".join(row) for row in make.ROWS]
@@ -72,7 +72,7 @@ def test_rows_and_title_are_told(name):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_loss_is_told(monkeypatch, name):
+def test_lost_text_is_reported(monkeypatch, name):
     module = importlib.import_module(f"corpora.readers.{MODULES[name]}")
     function = "pieces_of_lines" if name.endswith("pdf") else "pieces_of"
     whole = getattr(module, function)

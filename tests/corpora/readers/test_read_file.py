@@ -1,4 +1,4 @@
-"""Content decides which reader reads a file; what no reader reads is named with a remedy."""
+"""Content decides which reader is used; unsupported formats are named with a remedy."""
 
 import io
 import sys
@@ -84,7 +84,7 @@ def test_kinds(data, name, kind):
         (b"", "holds no text"),
     ],
 )
-def test_what_no_reader_reads(data, message):
+def test_formats_without_a_reader_are_refused(data, message):
     with pytest.raises(InputError, match=message):
         read_data(data, "a.x")
 
@@ -95,7 +95,7 @@ def test_every_reader_is_there():
         assert all(suffix.startswith(".") for suffix in reader.suffixes)
 
 
-def test_a_folder_is_no_document(tmp_path):
+def test_a_folder_is_not_a_document(tmp_path):
     with pytest.raises(InputError, match="is a folder; name a file in it"):
         read_file(tmp_path)
 
@@ -196,7 +196,7 @@ def test_blocks_that_do_not_hold_the_text(blocks):
 
 
 @pytest.mark.parametrize("values", [("poem", 0, 1), (None, 2, 1), (None, -1, 1)])
-def test_what_is_no_block(values):
+def test_invalid_blocks_are_refused(values):
     with pytest.raises(SegmentError):
         Block(*values)
 

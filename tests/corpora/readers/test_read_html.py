@@ -1,4 +1,4 @@
-"""Pages of three kinds of board give the segments of their text, and hostile pages an error."""
+"""Pages of three kinds of board give the segments of their text; hostile pages give an error."""
 
 import re
 import subprocess
@@ -88,7 +88,7 @@ def test_a_page_that_only_frames_another():
         (plain_page, ("2025-09-12", "", "수색구조과", "http://www.agency.example/bbs?no=3127")),
     ],
 )
-def test_what_a_page_tells_of_itself(style, told):
+def test_metadata_that_a_page_declares(style, told):
     source = read(style(OCEAN, "utf-8"))[0].source
     assert (source.date, source.agency, source.department, source.address) == told
 
@@ -175,7 +175,7 @@ def test_a_page_without_an_article_is_judged_by_its_lines():
         "<div style='display:none'>{}</div>",
     ],
 )
-def test_a_box_around_everything_is_no_furniture(box):
+def test_a_box_around_everything_is_not_furniture(box):
     assert shown(read(box.format(ministry_page(OCEAN, "utf-8")))[1]) == shown(OCEAN)
 
 
@@ -193,7 +193,7 @@ def test_a_byte_order_mark_decides(encoding):
     assert (file.source.encoding, shown(document)) == (encoding, shown(OCEAN))
 
 
-def test_a_few_broken_bytes_are_told():
+def test_a_few_invalid_bytes_are_reported():
     data = (
         ministry_page(OCEAN, "euc-kr")
         .encode("cp949", "xmlcharrefreplace")

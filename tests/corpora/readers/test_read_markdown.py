@@ -1,4 +1,4 @@
-"""Markdown gives the segments of its text, and loses nothing but its marks."""
+"""Markdown gives the segments of its text and loses only its marks."""
 
 import contextlib
 import re

@@ -1,4 +1,4 @@
-"""Text comes in with all its characters, or an error says in one line what is wrong."""
+"""Text is read with all its characters, or an error says in one line what is wrong."""
 
 import codecs
 import hashlib
@@ -35,7 +35,7 @@ ENGLISH = "Minister Yun’s “talks” – held on Oct. 14 – were good.\nThe 
         ("iso2022_kr", "iso2022_kr"),
     ],
 )
-def test_every_encoding_of_korean_is_told_apart(tmp_path, encoding, named):
+def test_every_encoding_of_korean_is_recognised(tmp_path, encoding, named):
     path = tmp_path / "보도자료.txt"
     path.write_bytes(KOREAN.encode(encoding))
     found = read_text(path)
@@ -126,17 +126,17 @@ def zipped(*members: str) -> bytes:
          "a.txt:2: half a surrogate pair is encoded as UTF-8 (CESU-8); "
          "save the file again as UTF-8"),
         (codecs.BOM_UTF16_LE + "네\n\ud800.".encode("utf-16-le", "surrogatepass"),
-         "a.txt:2: the byte order mark says UTF-16, but byte 7 breaks it "
+         "a.txt:2: the byte order mark says UTF-16, but byte 7 is invalid "
          "(half a surrogate pair); save the file again as UTF-8"),
         (codecs.BOM_UTF16_LE + b"a\0b",
-         "a.txt:1: the byte order mark says UTF-16, but byte 5 breaks it "
+         "a.txt:1: the byte order mark says UTF-16, but byte 5 is invalid "
          "(truncated data); save the file again as UTF-8"),
         (codecs.BOM_UTF8 + b"\n\xb0\xa1",
-         "a.txt:2: the byte order mark says UTF-8, but byte 5 breaks it "
+         "a.txt:2: the byte order mark says UTF-8, but byte 5 is invalid "
          "(invalid start byte); save the file again as UTF-8"),
     ],
 )  # fmt: skip
-def test_what_is_no_text_is_named(data, message):
+def test_files_that_are_not_text_are_refused_with_a_reason(data, message):
     with pytest.raises(InputError) as caught:
         text_of(data, name="a.txt")
     assert str(caught.value) == message
