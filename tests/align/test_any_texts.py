@@ -60,8 +60,8 @@ def check_beads(bitext: Bitext) -> None:
 def check_files(release: Release) -> None:
     for name, chosen in RELEASE_FORMATS.items():
         stream = io.BytesIO()
-        chosen.write(release, stream, created=datetime(2016, 10, 14, tzinfo=UTC))
-        back = chosen.read(stream.getvalue(), name)
+        chosen.write_release(release, stream, created=datetime(2016, 10, 14, tzinfo=UTC))
+        back = chosen.read_release(stream.getvalue(), name)
         whole = release.bitext
         assert back.bitext == (whole if name == "jsonl" else whole.without_furniture())
         assert back.annotations == release.annotations
