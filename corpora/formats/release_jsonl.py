@@ -19,7 +19,9 @@ from corpora.formats.rows import (
     findings_json,
     findings_of,
     json_object,
+    note_read,
     reading,
+    reasons_told,
     release_with,
     rows_of,
     source_segments,
@@ -62,6 +64,8 @@ def write_jsonl(release: Release, stream: BinaryIO) -> None:
         line["gap"] = row.annotation.gap
         line["confidence"] = _float(row.annotation.confidence)
         line["note"] = row.annotation.note
+        if told := reasons_told(row.annotation):
+            line["reasons"] = told
         if row.findings:
             line["findings"] = findings_json(row.findings)
         _write_line(line, stream)
@@ -171,7 +175,9 @@ def _row(fields: _Fields, texts: Sequence[str]) -> BeadRow:
             raise ValueError(f"the {side} differs from the text in line 1; was it changed?")
         sides.append(segments)
     annotation = Annotation(
-        fields.get("gap", str), fields.get("note", str), fields.number("confidence")
+        fields.get("gap", str),
+        note_read(fields.get("note", str), fields.values.get("reasons", [])),
+        fields.number("confidence"),
     )
     return BeadRow(
         fields.get("bead", int),

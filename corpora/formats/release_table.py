@@ -22,6 +22,7 @@ from corpora.formats.rows import (
     findings_text,
     json_object,
     moved_of,
+    note_read,
     number_of,
     number_text,
     reading,
@@ -218,7 +219,9 @@ def _row(cells: Mapping[str, str]) -> BeadRow:
         number_of(cells["probability"]),
         number_of(cells["score"]),
         Annotation(
-            unescaped(cells["gap"]), unescaped(cells["note"]), number_of(cells["confidence"])
+            unescaped(cells["gap"]),
+            note_read(unescaped(cells["note"])),
+            number_of(cells["confidence"]),
         ),
         moved_of(cells["moved"]),
         findings_of(unescaped(cells.get("findings", ""))),

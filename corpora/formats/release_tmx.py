@@ -24,6 +24,7 @@ from corpora.formats.rows import (
     findings_of,
     findings_text,
     moved_of,
+    note_read,
     number_of,
     number_text,
     reading,
@@ -219,7 +220,7 @@ def _row(unit: Any, provenance: Provenance) -> BeadRow:
         number_of(fields.get("score", "")),
         Annotation(
             fields.get("gap", ""),
-            "" if note is None else unescaped(_text(note)),
+            note_read("" if note is None else unescaped(_text(note))),
             number_of(fields.get("confidence", "")),
         ),
         moved_of(fields.get("moved", "")),

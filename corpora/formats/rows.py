@@ -14,7 +14,10 @@ from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import DaeyeokError, InputError
+from align.messages import TEXT, Statement, quoted
+from corpora.model.old_sentences import reasons_of, sentence_then, statement_of
 from corpora.model.release import Annotation, Provenance, Release
+from corpora.model.statement_json import reasons_from, statement_from
 
 #: Hexadecimal digits of an identifier: 60 bits, so a million rows hardly ever clash.
 _IDENTIFIER_DIGITS = 15
@@ -213,6 +216,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
+#: Of a finding; files of version 0.2.0 lack the last two. The sentence is for people.
 _KEYS = ("kind", "severity", "confidence", "source", "target", "sentence")
 
 
@@ -222,7 +226,10 @@ def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
         (f.kind, f.severity, float(f.confidence), f.source_span, f.target_span, f.sentence)
         for f in findings
     ]
-    return [dict(zip(_KEYS, row, strict=True)) for row in rows]
+    return [
+        {**dict(zip(_KEYS, row, strict=True)), "code": f.message.code, "fields": f.message.fields}
+        for f, row in zip(findings, rows, strict=True)
+    ]
 
 
 def findings_text(findings: Sequence[Finding]) -> str:
@@ -250,20 +257,56 @@ def findings_of(values: object) -> tuple[Finding, ...]:
 
 def noted(annotation: Annotation, findings: Sequence[Finding]) -> Annotation:
     """The annotation with a sentence a finding in its note."""
-    parts = [annotation.note] if annotation.note else []
-    return (
-        replace(annotation, note=" ".join([*parts, _sentences(findings)]))
-        if findings
-        else (annotation)
-    )
+    if not findings:
+        return annotation
+    return replace(annotation, reasons=(*annotation.reasons, quoted(_sentences(findings))))
 
 
 def unnoted(annotation: Annotation, findings: Sequence[Finding]) -> Annotation:
-    """What ``noted`` was given; a note that was changed since stays as it is."""
-    sentences = _sentences(findings)
-    if not findings or not annotation.note.endswith(sentences):
+    """What ``noted`` was given; a note that was changed since stays as it is.
+
+    Args:
+        annotation: Its reasons are those that ``note_read`` made.
+        findings: Those that the note may tell, in today's words or those of version 0.2.0.
+    """
+    if not annotation.reasons or annotation.reasons[-1].code != TEXT:
         return annotation
-    return replace(annotation, note=annotation.note.removesuffix(sentences).removesuffix(" "))
+    *named, last = annotation.reasons
+    note = str(last)
+    then = " ".join(f"{one.kind}: {sentence_then(one.message)}" for one in findings)
+    for sentences in (_sentences(findings), then):
+        if findings and note.endswith(sentences):
+            note = note.removesuffix(sentences).removesuffix(" ")
+            break
+    return replace(annotation, reasons=(*named, *reasons_of(note)))
+
+
+def reasons_told(annotation: Annotation) -> list[dict[str, Any]]:
+    """The reasons of a gap as values that JSON holds, each with the words that its note has."""
+    ours = [one for one in annotation.reasons if one.code != TEXT]
+    return [{"code": one.code, "fields": one.fields, "sentence": str(one)} for one in ours]
+
+
+def note_read(note: str, told: object = ()) -> tuple[Statement, ...]:
+    """What a note says, to be parted from its findings by ``unnoted``.
+
+    Args:
+        note: As it stands in the file.
+        told: What ``reasons_told`` made of it; what a person wrote into the note since counts more.
+
+    Raises:
+        ValueError: The reasons are none.
+    """
+    try:
+        if not isinstance(told, list | tuple):
+            raise TypeError
+        words = " ".join(one["sentence"] for one in told)
+        if words and (note == words or note.startswith(words + " ")):
+            rest = note.removeprefix(words).removeprefix(" ")
+            return (*reasons_from(told), *note_read(rest))
+    except (KeyError, TypeError):
+        raise ValueError("the reasons of a gap were changed; export them again") from None
+    return (quoted(note),) if note else ()
 
 
 def _sentences(findings: Sequence[Finding]) -> str:
@@ -274,7 +317,12 @@ def _finding(value: dict[str, Any]) -> Finding:
     kind, severity, confidence, source, target, sentence = (value[key] for key in _KEYS)
     if not isinstance(sentence, str) or isinstance(confidence, bool):
         raise TypeError
-    return Finding(kind, severity, float(confidence), _span(source), _span(target), sentence)
+    message = (
+        statement_from(value["code"], value["fields"])
+        if "code" in value
+        else statement_of(kind, sentence)
+    )
+    return Finding(kind, severity, float(confidence), _span(source), _span(target), message)
 
 
 def _span(value: object) -> tuple[int, int] | None:

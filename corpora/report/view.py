@@ -11,6 +11,7 @@ from itertools import pairwise
 from align.bitext import Bead, Document, Segment
 from align.checks.finding import SEVERITIES, Finding
 from align.gaps import EXPECTED_GAPS
+from align.messages import Statement
 from corpora.model.coverage import Share, covered
 from corpora.model.release import Release
 from corpora.wording.words import PHRASES, SIDES, Words
@@ -62,7 +63,7 @@ class ReportRow:
     place: Words
     gap: str  #: the kind of gap; "" for none
     confidence: float | None
-    note: str
+    reasons: tuple[Statement, ...]  #: why it is a gap
     findings: tuple[Found, ...]
 
     @property
@@ -149,7 +150,7 @@ def _rows(release: Release) -> Iterator[ReportRow]:
             _place(sides, index + 1),
             annotation.gap if bead.is_gap else "",
             annotation.confidence,
-            annotation.note,
+            annotation.reasons,
             tuple(found),
         )
 
