@@ -104,7 +104,7 @@ def sources(draw):
 def releases(draw):
     languages = draw(st.sampled_from([("ko", "en"), ("en", "ko")]))
     source, target = draw(documents(languages[0])), draw(documents(languages[1]))
-    bitext = Bitext(source, target, draw(beads(len(source), len(target))), quoted(draw(any_text)))
+    bitext = Bitext(source, target, draw(beads(len(source), len(target))), draw(any_text))
     annotations = tuple(
         Annotation(
             draw(any_text.filter(bool)) if bead.is_gap else draw(any_text),
