@@ -18,7 +18,7 @@ from align.analysis import Analysis
 from align.bitext import Bead, Bitext, Document, Segment
 from align.encoders.base import Vectors
 from align.lexicon.numbers import number_values
-from align.messages import LANGUAGE_NAMES, say
+from align.messages import LANGUAGE_NAMES, Statement, render, say
 
 #: Gaps that a reviewer must look at.
 REAL_GAPS = ("omission", "addition")
@@ -39,7 +39,12 @@ class Gap:
     segments: tuple[Segment, ...]
     line: int  #: line of the document on which it begins, from 1
     confidence: float  #: that these segments have no counterpart, 0 to 1
-    reason: str  #: one or two sentences for a person
+    reasons: tuple[Statement, ...]  #: why it is thought so: one or two statements
+
+    @property
+    def reason(self) -> str:
+        """Why it is thought so, in plain English."""
+        return render(self.reasons)
 
     @property
     def is_real(self) -> bool:
@@ -97,15 +102,17 @@ class _Side:
             segments,
             self.own.line_of(segments[0]),
             bead.probability if bead.probability is not None else 1.0,
-            self._reason(kind, places, segments),
+            self._reasons(kind, places, segments),
         )
 
-    def _reason(self, kind: str, places: range, segments: tuple[Segment, ...]) -> str:
+    def _reasons(
+        self, kind: str, places: range, segments: tuple[Segment, ...]
+    ) -> tuple[Statement, ...]:
         other = LANGUAGE_NAMES[self.other.language]
         if kind in EXPECTED_GAPS:
-            return say("gap.expected", line_kind=kind)
+            return (say("gap.expected", line_kind=kind),)
         if not self.other.segments:
-            return say("gap.alone", there=other)
+            return (say("gap.alone", there=other),)
         likeness = self.vectors[places.start : places.stop] @ self.other_vectors.T
         nearest = int(likeness.max(axis=0).argmax())
         best = float(likeness.max())
@@ -120,9 +127,9 @@ class _Side:
             reason = say("gap.compared", **nearest_text, usual_likeness=f"{self.usual:.2f}")
         else:
             reason = say("gap.nearest", **nearest_text)
-        return reason + self._missing_numbers(segments, other)
+        return (reason, *self._missing_numbers(segments, other))
 
-    def _missing_numbers(self, segments: tuple[Segment, ...], other: str) -> str:
+    def _missing_numbers(self, segments: tuple[Segment, ...], other: str) -> tuple[Statement, ...]:
         missing = sorted(
             value
             for segment in segments
@@ -130,10 +137,10 @@ class _Side:
             if value not in self.other_numbers
         )
         if not missing:
-            return ""
+            return ()
         shown = ", ".join(_shown(value) for value in missing[:4])
         name = "gap.number" if len(missing) == 1 else "gap.numbers"
-        return " " + say(name, numbers=shown, there=other)
+        return (say(name, numbers=shown, there=other),)
 
 
 def _gaps(bitext: Bitext, source: _Side, target: _Side) -> Iterator[Gap]:

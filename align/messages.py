@@ -1,18 +1,16 @@
-"""Every sentence in which a finding or a gap says what is the matter.
+"""What findings and gaps say: values made of a code and fields, and the English of each code.
 
-``say`` makes a sentence from the template of its name. ``recognised`` reads the name and the fields
-back from a sentence that was stored or exported, so that it can be told in another language.
+A check makes a statement with ``say``. Stores and files keep its code and fields. Its English comes
+of the templates here, its Korean of those in ``corpora/wording/messages_ko.py``, whenever somebody
+reads it: templates may be reworded freely.
 """
 
 from __future__ import annotations
 
-import ast
 import functools
-import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 LANGUAGE_NAMES = {"ko": "Korean", "en": "English"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,7 +23,7 @@ _DIFFER = "The {here} says {value}; the {there} says {other_value}."
 _LONE = "The {here} has {value}; nothing in the {there} stands for it."
 _CLAUSE = "The {there} seems to lack a part of the {here}: “{clause}”."
 
-#: Name -> template. A name is the kind of a finding, or "gap", with a word behind it where a kind
+#: Code -> template. A code is the kind of a finding, or "gap", with a word behind it where a kind
 #: says several things.
 STATEMENTS = {
     "number_mismatch": _DIFFER,
@@ -92,6 +90,7 @@ STATEMENTS = {
     ),
     "gap.number": "{numbers} occurs nowhere in the {there}.",
     "gap.numbers": "{numbers} occur nowhere in the {there}.",
+    "gap.between": "There is no text on the other side between the accepted pairs.",
     "gap.by_reviewer": "A reviewer took the two sides apart.",
     "gap.left_over": "What it was aligned with belongs to a pair that was reviewed.",
 }
@@ -107,128 +106,74 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "weekday": WEEKDAYS,
     "right": WEEKDAYS,
 }
-_PATTERNS = {
-    **{field: "|".join(words) for field, words in CHOICES.items()},
-    **dict.fromkeys(("day", "year", "line", "number", "before", "count", "pairs"), r"\d+"),
-    **dict.fromkeys(("likeness", "usual_likeness"), r"-?\d+\.\d\d"),
-    "times": r"\d[\d,]*(?:\.\d)?",
-    "line_kind": "[a-z_]+",
-    "release": r"\d+(?: \(\d{4}-\d\d-\d\d\))?",
-}
-#: What ``repr`` makes of a text.
-_QUOTED = "|".join(
-    rf"{mark}[^{mark}\\]*(?:\\(?:[\\'\"nrt]|x\w{{2}}|u\w{{4}}|U\w{{8}})[^{mark}\\]*)*{mark}"
-    for mark in "'\""
-)
-#: Characters above which a sentence with several fields of any text is not read: all places of
-#: all of them would have to be tried.
-_LONGEST = 2000
+#: The code of what somebody else wrote: another program, a person, or an older version in words
+#: that are not known any more. Its one field, "text", is shown as it stands in any language.
+TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a sentence says."""
+    """What a finding or a gap says, in no language."""
 
-    name: str  #: one of STATEMENTS
-    fields: Mapping[str, str]  #: the texts in its braces
+    code: str  #: one of STATEMENTS, or TEXT
+    pairs: tuple[tuple[str, str], ...]  #: the name and text of each field, by name
+
+    def __post_init__(self) -> None:
+        if self.code not in STATEMENTS and self.code != TEXT:
+            raise ValueError(f"unknown statement: {self.code!r}")
+        if [name for name, _ in self.pairs] != sorted(fields_of(self.code)):
+            raise ValueError(
+                f"{self.code} has the fields {', '.join(sorted(fields_of(self.code)))}"
+            )
+        for name, text in self.pairs:
+            if text not in CHOICES.get(name, (text,)):
+                raise ValueError(f"{name} in {self.code} cannot be {text!r}")
+
+    @classmethod
+    def of(cls, code: str, fields: Mapping[str, object]) -> Statement:
+        """The statement with these fields; numbers are kept as their digits."""
+        return cls(code, tuple(sorted((name, str(value)) for name, value in fields.items())))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Name -> text, of each field."""
+        return dict(self.pairs)
+
+    def __str__(self) -> str:
+        return render((self,))
 
 
-def say(name: str, /, **fields: object) -> str:
-    """The sentence of a name with its fields.
+def say(code: str, /, **fields: object) -> Statement:
+    """The statement of a code with its fields.
 
-    >>> say("sequence_break", here="Korean", number=4, before=2)
+    >>> str(say("sequence_break", here="Korean", number=4, before=2))
     'In the Korean, number 4 follows number 2.'
     """
-    return STATEMENTS[name].format(**fields)
+    return Statement.of(code, fields)
 
 
-def recognised(subject: str, sentence: str) -> tuple[Statement, ...]:
-    """The statements that a sentence was made of.
+def quoted(text: str) -> Statement:
+    """The statement that somebody else made, as it stands.
 
-    Args:
-        subject: The kind of the finding, or "gap".
-        sentence: One statement, or for a gap one with another behind it.
-
-    Returns:
-        Nothing where the sentence is not one of ours, or can be read in more than one way.
-
-    >>> recognised("doubled", "The Korean has this segment twice in a row.")
-    (Statement(name='doubled', fields={'here': 'Korean'}),)
-    >>> recognised("doubled", "It stands there twice.")
-    ()
+    >>> str(quoted("It stands there twice."))
+    'It stands there twice.'
     """
-    readings = [reading for pattern in _patterns(subject) for reading in pattern.readings(sentence)]
-    return readings[0] if len(readings) == 1 else ()
+    return Statement(TEXT, (("text", text),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One or more templates in a row, to be found in a sentence."""
-
-    names: tuple[str, ...]
-    shortest: re.Pattern[str]  #: as little as can be for each field, the first before others
-    longest: re.Pattern[str]  #: as much as can be: another result where there are two readings
-    loose: bool  #: whether several fields may hold anything
-
-    def readings(self, sentence: str) -> Iterator[tuple[Statement, ...]]:
-        """What the sentence may say: nothing, one reading, or two of several."""
-        if self.loose and len(sentence) > _LONGEST:
-            return
-        matches = (self.shortest.fullmatch(sentence), self.longest.fullmatch(sentence))
-        for texts in dict.fromkeys(match.groups() for match in matches if match):
-            try:
-                yield tuple(_statements(self.names, texts))
-            except (SyntaxError, ValueError):
-                continue  # what is in quotes is no text
-
-
-def _statements(names: Iterable[str], texts: Iterable[str]) -> Iterator[Statement]:
-    rest = iter(texts)
-    for name in names:
-        fields = [(field, quoted) for _, field, quoted in _pieces(name) if field]
-        read = {
-            field: ast.literal_eval(text) if quoted else text
-            for (field, quoted), text in zip(fields, islice(rest, len(fields)), strict=True)
-        }
-        yield Statement(name, read)
+def render(statements: Iterable[Statement]) -> str:
+    """The English of statements, one behind the other."""
+    return " ".join(
+        one.fields["text"] if one.code == TEXT else STATEMENTS[one.code].format(**one.fields)
+        for one in statements
+    )
 
 
 @functools.cache
-def _patterns(subject: str) -> tuple[_Pattern, ...]:
-    names = [name for name in STATEMENTS if name.partition(".")[0] == subject]
-    first = [name for name in names if name not in ADDENDA]
-    second = [name for name in names if name in ADDENDA]
-    rows = [(name,) for name in first] + [(one, two) for one in first for two in second]
-    return tuple(_pattern(row) for row in rows)
-
-
-def _pattern(names: tuple[str, ...]) -> _Pattern:
-    pieces = [list(_pieces(name)) for name in names]
-    texts = [
-        " ".join(
-            "".join(
-                re.escape(literal)
-                + (f"({_field(field, anything, quoted=quoted)})" if field else "")
-                for literal, field, quoted in own
-            )
-            for own in pieces
-        )
-        for anything in (".*?", ".*")
-    ]
-    free = sum(
-        bool(field) and field not in _PATTERNS and not quoted
-        for own in pieces
-        for _, field, quoted in own
+def fields_of(code: str) -> frozenset[str]:
+    """The names of the fields that a statement has."""
+    if code == TEXT:
+        return frozenset(("text",))
+    return frozenset(
+        field for _, field, _, _ in string.Formatter().parse(STATEMENTS[code]) if field
     )
-    shortest, longest = (re.compile(text, re.DOTALL) for text in texts)
-    return _Pattern(names, shortest, longest, free > 1)
-
-
-def _field(name: str, anything: str, *, quoted: bool) -> str:
-    return _QUOTED if quoted else _PATTERNS.get(name, anything)
-
-
-def _pieces(name: str) -> Iterator[tuple[str, str, bool]]:
-    """What stands before each field of a template, the field, and whether it is in quotes."""
-    for literal, field, _, conversion in string.Formatter().parse(STATEMENTS[name]):
-        yield literal, field or "", conversion == "r"

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 from align import Bead, BeadFinding, Bitext, Document, Finding, Segment
+from align.messages import quoted
 from corpora import Release, Source, Store
 from corpora.review.web.app import create_app
 from corpora.review.web.server import listening
@@ -44,7 +45,7 @@ def made_release(count: int = BEADS) -> tuple[Release, tuple[BeadFinding, ...]]:
         for one in documents
     ]
     found = tuple(
-        BeadFinding(k, Finding("number_mismatch", "high", 0.9, (0, 2), (0, 2), "Made."))
+        BeadFinding(k, Finding("number_mismatch", "high", 0.9, (0, 2), (0, 2), quoted("Made.")))
         for k in range(0, count, 10)
     )
     return Release.plain(bitext, sources[0], sources[1]), found

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from align.bitext import Bead, Bitext, Document
 from align.checks.finding import Finding
 from align.checks.settings import CheckSettings
-from align.messages import LANGUAGE_NAMES, say
+from align.messages import LANGUAGE_NAMES, Statement, say
 from align.segmentation.list_marks import read_mark
 
 #: Letters from which a segment that stands twice is no accident; table cells are shorter.
@@ -46,8 +46,8 @@ def _doubled(bitext: Bitext, least: int) -> Iterator[Found]:
             if owner[n] != owner[n - 1] and other(before) == other(here) != "":
                 continue  # doubled on both sides
             span = _span(document, here, n, is_source=is_source)
-            sentence = say("doubled", here=LANGUAGE_NAMES[document.language])
-            yield owner[n], _one_sided("doubled", 0.8, span, sentence, is_source=is_source)
+            message = say("doubled", here=LANGUAGE_NAMES[document.language])
+            yield owner[n], _one_sided("doubled", 0.8, span, message, is_source=is_source)
 
 
 def _marks(bitext: Bitext) -> Iterator[Found]:
@@ -70,8 +70,8 @@ def _marks(bitext: Bitext) -> Iterator[Found]:
         if offset:
             spans = [(0, mark.end) for mark in marks]
             written = [segments[n].plain[: marks[n].end].strip() for n in (0, 1)]
-            sentence = say("mark_mismatch", mark=written[0], other_mark=written[1])
-            yield index, Finding("mark_mismatch", "low", 0.7, spans[0], spans[1], sentence)
+            message = say("mark_mismatch", mark=written[0], other_mark=written[1])
+            yield index, Finding("mark_mismatch", "low", 0.7, spans[0], spans[1], message)
 
 
 def _sequence(bitext: Bitext) -> Iterator[Found]:
@@ -86,9 +86,9 @@ def _sequence(bitext: Bitext) -> Iterator[Found]:
             span = _span(document, bitext.beads[owner], n, is_source=is_source)
             mark = read_mark(document.segments[n].plain)
             name = LANGUAGE_NAMES[document.language]
-            sentence = say("sequence_break", here=name, number=number, before=before)
+            message = say("sequence_break", here=name, number=number, before=before)
             narrow = span[0], span[0] + mark.end
-            yield owner, _one_sided("sequence_break", 0.5, narrow, sentence, is_source=is_source)
+            yield owner, _one_sided("sequence_break", 0.5, narrow, message, is_source=is_source)
 
 
 def _breaks(bitext: Bitext, *, is_source: bool) -> Iterator[tuple[int, int, str, int, int]]:
@@ -124,16 +124,16 @@ def _repeats(bitext: Bitext) -> Iterator[Found]:
         first = next(text for text in texts.values() if bare(text) == usual)
         for index, text in texts.items():
             if bare(text) != usual:
-                sentence = say("repeat_inconsistent", rendering=first)
+                message = say("repeat_inconsistent", rendering=first)
                 spans = (0, len(source)), (0, len(text))
-                yield index, Finding("repeat_inconsistent", "low", 0.7, *spans, sentence)
+                yield index, Finding("repeat_inconsistent", "low", 0.7, *spans, message)
 
 
 def _one_sided(
-    kind: str, confidence: float, span: tuple[int, int], sentence: str, *, is_source: bool
+    kind: str, confidence: float, span: tuple[int, int], message: Statement, *, is_source: bool
 ) -> Finding:
     ours, theirs = (span, None) if is_source else (None, span)
-    return Finding(kind, "medium", confidence, ours, theirs, sentence)
+    return Finding(kind, "medium", confidence, ours, theirs, message)
 
 
 def _owners(bitext: Bitext, *, is_source: bool) -> dict[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from align.analysis import Analysis
 from align.checks.kinds import KINDS, SEVERITIES
+from align.messages import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,18 @@ class Finding:
     confidence: float  #: 0 to 1, that a reviewer would agree
     source_span: tuple[int, int] | None  #: in the source text; None where it has nothing
     target_span: tuple[int, int] | None
-    sentence: str  #: what is wrong, in plain English
+    message: Statement  #: what is wrong
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.severity not in SEVERITIES:
             raise ValueError(f"unknown kind or severity: {self.kind!r}, {self.severity!r}")
         if not 0 <= self.confidence <= 1 or not (self.source_span or self.target_span):
             raise ValueError("a finding needs a confidence from 0 to 1 and a place")
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in plain English."""
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)

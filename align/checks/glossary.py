@@ -108,22 +108,22 @@ def _judge(
     for place in forbidden:
         written = target[slice(*place)]
         if term.targets:
-            sentence = say(
+            message = say(
                 "term_forbidden.advised",
                 term=term.source,
                 rendering=written,
                 renderings=renderings,
             )
         else:
-            sentence = say("term_forbidden", term=term.source, rendering=written)
-        yield Finding("term_forbidden", "high", 0.95, span, place, sentence)
+            message = say("term_forbidden", term=term.source, rendering=written)
+        yield Finding("term_forbidden", "high", 0.95, span, place, message)
     if term.targets and not allowed and not forbidden:
         near = has_surplus(
             (_has(glossary, term, text) for text in context.source_neighbours),
             (_places(term.targets, text) for text in context.target_neighbours),
         )
-        sentence = say("term_missing", term=term.source, renderings=renderings)
-        yield Finding("term_missing", "medium", 0.3 if near else 0.7, span, None, sentence)
+        message = say("term_missing", term=term.source, renderings=renderings)
+        yield Finding("term_missing", "medium", 0.3 if near else 0.7, span, None, message)
 
 
 def inconsistent_terms(
@@ -149,9 +149,9 @@ def inconsistent_terms(
         usual = max(counts, key=lambda name: counts[name])
         for bead, name, ours, theirs in group:
             if name != usual:
-                sentence = say("term_inconsistent", term=source, rendering=name, usual=usual)
+                message = say("term_inconsistent", term=source, rendering=name, usual=usual)
                 findings.append(
-                    (bead, Finding("term_inconsistent", "low", 0.7, ours, theirs, sentence))
+                    (bead, Finding("term_inconsistent", "low", 0.7, ours, theirs, message))
                 )
     return tuple(findings)
 

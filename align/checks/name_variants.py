@@ -85,7 +85,5 @@ def _variants(
         ours = (use.person.start, use.person.end)
         theirs = (use.match.start, use.match.end)
         spans = (ours, theirs) if korean_is_source else (theirs, ours)
-        sentence = say(
-            "name_variant.here", name=use.person.name, spelling=use.spelling, usual=usual
-        )
-        yield use.bead, Finding("name_variant", severity, confidence, *spans, sentence)
+        message = say("name_variant.here", name=use.person.name, spelling=use.spelling, usual=usual)
+        yield use.bead, Finding("name_variant", severity, confidence, *spans, message)

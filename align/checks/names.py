@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from align.analysis import Analysis
 from align.checks.finding import Context, Finding, has_surplus
 from align.checks.settings import LEAST_CONFIDENCE
-from align.messages import say
+from align.messages import Statement, say
 from align.names.entities import ENTITY_NAMES, implied
 from align.names.matching import Match, Reading, find_person, is_heard, read_names
 from align.names.mention import Mention
@@ -52,13 +52,13 @@ class _Bead:
 
     def finding(
         self, kind: str, confidence: float, korean: Mention | None, english: Mention | Match | None,
-        sentence: str, severity: str = "medium",
+        message: Statement, severity: str = "medium",
     ) -> Finding:  # fmt: skip
         """A finding with its spans on the right sides."""
         ours = (korean.start, korean.end) if korean else None
         theirs = (english.start, english.end) if english else None
         spans = (ours, theirs) if self.korean_is_source else (theirs, ours)
-        return Finding(kind, severity, confidence, *spans, sentence)
+        return Finding(kind, severity, confidence, *spans, message)
 
 
 def check_names(
@@ -129,11 +129,11 @@ def _unmatched(bead: _Bead, person: Mention, strangers: list[Mention]) -> Iterat
     written = f"{person.name} {person.title}".strip()
     if stranger is not None and confidence >= 0.4:
         strangers.remove(stranger)
-        sentence = say("name_mismatch", name=written, other_name=stranger.name)
-        yield bead.finding("name_mismatch", confidence, person, stranger, sentence, "high")
+        message = say("name_mismatch", name=written, other_name=stranger.name)
+        yield bead.finding("name_mismatch", confidence, person, stranger, message, "high")
     elif bead.korean_is_source and not near:
-        sentence = say("name_missing.person", name=written)
-        yield bead.finding("name_missing", _lone_person(bead, person), person, None, sentence)
+        message = say("name_missing.person", name=written)
+        yield bead.finding("name_missing", _lone_person(bead, person), person, None, message)
 
 
 def _standing(person: Mention, stranger: Mention) -> float:
@@ -175,8 +175,8 @@ def _spelling(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
             beside = beside or (other.start >= match.start and other.end <= match.end)
             if beside and alike(word.lower(), other.text.lower()):
                 place = Match(other.start, other.end, other.text, False)
-                sentence = say("name_variant.page", spelling=word, other_spelling=other.text)
-                yield bead.finding("name_variant", 0.7, person, place, sentence, "low")
+                message = say("name_variant.page", spelling=word, other_spelling=other.text)
+                yield bead.finding("name_variant", 0.7, person, place, message, "low")
                 break
 
 
@@ -204,10 +204,8 @@ def _title(bead: _Bead, person: Mention, match: Match) -> Iterator[Finding]:
     others = [other for other in bead.korean.persons() if other.name[0] == person.name[0]]
     if any(mention.titles & other.titles for mention in here for other in others):
         return
-    sentence = say(
-        "title_mismatch", name=person.name, title=person.title, other_title=here[0].title
-    )
-    yield bead.finding("title_mismatch", 0.7, person, here[0], sentence)
+    message = say("title_mismatch", name=person.name, title=person.title, other_title=here[0].title)
+    yield bead.finding("title_mismatch", 0.7, person, here[0], message)
 
 
 def _entities(bead: _Bead) -> Iterator[Finding]:
@@ -228,15 +226,15 @@ def _entities(bead: _Bead) -> Iterator[Finding]:
             new, confidence = _surplus(theirs, ours, kind), 0.6
         for one, two in zip(missing, new, strict=False):
             said = f"{ENTITY_NAMES[one.name]} ({one.text})"
-            sentence = say("name_mismatch", name=said, other_name=two.text)
+            message = say("name_mismatch", name=said, other_name=two.text)
             sure = confidence if one in near else confidence - 0.2
-            yield bead.finding("name_mismatch", sure, one, two, sentence, "high")
+            yield bead.finding("name_mismatch", sure, one, two, message, "high")
         if bead.korean_is_source and not new:
             for mention in (each for each in missing if each in near):
                 said = f"{ENTITY_NAMES[mention.name]} ({mention.text})"
-                sentence = say("name_missing.entity", name=said)
+                message = say("name_missing.entity", name=said)
                 confidence = _lone_entity(bead, mention, ours, theirs)
-                yield bead.finding("name_missing", confidence, mention, None, sentence, "low")
+                yield bead.finding("name_missing", confidence, mention, None, message, "low")
 
 
 def _surplus(mentions: Iterable[Mention], other: Collection[Mention], kind: str) -> list[Mention]:

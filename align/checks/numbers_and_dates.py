@@ -169,11 +169,11 @@ def _mismatch(
     }
     if kind == "scale_error" and power is not None:
         name = "scale_error.more" if power > 0 else "scale_error.less"
-        sentence = say(name, **said, times=f"{10 ** abs(power):,}")
+        message = say(name, **said, times=f"{10 ** abs(power):,}")
     else:
-        sentence = say(kind, **said)
+        message = say(kind, **said)
     severity = "high" if one.firm and two.firm else "medium"
-    return Finding(kind, severity, confidence, _span(one.fact), _span(two.fact), sentence)
+    return Finding(kind, severity, confidence, _span(one.fact), _span(two.fact), message)
 
 
 def _lone(part: Part, context: Context, *, missing: bool) -> Finding:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from align.bitext import Bitext
 from align.checks import consistency as repetition
 from align.checks.finding import Finding
-from align.messages import say
+from align.messages import Statement, say
 from align.segmentation.list_marks import read_mark
 
 #: How many pairs nobody has looked at a reviewed one counts for.
@@ -119,11 +119,11 @@ def _judged(source: str, target: str, same: Sequence[Precedent]) -> Finding | No
         confidence = 0.4  # as an earlier minority has it; or cut elsewhere
     return Finding(
         "precedent_segment", "low", confidence, (0, len(source)), (0, len(target)),
-        _sentence(ranked, same),
+        _message(ranked, same),
     )  # fmt: skip
 
 
-def _sentence(ranked: Sequence[Sequence[Precedent]], same: Sequence[Precedent]) -> str:
+def _message(ranked: Sequence[Sequence[Precedent]], same: Sequence[Precedent]) -> Statement:
     usual = ranked[0]
     if len(ranked) == 1 or weight_of(usual) >= _SETTLED * weight_of(same):
         return say(

@@ -270,10 +270,10 @@ def decided(departure: Departure) -> Finding:
         "release": last_release(departure.with_usual),
     }
     if departure.here:
-        sentence = say("precedent_term", rendering=departure.here, **said)
+        message = say("precedent_term", rendering=departure.here, **said)
     else:
-        sentence = say("precedent_term.missing", **said)
+        message = say("precedent_term.missing", **said)
     return Finding(
         "precedent_term", "low", round(confidence, 2), departure.source_span,
-        departure.target_span, sentence,
+        departure.target_span, message,
     )  # fmt: skip

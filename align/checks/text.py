@@ -108,10 +108,10 @@ def _untranslated(source: str, target: str, context: Context) -> Iterator[Findin
         least = _LEAST_LETTERS if other == "en" else 4
         wordy = _prose(text) if other == "en" else True
         confidence = 0.9 if length >= least and wordy else 0.3
-        sentence = say(
+        message = say(
             "untranslated.language", here=LANGUAGE_NAMES[own], language=LANGUAGE_NAMES[other]
         )
-        yield Finding("untranslated", "high", confidence, *spans, sentence)
+        yield Finding("untranslated", "high", confidence, *spans, message)
 
 
 def _prose(text: str) -> bool:
@@ -132,12 +132,12 @@ def _left(source: str, target: str, context: Context) -> Iterator[Finding]:
             if language == "ko" and len(set(_FUNCTION_WORDS.findall(match[0]))) < 2:
                 continue  # a name of four words or code
             other = LANGUAGE_NAMES["ko" if language == "en" else "en"]
-            sentence = say("language_left", words=match[0], language=other)
+            message = say("language_left", words=match[0], language=other)
             confidence = 0.85 if language == "en" else 0.6
             span = match.span()
             yield Finding(
                 "language_left", "medium", confidence,
-                span if on_source else None, None if on_source else span, sentence,
+                span if on_source else None, None if on_source else span, message,
             )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def _length(source: str, target: str, context: Context, far: float) -> Iterator[
         return
     confidence = 0.6 if abs(away) >= limit else 0.3
     name = "length_suspicious.short" if away < 0 else "length_suspicious.long"
-    sentence = say(name, times=f"{math.exp(abs(away)):.1f}")
+    message = say(name, times=f"{math.exp(abs(away)):.1f}")
     yield Finding(
-        "length_suspicious", "medium", confidence, (0, len(source)), (0, len(target)), sentence
+        "length_suspicious", "medium", confidence, (0, len(source)), (0, len(target)), message
     )

@@ -27,6 +27,8 @@ from corpora.formats.rows import (
     findings_of,
     json_object,
     reading,
+    reasons_json,
+    reasons_of_values,
     release_facts,
     release_of,
 )
@@ -182,6 +184,7 @@ def _bead_record(entry: Entry) -> dict[str, Any]:
         "bead": None if bead is None else bead.number,
         "moved": bead is not None and bead.moved,
         "findings": [] if bead is None else findings_json(bead.findings),
+        "reasons": [] if bead is None else reasons_json(bead),
     }
     for side in SIDES:
         record[f"{side}_segments"] = [_place(segment) for segment in entry.segments(side)]
@@ -197,6 +200,7 @@ def _bead_fields(record: Mapping[str, Any]) -> dict[str, str]:
             "bead": str(fields.get("bead", int)),
             "moved": MOVED if fields.get("moved", bool) else "",
             "findings": json.dumps(fields.get("findings", list)),
+            "reasons": json.dumps(fields.values.get("reasons", [])),
         }
         for side in SIDES:
             places = fields.get(f"{side}_segments", list)
@@ -267,7 +271,12 @@ def _release_entry(fields: _Fields, texts: Sequence[str], provenance: Provenance
         sides.append(segments)
     findings = findings_of(fields.values.get("findings", []))
     bead = BeadDetail(
-        fields.get("bead", int), fields.get("moved", bool), sides[0], sides[1], findings
+        fields.get("bead", int),
+        fields.get("moved", bool),
+        sides[0],
+        sides[1],
+        findings,
+        *reasons_of_values(fields.values.get("reasons", [])),
     )
     entry = entry_from(
         release_facts(provenance.fields()),

@@ -17,9 +17,12 @@ from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import DaeyeokError, InputError
+from align.messages import TEXT, Statement, quoted
 from corpora.formats.segment_codec import EncodedSide, replaced, segments_of, side_of
 from corpora.model.entry import OWN, BeadDetail, Entry, entry_from, gap_of, text_of
+from corpora.model.old_sentences import reasons_of, sentence_then, statement_of
 from corpora.model.release import Annotation, Provenance, Release
+from corpora.model.statement_json import reasons_from, statement_from
 
 #: Marks a moved bead in formats of strings.
 MOVED = "yes"
@@ -30,7 +33,7 @@ _OLD_DIGITS = 15
 SIDE_PARTS = ("kinds", "offsets", "blocks", "exact")
 SIDES = ("source", "target")
 SEGMENT_FIELDS = tuple(f"{side}_{part}" for part in SIDE_PARTS for side in SIDES)
-BEAD_FIELDS = ("bead", "moved", "findings", *SEGMENT_FIELDS)
+BEAD_FIELDS = ("bead", "moved", "findings", "reasons", *SEGMENT_FIELDS)
 
 _CHANGED = "the text was changed in another program; export it again"
 
@@ -46,6 +49,7 @@ def bead_fields(entry: Entry) -> dict[str, str]:
         "bead": str(entry.bead.number),
         "moved": MOVED if entry.bead.moved else "",
         "findings": findings_text(entry.bead.findings),
+        "reasons": reasons_text(entry.bead),
     }
     for side in SIDES:
         encoded = side_of(entry.segments(side))
@@ -121,6 +125,7 @@ def _bead(fields: Mapping[str, str], texts: Sequence[str]) -> BeadDetail | None:
         sides[0],
         sides[1],
         findings_of(fields.get("findings", "")),
+        *reasons_of_text(fields.get("reasons", "")),
     )
 
 
@@ -147,7 +152,7 @@ def check_identifier(entry: Entry, identifier: str) -> None:
 
 def check_annotation(entry: Entry) -> None:
     """Raise InputError if an entry cannot annotate a bead."""
-    Annotation(entry.gap, entry.note, entry.confidence)
+    Annotation(entry.gap, note_read(entry), entry.confidence)
 
 
 #: What the provenance of a release tells of all its entries: the names there by field.
@@ -210,7 +215,7 @@ def release_of(
         provenance.source,
         provenance.target,
         tuple(
-            unnoted(Annotation(entry.gap, entry.note, entry.confidence), bead.findings)
+            unnoted(Annotation(entry.gap, note_read(entry), entry.confidence), bead.findings)
             for bead, entry in ordered
         ),
         tuple(BeadFinding(bead.number - 1, one) for bead in beads for one in bead.findings),
@@ -319,6 +324,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
+#: Of a finding; files of version 0.2.0 lack the last two. The sentence is for people.
 _KEYS = ("kind", "severity", "confidence", "source", "target", "sentence")
 
 
@@ -328,7 +334,10 @@ def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
         (f.kind, f.severity, float(f.confidence), f.source_span, f.target_span, f.sentence)
         for f in findings
     ]
-    return [dict(zip(_KEYS, row, strict=True)) for row in rows]
+    return [
+        {**dict(zip(_KEYS, row, strict=True)), "code": f.message.code, "fields": f.message.fields}
+        for f, row in zip(findings, rows, strict=True)
+    ]
 
 
 def findings_text(findings: Sequence[Finding]) -> str:
@@ -354,22 +363,72 @@ def findings_of(values: object) -> tuple[Finding, ...]:
         raise ValueError(f"the findings are no JSON: {error.msg}") from None
 
 
-def noted(annotation: Annotation, findings: Sequence[Finding]) -> Annotation:
-    """The annotation with a sentence a finding in its note."""
-    parts = [annotation.note] if annotation.note else []
-    return (
-        replace(annotation, note=" ".join([*parts, _sentences(findings)]))
-        if findings
-        else (annotation)
-    )
-
-
 def unnoted(annotation: Annotation, findings: Sequence[Finding]) -> Annotation:
-    """What ``noted`` was given; a note that was changed since stays as it is."""
-    sentences = _sentences(findings)
-    if not findings or not annotation.note.endswith(sentences):
+    """What ``noted`` was given; a note that was changed since stays as it is.
+
+    Args:
+        annotation: Its reasons are those that ``note_read`` made.
+        findings: Those that the note may tell, in today's words or those of version 0.2.0.
+    """
+    if not annotation.reasons or annotation.reasons[-1].code != TEXT:
         return annotation
-    return replace(annotation, note=annotation.note.removesuffix(sentences).removesuffix(" "))
+    *named, last = annotation.reasons
+    note = str(last)
+    then = " ".join(f"{one.kind}: {sentence_then(one.message)}" for one in findings)
+    for sentences in (_sentences(findings), then):
+        if findings and note.endswith(sentences):
+            note = note.removesuffix(sentences).removesuffix(" ")
+            break
+    return replace(annotation, reasons=(*named, *reasons_of(note)))
+
+
+def reasons_json(bead: BeadDetail) -> list[dict[str, Any]]:
+    """The reasons of a gap as values that JSON holds, the first with the words of its note."""
+    rows = [{"code": one.code, "fields": one.fields} for one in bead.reasons]
+    return [{**rows[0], "sentence": bead.reasons_words}, *rows[1:]] if rows else []
+
+
+def reasons_text(bead: BeadDetail) -> str:
+    """The same on one line; "" for none."""
+    return json.dumps(reasons_json(bead), ensure_ascii=False) if bead.reasons else ""
+
+
+def reasons_of_values(values: object) -> tuple[tuple[Statement, ...], str]:
+    """The reasons that ``reasons_json`` wrote, and the words in which the note says them.
+
+    Raises:
+        ValueError: They are not reasons.
+    """
+    try:
+        reasons = reasons_from(values)
+        words = values[0]["sentence"] if isinstance(values, list) and values else ""
+        if not isinstance(words, str):
+            raise TypeError
+    except (KeyError, TypeError):
+        raise ValueError("the reasons of a gap were changed; export them again") from None
+    return reasons, words
+
+
+def reasons_of_text(text: str) -> tuple[tuple[Statement, ...], str]:
+    """Likewise, from the line that ``reasons_text`` made."""
+    try:
+        return reasons_of_values(json.loads(text) if text else [])
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError("the reasons of a gap are not JSON; export them again") from None
+
+
+def note_read(entry: Entry) -> tuple[Statement, ...]:
+    """What the note of an entry says, findings and all; ``unnoted`` parts it from them.
+
+    What a person wrote into the note since counts more than the reasons beside it.
+    """
+    note, bead = entry.note, entry.bead
+    named: tuple[Statement, ...] = ()
+    if bead is not None and bead.reasons:
+        words = bead.reasons_words
+        if note == words or note.startswith(words + " "):
+            named, note = bead.reasons, note.removeprefix(words).removeprefix(" ")
+    return (*named, quoted(note)) if note else named
 
 
 def _sentences(findings: Sequence[Finding]) -> str:
@@ -380,7 +439,12 @@ def _finding(value: dict[str, Any]) -> Finding:
     kind, severity, confidence, source, target, sentence = (value[key] for key in _KEYS)
     if not isinstance(sentence, str) or isinstance(confidence, bool):
         raise TypeError
-    return Finding(kind, severity, float(confidence), _span(source), _span(target), sentence)
+    message = (
+        statement_from(value["code"], value["fields"])
+        if "code" in value
+        else statement_of(kind, sentence)
+    )
+    return Finding(kind, severity, float(confidence), _span(source), _span(target), message)
 
 
 def _span(value: object) -> tuple[int, int] | None:

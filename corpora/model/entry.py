@@ -11,11 +11,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
 from align.bitext import SEGMENT_KINDS, Bitext, Segment
 from align.checks.finding import Finding
 from align.errors import InputError
+from align.messages import TEXT, Statement, render
 from corpora.model.release import Release, is_date
 from corpora.model.unit import BEAD_STATES, Unit, told_facts, told_key, tuid_of
 
@@ -28,7 +30,9 @@ class BeadDetail:
     moved: bool = False  #: whether the target stands out of order
     source: tuple[Segment, ...] = ()  #: as the document has them; none where they are not known
     target: tuple[Segment, ...] = ()
-    findings: tuple[Finding, ...] = ()  #: what a reviewer should look at; the note tells it, too
+    findings: tuple[Finding, ...] = ()  #: what a reviewer should look at; the note says it, too
+    reasons: tuple[Statement, ...] = ()  #: why it is a gap; the note says it, too
+    reasons_words: str = ""  #: the words in which the note says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,15 @@ def noted(note: str, findings: Iterable[Finding]) -> str:
     return " ".join([*filter(None, [note]), *found])
 
 
+def reasons_said(reasons: Iterable[Statement]) -> tuple[tuple[Statement, ...], str]:
+    """The reasons that are codes, and the words in which a note says them.
+
+    What somebody else wrote into the note is a text and no code: it stands in the note alone.
+    """
+    ours = tuple(takewhile(lambda one: one.code != TEXT, reasons))
+    return ours, render(ours)
+
+
 def gap_of(known: Mapping[str, str], source_text: str, target_text: str) -> str:
     """The kind of gap of two texts: what is known of it, unless somebody has filled it since.
 
@@ -213,7 +226,9 @@ def entries_of(release: Release) -> Iterator[Entry]:
             score=bead.score,
             source_kind=_kind(segments[0]),
             target_kind=_kind(segments[1]),
-            bead=BeadDetail(index + 1, bead.moved, *segments, findings),
+            bead=BeadDetail(
+                index + 1, bead.moved, *segments, findings, *reasons_said(annotation.reasons)
+            ),
             **shared,
         )
 
@@ -259,5 +274,7 @@ def entry_of(unit: Unit, findings: Sequence[Finding] = (), bitext: Bitext | None
         source_address=source.address,
         target_address=target.address,
         signature=origin.signature,
-        bead=BeadDetail(unit.number, unit.moved, *segments, tuple(findings)),
+        bead=BeadDetail(
+            unit.number, unit.moved, *segments, tuple(findings), *reasons_said(unit.reasons)
+        ),
     )

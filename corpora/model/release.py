@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from align.bitext import Bead, Bitext
 from align.checks.check_bitext import BeadFinding
 from align.errors import InputError
+from align.messages import Statement, render
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"[0-9]{1,15}")
@@ -69,12 +70,17 @@ class Annotation:
     """What is known of a bead beyond its place: whether it is a gap, and why."""
 
     gap: str = ""  #: "omission", "addition", "closing" and so on; "" where there is none
-    note: str = ""  #: the reason, for people
+    reasons: tuple[Statement, ...] = ()  #: why it is one
     confidence: float | None = None  #: that the gap is one, 0 to 1; None where not judged
 
     def __post_init__(self) -> None:
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise InputError(f"a confidence lies between 0 and 1, not at {self.confidence}")
+
+    @property
+    def note(self) -> str:
+        """Why it is a gap, in plain English."""
+        return render(self.reasons)
 
 
 def plain_annotations(bitext: Bitext) -> tuple[Annotation, ...]:
@@ -217,8 +223,8 @@ def _refuse_surrogates(release: Release) -> None:
     for side in (release.source, release.target):
         strings += [side.name, side.encoding, *(getattr(side, name) for name in TOLD)]
     for annotation in release.annotations:
-        strings += [annotation.gap, annotation.note]
-    strings += [release.checks, *(found.finding.sentence for found in release.findings)]
+        strings += [annotation.gap, *_texts(annotation.reasons)]
+    strings += [release.checks, *_texts(found.finding.message for found in release.findings)]
     for string in strings:
         try:
             string.encode("utf-8")
@@ -227,3 +233,9 @@ def _refuse_surrogates(release: Release) -> None:
                 f"character {error.start} of {string[:20]!r} is half a surrogate pair; "
                 "read the text again with the right encoding"
             ) from None
+
+
+def _texts(statements: Iterable[Statement]) -> Iterator[str]:
+    """What stands in the fields of statements."""
+    for statement in statements:
+        yield from statement.fields.values()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from align.bitext import Document
 from align.errors import InputError
+from align.messages import Statement, render
 from corpora.model.release import Release, Source, is_date
 
 #: What a reviewer has made of a bead.
@@ -107,12 +108,17 @@ class Unit:
     score: float | None = None  #: cosine of the two sides, -1 to 1; None for a gap
     gap: str = ""  #: "omission", "addition", "closing" and so on; "" where there is none
     confidence: float | None = None  #: that the gap is one, 0 to 1
-    note: str = ""  #: why it is thought a gap, for people
+    reasons: tuple[Statement, ...] = ()  #: why it is thought a gap
     findings: int = 0  #: how many findings about it were not dismissed
     state: str = "unreviewed"  #: one of BEAD_STATES
     version: int = 0  #: rises with every review of the bead
     reviewer: str = ""  #: who reviewed it last
     reviewed_at: datetime | None = None  #: when, in UTC
+
+    @property
+    def note(self) -> str:
+        """Why it is thought a gap, in plain English; "" where it is none."""
+        return render(self.reasons)
 
     @property
     def source_language(self) -> str:

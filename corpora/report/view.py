@@ -12,6 +12,7 @@ from align.bitext import Bead, Document, Segment
 from align.checks.finding import Finding
 from align.checks.kinds import SEVERITIES
 from align.gaps import EXPECTED_GAPS
+from align.messages import Statement
 from corpora.model.coverage import Share, covered
 from corpora.model.release import Release
 from corpora.wording.words import PHRASES, SIDES, Words
@@ -63,7 +64,7 @@ class ReportRow:
     place: Words
     gap: str  #: the kind of gap; "" for none
     confidence: float | None
-    note: str
+    reasons: tuple[Statement, ...]  #: why it is a gap
     findings: tuple[Found, ...]
 
     @property
@@ -150,7 +151,7 @@ def _rows(release: Release) -> Iterator[ReportRow]:
             _place(sides, index + 1),
             annotation.gap if bead.is_gap else "",
             annotation.confidence,
-            annotation.note,
+            annotation.reasons,
             tuple(found),
         )
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from align.bitext import Bead, Document
 from align.errors import ReviewError
 from align.gaps import EXPECTED_GAPS
+from align.messages import Statement, say
 from align.pipeline import Aligned, align_documents
 from corpora.model.release import Annotation
 from corpora.store.review.draft import NEW, Draft, DraftRow, arranged
@@ -21,7 +22,7 @@ from corpora.workflows.align import annotations_of
 
 Aligner = Callable[[Document, Document], Aligned]
 
-_NOTHING = "There is no text on the other side between the accepted pairs."
+BETWEEN = say("gap.between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ def _aligned(draft: Draft, stretch: _Stretch, aligner: Aligner) -> Iterator[Draf
     """The rows that the aligner makes of a stretch."""
     if not stretch.source or not stretch.target:
         for k in stretch.source:
-            yield _gap(draft.source, Bead(range(k, k + 1), range(0, 0)), _NOTHING)
+            yield _gap(draft.source, Bead(range(k, k + 1), range(0, 0)), BETWEEN)
         for k in stretch.target:
-            yield _gap(draft.target, _addition(range(k, k + 1), stretch.end), _NOTHING)
+            yield _gap(draft.target, _addition(range(k, k + 1), stretch.end), BETWEEN)
         return
     aligned = aligner(_part(draft.source, stretch.source), _part(draft.target, stretch.target))
     for bead, annotation in zip(aligned.bitext.beads, annotations_of(aligned), strict=True):
@@ -119,9 +120,9 @@ def _aligned(draft: Draft, stretch: _Stretch, aligner: Aligner) -> Iterator[Draf
         targets = _runs([stretch.target[j] for j in bead.target])
         if max(len(sources), len(targets)) > 1:  # an accepted bead stands inside it
             for run in sources:
-                yield _gap(draft.source, Bead(run, range(0, 0)), _NOTHING)
+                yield _gap(draft.source, Bead(run, range(0, 0)), BETWEEN)
             for run in targets:
-                yield _gap(draft.target, _addition(run, stretch.end), _NOTHING)
+                yield _gap(draft.target, _addition(run, stretch.end), BETWEEN)
             continue
         at = (*stretch.source, stretch.end)[bead.source.start]
         source = sources[0] if sources else range(at, at)
@@ -144,12 +145,12 @@ def _part(document: Document, numbers: Sequence[int]) -> Document:
     )
 
 
-def _gap(document: Document, bead: Bead, note: str) -> DraftRow:
+def _gap(document: Document, bead: Bead, reason: Statement) -> DraftRow:
     run = bead.source or bead.target
     kind = document.segments[run.start].kind
     if kind not in EXPECTED_GAPS:
         kind = "omission" if bead.source else "addition"
-    return DraftRow(bead, Annotation(kind, note), Review(NEW))
+    return DraftRow(bead, Annotation(kind, (reason,)), Review(NEW))
 
 
 def _runs(numbers: Sequence[int]) -> list[range]:

@@ -22,6 +22,7 @@ from align.gaps import REAL_GAPS
 from align.settings import own_version
 from corpora.io.output import atomic_writer, creation_time
 from corpora.model.coverage import Share, covered
+from corpora.model.old_sentences import sentence_then
 from corpora.model.release import Release
 from corpora.model.unit import BEAD_STATES, FINDING_STATES
 from corpora.report.templates import environment, hash_of
@@ -124,7 +125,9 @@ def _digest(stored: StoredRelease) -> str:
         parts.append([*texts, bead.moved, review.state, review.revised_text, review.reviewer])
     for one in stored.findings:
         found = one.found.finding
-        parts.append([one.found.bead, found.kind, found.sentence, one.state, one.reason])
+        parts.append(
+            [one.found.bead, found.kind, sentence_then(found.message), one.state, one.reason]
+        )
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -61,8 +61,8 @@ def gap_lines(units: Iterable[Unit], *, sure: float, language: str = "en") -> It
             before = unit.origin
         yield f"  {_place(unit, language)}{_judgement(unit, sure, language)}"
         yield from wrapped(unit.source_text or unit.target_text)
-        if unit.note:
-            reason = note_of(unit.note).tell(language)
+        if unit.reasons:
+            reason = note_of(unit.reasons).tell(language)
             yield from wrapped(WHY.filled(reason=reason).tell(language))
 
 

@@ -98,7 +98,7 @@ def _gap_lines(gap: Gap, sure: float, language: str) -> Iterator[str]:
     place = words.GAP.filled(line=gap.line, kind=kind).tell(language)
     yield f"  {place} - {certainty(gap.confidence, sure, language)}"
     yield from wrapped(gap.text)
-    reason = note_of(gap.reason).tell(language)
+    reason = note_of(gap.reasons).tell(language)
     yield from wrapped(words.WHY.filled(reason=reason).tell(language))
 
 

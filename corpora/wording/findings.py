@@ -1,15 +1,15 @@
 """What findings and gaps say, in Korean and in English.
 
-Stores and files hold the English sentence. Its Korean is made when it is shown, so that what was
-written before is read in Korean, too.
+Stores and files hold codes and fields. Both languages are made of them when they are shown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from align.checks.finding import Finding
-from align.messages import MONTHS, recognised
+from align.messages import MONTHS, TEXT, Statement, render
 from align.names.entities import KOREAN_NAMES
 from corpora.wording.kinds import kind_name
 from corpora.wording.messages_ko import CHOICES_IN_KOREAN, KOREAN, MONTHS_IN_KOREAN
@@ -27,35 +27,33 @@ _NAMED = re.compile(r"(?P<name>.+?) \((?P<written>.+)\)", re.DOTALL)
 
 
 def sentence_of(finding: Finding) -> Words:
-    """What a finding says; the same twice where the sentence is not one of ours."""
-    korean = in_korean(finding.kind, finding.sentence)
-    return Words(korean or finding.sentence, finding.sentence)
+    """What a finding says; the same twice where somebody else wrote it."""
+    return words_of((finding.message,))
 
 
-def note_of(note: str) -> Words:
+def note_of(reasons: Iterable[Statement]) -> Words:
     """Why a gap is one; the same twice where somebody else wrote it."""
-    return Words(in_korean("gap", note) or note, note)
+    return words_of(tuple(reasons))
 
 
-def in_korean(subject: str, sentence: str) -> str | None:
-    """A sentence in Korean; None where it is not one of ours.
+def words_of(statements: Sequence[Statement]) -> Words:
+    """What statements say, one behind the other."""
+    return Words(" ".join(map(in_korean, statements)), render(statements))
 
-    Args:
-        subject: The kind of the finding, or "gap".
-        sentence: What it says in English.
 
-    >>> in_korean("number_mismatch", "The Korean says 1,240 (1,240명); the English says 1,420.")
+def in_korean(statement: Statement) -> str:
+    """A statement in Korean; as it stands where somebody else wrote it.
+
+    >>> fields = {"here": "Korean", "there": "English"}
+    >>> in_korean(say("number_mismatch", value="1,240 (1,240명)", other_value="1,420", **fields))
     '국문은 1,240명, 영문은 1,420입니다.'
-    >>> in_korean("date_mismatch", "The Korean says May (‘24.5월); the English says March.")
+    >>> in_korean(say("date_mismatch", value="May (‘24.5월)", other_value="March", **fields))
     '국문은 5월(‘24.5월), 영문은 3월(March)입니다.'
     """
-    said = [
-        KOREAN[one.name].format(
-            **{field: _field(field, text) for field, text in one.fields.items()}
-        )
-        for one in recognised(subject, sentence)
-    ]
-    return " ".join(said) or None
+    if statement.code == TEXT:
+        return str(statement)
+    fields = {field: _field(field, text) for field, text in statement.fields.items()}
+    return KOREAN[statement.code].format(**fields)
 
 
 def _field(field: str, text: str) -> str:

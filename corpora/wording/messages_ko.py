@@ -80,6 +80,7 @@ KOREAN = {
     ),
     "gap.number": "{there}에 없는 숫자: {numbers}.",
     "gap.numbers": "{there}에 없는 숫자: {numbers}.",
+    "gap.between": "확정된 쌍 사이에 상대편 글이 없습니다.",
     "gap.by_reviewer": "검수자가 두 글을 갈라 놓았습니다.",
     "gap.left_over": "짝이던 글이 검수를 마친 다른 쌍에 들어 있습니다.",
 }

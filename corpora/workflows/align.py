@@ -108,6 +108,6 @@ def annotations_of(aligned: Aligned) -> tuple[Annotation, ...]:
     for index in range(len(aligned.bitext.beads)):
         gap = by_bead.get(index)
         annotations.append(
-            Annotation(gap.kind, gap.reason, gap.confidence) if gap else Annotation()
+            Annotation(gap.kind, gap.reasons, gap.confidence) if gap else Annotation()
         )
     return tuple(annotations)

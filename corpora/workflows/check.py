@@ -23,6 +23,7 @@ from corpora.formats.release_file import check_writable, is_release, read_releas
 from corpora.io.input import source_name
 from corpora.io.paths import input_name
 from corpora.model.entry import Entry, gap_of
+from corpora.model.old_sentences import reasons_of
 from corpora.model.release import Annotation, Release, Source
 from corpora.model.unit import ReleaseMetadata
 from corpora.store import GivenReview
@@ -95,7 +96,7 @@ def release_of(entries: Sequence[Entry], name: str) -> Release:
             continue  # blanks alone are no segment
         beads.append(Bead(source, target, entry.probability, entry.score))
         gap = gap_of({"gap": entry.gap}, entry.source_text, entry.target_text)
-        annotations.append(Annotation(gap, entry.note, entry.confidence))
+        annotations.append(Annotation(gap, reasons_of(entry.note), entry.confidence))
         i, j = source.stop, target.stop
     first = entries[0]
     sources = [

@@ -14,6 +14,7 @@ from align.checks.finding import Finding
 from align.checks.kinds import FINDING_KINDS, kinds_in
 from align.checks.settings import CheckSettings, kinds_of
 from align.errors import SettingsError
+from align.messages import quoted
 from align.settings import AlignSettings
 from corpora.configuration import (
     FILE_NAME,
@@ -154,7 +155,7 @@ def test_any_value_is_taken_or_refused(key, value):
 @given(st.sets(st.sampled_from(FINDING_KINDS)), st.floats(0, 1), st.sampled_from(FINDING_KINDS))
 def test_only_what_is_wanted_is_told(kinds, least, kind):
     settings = CheckSettings(frozenset(kinds), least, severities=((kind, "low"),))
-    finding = Finding(kind, "high", 0.5, (0, 1), None, "It is so.")
+    finding = Finding(kind, "high", 0.5, (0, 1), None, quoted("It is so."))
     told = settings.apply(finding)
     assert (told is not None) == (kind in kinds and least <= 0.5)
     assert told is None or told.severity == "low"

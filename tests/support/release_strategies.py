@@ -8,6 +8,7 @@ from align.bitext import SEGMENT_KINDS, Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.checks.kinds import FINDING_KINDS, SEVERITIES
+from align.messages import quoted
 from corpora.model.release import TOLD, Annotation, Release, Source
 
 #: Characters that formats like to break on, beside all others.
@@ -108,7 +109,7 @@ def releases(draw):
     annotations = tuple(
         Annotation(
             draw(any_text.filter(bool)) if bead.is_gap else draw(any_text),
-            draw(any_text),
+            reasons(draw(any_text)),
             draw(st.none() | st.floats(0, 1)),
         )
         for bead in bitext
@@ -127,9 +128,14 @@ def findings(draw, bitext, index):
         spans = [draw(st.none() | _spans(len(text))) for text in texts]
         if any(spans):
             kind, severity = draw(st.sampled_from(FINDING_KINDS)), draw(st.sampled_from(SEVERITIES))
-            finding = Finding(kind, severity, draw(st.floats(0, 1)), *spans, draw(any_text))
+            finding = Finding(kind, severity, draw(st.floats(0, 1)), *spans, quoted(draw(any_text)))
             found.append(BeadFinding(index, finding))
     return found
+
+
+def reasons(note):
+    """The reasons of a gap that somebody wrote by hand; none for no note."""
+    return (quoted(note),) if note else ()
 
 
 def _spans(length):
@@ -174,5 +180,5 @@ def small_release() -> Release:
         bitext,
         Source.of(korean.encode("cp949"), name="보도자료.txt", encoding="cp949"),
         Source.of(english.encode(), name="release.txt", encoding="utf-8"),
-        (Annotation(), Annotation(), Annotation("closing", "끝. marks the end", 0.99)),
+        (Annotation(), Annotation(), Annotation("closing", (quoted("끝. marks the end"),), 0.99)),
     )

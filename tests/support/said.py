@@ -17,7 +17,9 @@ from align.checks.precedent_segments import Precedent, segment_departures
 from align.checks.precedent_terms import Departure, decided
 from align.checks.settings import CheckSettings
 from align.gaps import find_gaps
+from align.messages import Statement
 from corpora.model.release import Release
+from corpora.review.realign import BETWEEN
 from corpora.store.releases.carry_over import LEFT_OVER
 from corpora.store.review.edits import BY_REVIEWER
 
@@ -165,7 +167,7 @@ def departures(bitext: Bitext) -> Iterator[BeadFinding]:
 SAID = release()
 
 
-def gap_reasons() -> list[str]:
+def gap_reasons() -> list[tuple[Statement, ...]]:
     """A reason of every form, as the code gives it."""
     beads = tuple(Bead(range(i, i + 1), range(0, 0)) for i in range(6))
     nothing = Bitext(KOREAN, document("", "en", ""), beads)
@@ -175,4 +177,4 @@ def gap_reasons() -> list[str]:
         *find_gaps(plain, SOURCE, TARGET),
         *find_gaps(nothing, SOURCE, np.zeros((0, 6), np.float32)),
     )
-    return [*(gap.reason for gap in gaps), BY_REVIEWER, LEFT_OVER]
+    return [*(gap.reasons for gap in gaps), (BY_REVIEWER,), (LEFT_OVER,), (BETWEEN,)]

@@ -8,6 +8,7 @@ from align.bitext import Bead, Bitext, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.encoders.base import unit_length
+from align.messages import quoted
 from corpora.model.release import Release, Source
 
 
@@ -59,6 +60,6 @@ def release() -> Release:
 
 #: Findings of two beads of the release.
 FOUND = (
-    BeadFinding(1, Finding("number_mismatch", "high", 0.9, (4, 6), (16, 31), "Wrong.")),
-    BeadFinding(4, Finding("untranslated", "low", 0.6, (0, 2), None, "Left.")),
+    BeadFinding(1, Finding("number_mismatch", "high", 0.9, (4, 6), (16, 31), quoted("Wrong."))),
+    BeadFinding(4, Finding("untranslated", "low", 0.6, (0, 2), None, quoted("Left."))),
 )

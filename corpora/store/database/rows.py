@@ -14,6 +14,7 @@ from align.bitext import Bead, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from corpora.model.release import TOLD, Annotation, Release, Source
+from corpora.model.statement_json import fields_text, reasons_read, reasons_text, statement_from
 from corpora.model.unit import Origin, ReleaseMetadata, Unit
 from corpora.store.values import LogEntry, Review, StoredFinding
 
@@ -48,7 +49,7 @@ def bead_values(release: Release, only: range | None = None) -> Iterator[dict[st
             "score": _float(bead.score),
             "gap": annotation.gap,
             "confidence": _float(annotation.confidence),
-            "note": annotation.note,
+            "reasons": reasons_text(annotation.reasons),
         }
         for side, own, segments, text, ends in (
             ("source", bead.source, bitext.source_segments(bead), bitext.source_text(bead),
@@ -77,7 +78,8 @@ def finding_values(finding: Finding) -> dict[str, Any]:
         "source_stop": source[1],
         "target_start": target[0],
         "target_stop": target[1],
-        "sentence": finding.sentence,
+        "code": finding.message.code,
+        "fields": fields_text(finding.message),
     }
 
 
@@ -94,7 +96,7 @@ def bead_of(row: sqlite3.Row) -> Bead:
 
 def annotation_of(row: sqlite3.Row) -> Annotation:
     """A bead's annotation by its row."""
-    return Annotation(row["gap"], row["note"], row["confidence"])
+    return Annotation(row["gap"], reasons_read(row["reasons"]), row["confidence"])
 
 
 def review_of(row: sqlite3.Row) -> Review:
@@ -117,7 +119,7 @@ def stored_finding_of(row: sqlite3.Row, bead: int) -> StoredFinding:
         row["confidence"],
         _span(row["source_start"], row["source_stop"]),
         _span(row["target_start"], row["target_stop"]),
-        row["sentence"],
+        statement_from(row["code"], json.loads(row["fields"])),
     )
     return StoredFinding(
         row["id"],
@@ -187,7 +189,7 @@ def unit_of(row: sqlite3.Row, origin: Origin) -> Unit:
         score=row["score"],
         gap=row["gap"],
         confidence=row["confidence"],
-        note=row["note"],
+        reasons=reasons_read(row["reasons"]),
         findings=row["findings"],
         state=row["state"],
         version=row["version"],

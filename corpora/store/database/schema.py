@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from corpora.model.old_sentences import reasons_of, statement_of
+from corpora.model.statement_json import fields_text, reasons_text
+
 #: For each side, where its text stands, and whether it is another one after a change.
 _TEXTS = (
     ("source", "source_text", "new.source_text IS NOT old.source_text"),
@@ -306,8 +309,20 @@ _SHORT_PHRASES: Migration = (
     "INSERT INTO bead_texts (bead_texts) VALUES ('rebuild')",
 )
 
+#: Findings and gaps are told by codes and fields. Their English of version 0.2.0 is read once;
+#: what is not recognised stays as it stands, as a text.
+_STATEMENTS: Migration = (
+    "ALTER TABLE findings ADD COLUMN code TEXT NOT NULL DEFAULT 'text'",
+    "ALTER TABLE findings ADD COLUMN fields TEXT NOT NULL DEFAULT '{}'",
+    "UPDATE findings SET code = old_code(kind, sentence), fields = old_fields(kind, sentence)",
+    "ALTER TABLE findings DROP COLUMN sentence",
+    "ALTER TABLE beads ADD COLUMN reasons TEXT NOT NULL DEFAULT ''",
+    "UPDATE beads SET reasons = old_reasons(note) WHERE note <> ''",
+    "ALTER TABLE beads DROP COLUMN note",
+)
+
 #: Step k leads from schema version k to k + 1. Steps are added, and never changed.
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SHORT_PHRASES, VECTORS, SIGNS)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SHORT_PHRASES, VECTORS, SIGNS, _STATEMENTS)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
@@ -325,8 +340,20 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
 
     The caller has begun a transaction, so that two who open the same file do not both try.
     """
+    _read_old_sentences(connection)
     for version in range(schema_version(connection), len(migrations)):
         for statement in migrations[version]:
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _read_old_sentences(connection: sqlite3.Connection) -> None:
+    """The functions by which _STATEMENTS reads what version 0.2.0 wrote."""
+    connection.create_function(
+        "old_code", 2, lambda kind, sentence: statement_of(kind, sentence).code
+    )
+    connection.create_function(
+        "old_fields", 2, lambda kind, sentence: fields_text(statement_of(kind, sentence))
+    )
+    connection.create_function("old_reasons", 1, lambda note: reasons_text(reasons_of(note)))

@@ -184,7 +184,7 @@ def _left_over(document: Document, run: range, bead: Bead) -> _Item:
     kind = document.segments[run.start].kind
     if kind not in EXPECTED_GAPS:
         kind = "omission" if bead.source else "addition"
-    return _Item(bead, Annotation(kind, LEFT_OVER), None, None)
+    return _Item(bead, Annotation(kind, (LEFT_OVER,)), None, None)
 
 
 def _runs(whole: range, taken: Set[int]) -> list[range]:

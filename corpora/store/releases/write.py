@@ -167,7 +167,7 @@ def set_findings(
 def _what(found: BeadFinding) -> tuple[object, ...]:
     """What a finding says; how sure it is may change from version to version."""
     finding = found.finding
-    return (found.bead, finding.kind, finding.source_span, finding.target_span, finding.sentence)
+    return (found.bead, finding.kind, finding.source_span, finding.target_span, finding.message)
 
 
 def _insert_documents(connection: sqlite3.Connection, release: int, value: Release) -> None:

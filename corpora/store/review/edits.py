@@ -202,7 +202,7 @@ def _annotated(draft: Draft, row: DraftRow) -> DraftRow:
     kind = document.segments[run.start].kind
     if kind not in EXPECTED_GAPS:
         kind = "omission" if row.bead.source else "addition"
-    return replace(row, annotation=Annotation(kind, BY_REVIEWER))
+    return replace(row, annotation=Annotation(kind, (BY_REVIEWER,)))
 
 
 def _joint_texts(draft: Draft, one: DraftRow, two: DraftRow) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ the documents, so that they hold whatever is done to other beads.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,9 @@ from align.bitext import Bead, Document, Segment
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.errors import ConflictError, SegmentError
+from corpora.model.old_sentences import reasons_of, statement_of
 from corpora.model.release import Annotation
+from corpora.model.statement_json import fields_text, reasons_read, reasons_text, statement_from
 from corpora.store.database.log import review_values
 from corpora.store.database.rows import finding_values, time_of
 from corpora.store.review.draft import Draft, DraftRow, Segments, resegmented
@@ -33,13 +36,15 @@ def reversed_draft(draft: Draft, before: Mapping[str, Any], after: Mapping[str, 
     Raises:
         ConflictError: It is not there any more as the change left it.
     """
+    images = [_upgraded(image) for image in before["beads"]]
+    left = [_upgraded(image) for image in after["beads"]]
     rows = [row.id for row in draft.rows]
-    wanted = [image["id"] for image in after["beads"]]
+    wanted = [image["id"] for image in left]
     start = rows.index(wanted[0]) if wanted and wanted[0] in rows else 0
     run = slice(start, start + len(wanted))
     if rows[run] != wanted:
         raise _changed()
-    for row, image in zip(draft.rows[run], after["beads"], strict=True):
+    for row, image in zip(draft.rows[run], left, strict=True):
         if _state(image_of(draft, row)) != _state(image):
             raise _changed()
     versions = {row.id: row.review.version for row in draft.rows[run]}
@@ -52,7 +57,7 @@ def reversed_draft(draft: Draft, before: Mapping[str, Any], after: Mapping[str, 
             document = (rest.source, rest.target)[side]
             rest = resegmented(rest, side, _swapped(document, one["segments"], two["segments"]))
         finders = Segments(rest.source), Segments(rest.target)
-        restored = [_row_of(image, finders, versions) for image in before["beads"]]
+        restored = [_row_of(image, finders, versions) for image in images]
     except SegmentError as error:
         raise _changed() from error
     result = (*rest.rows[: run.start], *restored, *rest.rows[run.start :])
@@ -128,7 +133,7 @@ def image_of(draft: Draft, row: DraftRow) -> Image:
         "score": bead.score,
         "gap": annotation.gap,
         "confidence": annotation.confidence,
-        "note": annotation.note,
+        "reasons": reasons_text(annotation.reasons),
         **review_values(row.review),
         "findings": [
             {
@@ -143,6 +148,23 @@ def image_of(draft: Draft, row: DraftRow) -> Image:
             for found in row.findings
         ],
     }
+
+
+def _upgraded(image: Image) -> Image:
+    """An image with statements where one of version 0.2.0 has English sentences."""
+    values = dict(image)
+    if "note" in values:
+        values["reasons"] = reasons_text(reasons_of(values.pop("note")))
+    values["findings"] = [_with_statement(found) for found in image["findings"]]
+    return values
+
+
+def _with_statement(found: Image) -> Image:
+    values = dict(found)
+    if "sentence" in values:
+        message = statement_of(values["kind"], values.pop("sentence"))
+        values |= {"code": message.code, "fields": fields_text(message)}
+    return values
 
 
 def _state(image: Image) -> Image:
@@ -177,7 +199,10 @@ def _row_of(
     )
     findings = tuple(map(_finding_of, image["findings"]))
     return DraftRow(
-        bead, Annotation(image["gap"], image["note"], image["confidence"]), review, findings
+        bead,
+        Annotation(image["gap"], reasons_read(image["reasons"]), image["confidence"]),
+        review,
+        findings,
     )
 
 
@@ -186,8 +211,9 @@ def _finding_of(image: Image) -> StoredFinding:
         None if image[f"{side}_start"] is None else (image[f"{side}_start"], image[f"{side}_stop"])
         for side in ("source", "target")
     )
+    message = statement_from(image["code"], json.loads(image["fields"]))
     finding = Finding(
-        image["kind"], image["severity"], image["confidence"], source, target, image["sentence"]
+        image["kind"], image["severity"], image["confidence"], source, target, message
     )
     return StoredFinding(
         image["id"],

@@ -111,7 +111,7 @@ def _insert_empty(
         "number": -1_000_000_000 - index,
         "moved": 0,
         "gap": "",
-        "note": "",
+        "reasons": "",
     }
     for side in ("source", "target"):
         values |= {f"{side}_start": 0, f"{side}_stop": 0, f"{side}_kind": ""}

@@ -21,6 +21,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.checks.kinds import FINDING_KINDS, SEVERITIES
 from align.gaps import GAP_KINDS
+from align.messages import quoted
 from corpora.formats.release_file import write_release
 from corpora.model.release import Annotation, Release, Source
 from corpora.report.templates import visible
@@ -124,10 +125,12 @@ def test_the_page_loads_nothing(example):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_texts_are_shown_as_text(words):
-    finding = Finding("number_mismatch", "high", 0.9, (0, 3), (1, 4), f"They differ: {words}")
+    finding = Finding(
+        "number_mismatch", "high", 0.9, (0, 3), (1, 4), quoted(f"They differ: {words}")
+    )
     release = release_of([words, f"가 {words}"], [words, words], {1: finding})
     source = Source.of(b"", name="a", encoding="", agency=words, title=words, address=words)
-    gap = Annotation(words, words, 0.5)
+    gap = Annotation(words, (quoted(words),), 0.5)
     korean = release.bitext.source
     omission = Bitext(korean, Document("", "en", ()), (Bead(range(2), range(0, 0)),), words)
     for one in (release, Release(omission, source, source, (gap,), (), words)):
@@ -169,8 +172,8 @@ def test_what_is_visible_holds_no_control(words):
 
 def test_overlapping_evidence_is_marked_by_the_worst():
     findings = (
-        Finding("number_mismatch", "low", 0.9, (0, 4), (0, 2), "One."),
-        Finding("name_missing", "high", 0.9, (2, 6), None, "Two."),
+        Finding("number_mismatch", "low", 0.9, (0, 4), (0, 2), quoted("One.")),
+        Finding("name_missing", "high", 0.9, (2, 6), None, quoted("Two.")),
     )
     release = release_of(["가나다라마바사"], ["abcdef"], {})
     release = Release(

@@ -14,6 +14,7 @@ from report_pages import release_of
 from repository import EXAMPLES
 
 from align.checks.finding import Finding
+from align.messages import quoted
 from corpora.formats.release_file import write_release
 from corpora.workflows.align import align_files
 from corpora.workflows.check import checked
@@ -153,7 +154,7 @@ def test_without_scripts_everything_is_there(opened):
 
 def test_hostile_words_do_nothing_in_a_browser(opened, tmp_path):
     words = "</p><script>document.title='taken'</script><img src=x onerror=alert(1)>"
-    finding = Finding("doubled", "low", 0.9, (0, 4), None, words)
+    finding = Finding("doubled", "low", 0.9, (0, 4), None, quoted(words))
     write_release(release_of(["제목", words], ["Title", words], {1: finding}), tmp_path / "a.html")
     page = opened(tmp_path / "a.html")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))

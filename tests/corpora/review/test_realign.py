@@ -14,6 +14,7 @@ from small_bitext import release as hand_made
 from align.bitext import Bitext, check_cover
 from align.errors import ConflictError, ReviewError
 from align.gaps import Gap
+from align.messages import quoted
 from align.pipeline import Aligned
 from corpora.review.realign import realigned
 from corpora.store import Draft, DraftRow, Review, Store
@@ -32,7 +33,9 @@ def fixed(data):
                 document, run = (source, bead.source) if bead.source else (target, bead.target)
                 segments = document.segments[run.start : run.stop]
                 kind = "omission" if bead.source else "addition"
-                gaps.append(Gap(kind, index, document.language, segments, 1, 0.5, "Any."))
+                gaps.append(
+                    Gap(kind, index, document.language, segments, 1, 0.5, (quoted("Any."),))
+                )
         return Aligned(bitext, tuple(gaps))
 
     return align

@@ -14,6 +14,7 @@ from store_reviews import decide, review
 from align.bitext import Bead, Bitext
 from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
+from align.messages import quoted
 from corpora.model.release import Release, Source
 from corpora.store import ReleaseMetadata, Store
 from corpora.store.releases.carry_over import keep
@@ -181,7 +182,9 @@ def test_reviewed_beads_stand_against_another_alignment(store):
 
 
 def test_what_cannot_be_kept_is_reported_and_logged(store):
-    store.add(FIRST, (BeadFinding(5, Finding("unbalanced", "low", 0.7, (0, 1), None, "Open.")),))
+    store.add(
+        FIRST, (BeadFinding(5, Finding("unbalanced", "low", 0.7, (0, 1), None, quoted("Open."))),)
+    )
     beads = beads_of(store)
     review(store.path, beads[4], "revised", "fünf")
     decide(store.path, store.release(1).findings[0].id, "dismissed", "as in print")
@@ -204,7 +207,9 @@ def test_what_cannot_be_kept_is_reported_and_logged(store):
 
 
 def found(bead, sentence, confidence=0.8):
-    return BeadFinding(bead, Finding("untranslated", "high", confidence, (0, 1), (0, 1), sentence))
+    return BeadFinding(
+        bead, Finding("untranslated", "high", confidence, (0, 1), (0, 1), quoted(sentence))
+    )
 
 
 def test_decisions_about_findings_stay_and_open_ones_follow_the_checks(store):

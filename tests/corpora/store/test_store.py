@@ -18,6 +18,7 @@ from align.checks.check_bitext import BeadFinding
 from align.checks.finding import Finding
 from align.checks.kinds import FINDING_KINDS, SEVERITIES
 from align.errors import SettingsError, StoreError
+from align.messages import quoted
 from corpora.store import ReleaseMetadata, Review, Selection, Store
 
 
@@ -38,7 +39,7 @@ def findings(draw, release):
                 draw(st.floats(0, 1)),
                 draw(st.none() | spans()) if side else draw(spans()),
                 draw(spans()) if side else None,
-                draw(st.text(st.characters(exclude_categories=("Cs",)), max_size=9)),
+                quoted(draw(st.text(st.characters(exclude_categories=("Cs",)), max_size=9))),
             ),
         )
         for side in draw(st.lists(st.booleans(), max_size=4))
@@ -90,7 +91,9 @@ def test_adding_the_same_twice_changes_nothing(big_store, checked):
 
 
 def test_a_checked_release_brings_its_findings(store):
-    found = (BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, "Wrong.")),)
+    found = (
+        BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, quoted("Wrong."))),
+    )
     added = store.add(replace(hand_made(), findings=found, checks="kinds:all"))
     stored = store.release(added.release)
     assert tuple(one.found for one in stored.findings) == found
@@ -119,7 +122,7 @@ def dated(date, agency, **more):
 def test_units_tell_all_that_is_known_of_a_bead(store):
     added = store.add(
         hand_made(),
-        (BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, "Wrong.")),),
+        (BeadFinding(1, Finding("number_mismatch", "high", 0.9, (0, 2), None, quoted("Wrong."))),),
         facts=ReleaseMetadata(agency="해양부", date="2024-05-01"),
     )
     units = list(store.units())

@@ -18,7 +18,11 @@ from store_reviews import run
 from align.errors import StoreError
 from corpora.store import Store
 from corpora.store.database.connection import connect
+from corpora.store.database.rows import SOURCE_COLUMNS, bead_values
 from corpora.store.database.schema import MIGRATIONS
+from corpora.store.releases.write import insert_statement
+from corpora.wording.findings import note_of, sentence_of
+from corpora.wording.words import Words
 
 
 @pytest.fixture
@@ -245,3 +249,86 @@ def test_a_second_look_in_one_process_keeps_the_locks_of_the_first(tmp_path):
         held.reviewer(1, "Kim").accept(1, 0)
     with Store.open(path) as again:
         assert again.unit(1).state == "accepted"
+
+
+#: Findings and notes as version 0.2.0 wrote them, with the Korean that it showed.
+OLD_FINDINGS = (
+    ("doubled", "The Korean has this segment twice in a row.",
+     "국문에 같은 글이 잇달아 두 번 나옵니다."),
+    ("number_mismatch", "The Korean says 1,240 (1,240명); the English says 1,420.",
+     "국문은 1,240명, 영문은 1,420입니다."),
+    ("repeat_inconsistent", "The same segment is translated \"It's on.\" elsewhere.",
+     "같은 글을 다른 곳에서는 다음과 같이 옮겼습니다: “It's on.”"),
+    ("doubled", "또 나옴 <b>", "또 나옴 <b>"),
+    ("number_mismatch", "The Korean says 1; the English says 2; the English says 3.",
+     "The Korean says 1; the English says 2; the English says 3."),
+)  # fmt: skip
+OLD_NOTE = (
+    "The nearest English, line 3 (“3. A”), is 0.28 alike; a translation here is 0.55 alike. "
+    "1996, 4300 occur nowhere in the English."
+)
+OLD_NOTE_IN_KOREAN = (
+    "가장 비슷한 영문은 3행(“3. A”)이며 유사도는 0.28입니다. "
+    "이 자료에서 제대로 옮긴 글의 유사도는 보통 0.55입니다. 영문에 없는 숫자: 1996, 4300."
+)
+
+
+def test_a_store_of_sentences_shows_the_same_in_both_languages(path):
+    release = filled_before_statements(path)
+    with Store.open(path) as store:
+        stored = store.release(1)
+        said = [sentence_of(one.found.finding) for one in stored.findings]
+        assert [(words.en, words.ko) for words in said] == [
+            (english, korean) for _, english, korean in OLD_FINDINGS
+        ]
+        notes = [note_of(one.reasons) for one in stored.release.annotations if one.reasons]
+        assert notes[0] == Words(OLD_NOTE_IN_KOREAN, OLD_NOTE)
+        assert notes[1:] == [Words("번역자가 뺐음", "번역자가 뺐음")] * (len(notes) - 1)
+        assert len(notes) == sum(bead.is_gap for bead in release.bitext)
+        assert store.integrity_check() == ()
+    columns = {name for (name,) in run(path, "SELECT name FROM pragma_table_info('findings')")}
+    assert {"code", "fields"} <= columns
+    assert "sentence" not in columns
+
+
+def filled_before_statements(path):
+    """A store with the tables of version 0.2.0 and English sentences in it."""
+    connection = connect(path, create=True, migrations=MIGRATIONS[:4])
+    release = hand_made()
+    for table, rows in rows_before_statements(release):
+        for values in rows:
+            connection.execute(insert_statement(table, values), values)
+    connection.close()
+    return release
+
+
+def rows_before_statements(release):
+    """The rows of a release as version 0.2.0 wrote them, by table."""
+    bitext = release.bitext
+    shared = dict.fromkeys(("date", "agency", "number", "title"), "")
+    time = "2026-11-30T00:00:00+00:00"
+    yield "releases", [
+        {"id": 1, "key": "a", "told": "a", **shared, "source_language": "ko",
+         "target_language": "en", "added": time, "changed": time, "signature": "s"}
+    ]  # fmt: skip
+    sides = (bitext.source, release.source), (bitext.target, release.target)
+    for side, (document, source) in enumerate(sides):
+        names = {name: getattr(source, name) for name in SOURCE_COLUMNS}
+        yield "documents", [{"release": 1, "side": side, **names, "text": document.text}]
+        yield "segments", [
+            {"release": 1, "side": side, "furniture": furniture, "number": number,
+             "kind": one.kind, "start": one.start, "stop": one.end, "block": one.block}
+            for furniture, run in enumerate((document.segments, document.furniture))
+            for number, one in enumerate(run)
+        ]  # fmt: skip
+    notes = iter([OLD_NOTE, *["번역자가 뺐음"] * len(bitext.beads)])
+    beads = []
+    for bead, values in zip(bitext.beads, bead_values(release), strict=True):
+        del values["reasons"]
+        beads.append({"release": 1, **values, "note": next(notes) if bead.is_gap else ""})
+    yield "beads", beads
+    place = {"bead": 2, "severity": "low", "confidence": 0.9, "source_start": 0, "source_stop": 1}
+    yield (
+        "findings",
+        [{**place, "kind": kind, "sentence": english} for kind, english, _ in OLD_FINDINGS],
+    )

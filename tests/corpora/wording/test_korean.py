@@ -23,12 +23,13 @@ from small_bitext import release as hand_made
 from align.checks.finding import Finding
 from align.checks.kinds import FINDING_KINDS
 from align.gaps import EXPECTED_GAPS
-from align.messages import CHOICES, STATEMENTS, recognised
+from align.messages import CHOICES, STATEMENTS, quoted
 from align.names.entities import ENTITY_NAMES, KOREAN_NAMES
+from corpora.model.old_sentences import recognised
 from corpora.model.release import Annotation, Release
 from corpora.review.sheet import sheet_of
 from corpora.store import Store
-from corpora.wording.findings import in_korean, note_of, sentence_of
+from corpora.wording.findings import note_of, sentence_of, words_of
 from corpora.wording.kinds import KINDS
 from corpora.wording.messages_ko import CHOICES_IN_KOREAN, KOREAN
 from corpora.wording.words import Words
@@ -177,22 +178,23 @@ def test_the_words_of_fields_are_known():
     ],
 )
 def test_sentences(kind, english, korean):
-    assert in_korean(kind, english) == korean
+    statements = recognised(kind, english)
+    assert words_of(statements) == Words(korean, english)
 
 
 @given(st.sampled_from(FINDING_KINDS), any_text)
 def test_an_unknown_sentence_is_shown_as_it_is(kind, text):
-    finding = Finding(kind, "low", 0.9, (0, 1), None, text)
+    finding = Finding(kind, "low", 0.9, (0, 1), None, quoted(text))
     assert sentence_of(finding) == Words(text, text)
-    assert note_of(text) == Words(text, text)
+    assert note_of((quoted(text),)) == Words(text, text)
 
 
 def test_all_that_is_found_is_told_in_korean():
     for found in SAID.findings:
         words = sentence_of(found.finding)
         # Latin letters are those of the texts, never of the English around them.
-        (one,) = recognised(found.finding.kind, found.finding.sentence)
-        texts = [text for field, text in one.fields.items() if field not in CHOICES]
+        fields = found.finding.message.fields
+        texts = [text for field, text in fields.items() if field not in CHOICES]
         assert {*LATIN.findall(words.ko)} <= {*LATIN.findall(" ".join(texts))} - {"or"}
     for reason in gap_reasons():
         assert HANGUL.search(re.sub("“.*?”", "", note_of(reason).ko))
@@ -211,7 +213,7 @@ def with_reasons() -> Release:
     """A small release in which the gaps have every reason there is."""
     release, reasons = hand_made(), iter(gap_reasons())
     notes = [
-        replace(one, note=next(reasons)) if bead.is_gap else one
+        replace(one, reasons=next(reasons)) if bead.is_gap else one
         for bead, one in zip(release.bitext, release.annotations, strict=True)
     ]
     return replace(release, annotations=tuple(notes))
@@ -228,7 +230,7 @@ def english_sentences(release: Release) -> list[str]:
 
 def korean_sentences(release: Release) -> list[str]:
     found = [sentence_of(one.finding).ko for one in release.findings]
-    return [*found, *(note_of(one.note).ko for one in release.annotations if one.note)]
+    return [*found, *(note_of(one.reasons).ko for one in release.annotations if one.reasons)]
 
 
 def check_korean(tree: html.HtmlElement, release: Release) -> str:
@@ -358,7 +360,8 @@ def test_what_was_written_before_is_read_in_korean(tmp_path):
 def test_a_note_of_a_person_stays_as_it_is():
     release = with_reasons()
     notes = [
-        Annotation(one.gap, "번역자가 뺐음 <b>", one.confidence) for one in release.annotations
+        Annotation(one.gap, (quoted("번역자가 뺐음 <b>"),), one.confidence)
+        for one in release.annotations
     ]
     tree = tree_of(page_of(replace(release, annotations=tuple(notes))))
     for why in tree.cssselect("#gaps .why"):
