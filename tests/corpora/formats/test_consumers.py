@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from entry_strategies import PLAIN
 
-from corpora.formats.entry_file import EntryFile
+from corpora.formats.entry_file import EntryFile, read_entries
 from corpora.model.entry import Entry
 
 #: Pairs with what trips careless programs up.
@@ -20,6 +21,10 @@ PAIRS = (
     Entry("😀 한자 漢字", "😀 hanja"),
 )
 TEXTS = [(entry.source_text, entry.target_text) for entry in PAIRS]
+
+
+def entries_in(path):
+    return list(read_entries(path, notices=Counter()))
 
 
 def written(path, entries=PAIRS, **options):
@@ -51,8 +56,6 @@ def test_translate_toolkit_writes_what_we_read(tmp_path):
         store.addtranslation(source, "ko", target, "en")
     path = tmp_path / "theirs.tmx"
     path.write_bytes(bytes(store))
-    from test_exchange_commands import entries_in  # noqa: PLC0415
-
     assert [(e.source_text, e.target_text) for e in entries_in(path)] == TEXTS
 
 
@@ -89,8 +92,6 @@ def test_omegat_translates_with_our_memory(tmp_path):
         *(entry.target_text for entry in plain),
         "모르는 문장이다.",
     ]
-    from test_exchange_commands import entries_in  # noqa: PLC0415
-
     back = entries_in(project / "target" / "ours.xlf")
     assert [(e.source_text, e.target_text, e.state) for e in back] == [
         (e.source_text, e.target_text, e.state) for e in PAIRS

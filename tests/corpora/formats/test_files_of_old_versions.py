@@ -10,6 +10,7 @@ import small_bitext
 from command_line import daeyeok
 from entry_strategies import PLAIN
 
+from align.messages import quoted
 from corpora.formats.entry_file import read_entries
 from corpora.formats.release_file import is_release, read_release
 from corpora.model.entry import Entry
@@ -48,12 +49,12 @@ def test_a_release_of_0_2_0_is_read_as_it_was(name):
     assert back.annotations == (
         Annotation(),
         Annotation(),
-        Annotation("omission", 'nothing in the English says "5년"', 0.97),
+        Annotation("omission", (quoted('nothing in the English says "5년"'),), 0.97),
         Annotation(),
         Annotation(),
         Annotation("addition"),
         Annotation("addition"),
-        Annotation("closing", "끝. marks the end", 0.99),
+        Annotation("closing", (quoted("끝. marks the end"),), 0.99),
     )
     found = [(f.bead, f.finding.kind, f.finding.severity) for f in back.findings]
     assert found == [(1, "number_mismatch", "high"), (1, "name_mismatch", "low")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from repository import EXAMPLES
 from said import SAID, gap_reasons
 
-from align.checks.finding import FINDING_KINDS
+from align.checks.kinds import FINDING_KINDS
 from align.checks.settings import CheckSettings
 from align.gaps import EXPECTED_GAPS
 from align.messages import Statement, quoted, say

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from old_store import make_old_store
 from small_bitext import document
 from small_bitext import release as hand_made
 from store_reviews import review
@@ -17,9 +17,6 @@ from align.bitext import Bead, Bitext
 from align.errors import SettingsError
 from corpora.model.release import Release, Source
 from corpora.store import ReleaseMetadata, Store
-from corpora.store.database.connection import connect
-from corpora.store.database.schema import MIGRATIONS
-from corpora.store.releases import add
 from corpora.store.search import full_text
 
 
@@ -176,8 +173,7 @@ def test_hits_are_the_same_wherever_they_are_looked_for(tmp_path, monkeypatch, l
 
 def test_a_store_made_before_is_indexed_anew(tmp_path):
     path = tmp_path / "old.db"
-    with closing(connect(path, create=True, migrations=MIGRATIONS[:1])) as old:
-        add.add(old, hand_made(), None, key=None, facts=ReleaseMetadata(), who="Kim")
+    make_old_store(path, hand_made(), migrations=1)
     with Store.open(path) as store:
         assert found(store, "원을") == [PAIR]
         assert store.integrity_check() == ()

@@ -10,16 +10,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from old_store import make_old_store
 from store_reviews import run
 from word_encoder import WordEncoder
 
 from align.encoders.base import unit_length
 from corpora.model.entry import Entry
-from corpora.model.unit import ReleaseMetadata
 from corpora.store import Store
 from corpora.store.database.connection import connect
 from corpora.store.database.schema import MIGRATIONS
-from corpora.store.releases import add as adding
 from corpora.store.search import sign_hashes, vectors
 from corpora.store.search.sign_hashes import BLOCK, Kind
 from corpora.workflows.check import release_of
@@ -235,9 +234,8 @@ def test_many_copies_do_not_hide_what_is_less_near(tmp_path, monkeypatch):
 def test_a_store_with_vectors_and_no_signs_gets_these_and_reads_no_text_again(tmp_path):
     path = tmp_path / "old.db"
     pairs = [("예산 배", "budget ship"), ("세금", "taxes"), ("", "ship")]
-    with closing(connect(path, create=True, migrations=MIGRATIONS[:3])) as old:
-        release = release_of([Entry(*pair) for pair in pairs], "old")
-        adding.add(old, release, None, key="old", facts=ReleaseMetadata(), who="Kim")
+    make_old_store(path, release_of([Entry(*pair) for pair in pairs], "old"), migrations=3)
+    with closing(connect(path, migrations=MIGRATIONS[:3])) as old:
         for bead, (ko, _) in enumerate(pairs[:2], start=1):
             row = vectors._eight_bits(WordEncoder().encode([ko]))[0].tobytes()
             old.execute("INSERT INTO source_vectors VALUES (?, ?, ?)", (bead, "words@1", row))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import process
+from old_store import make_old_store
 from release_strategies import small_release
 from repository import ROOT
 from small_bitext import release as hand_made
@@ -18,9 +19,7 @@ from store_reviews import run
 from align.errors import StoreError
 from corpora.store import Store
 from corpora.store.database.connection import connect
-from corpora.store.database.rows import SOURCE_COLUMNS, bead_values
 from corpora.store.database.schema import MIGRATIONS
-from corpora.store.releases.write import insert_statement
 from corpora.wording.findings import note_of, sentence_of
 from corpora.wording.words import Words
 
@@ -274,7 +273,8 @@ OLD_NOTE_IN_KOREAN = (
 
 
 def test_a_store_of_sentences_shows_the_same_in_both_languages(path):
-    release = filled_before_statements(path)
+    release = hand_made()
+    make_old_store(path, release, migrations=4, note=OLD_NOTE, findings=OLD_FINDINGS)
     with Store.open(path) as store:
         stored = store.release(1)
         said = [sentence_of(one.found.finding) for one in stored.findings]
@@ -289,46 +289,3 @@ def test_a_store_of_sentences_shows_the_same_in_both_languages(path):
     columns = {name for (name,) in run(path, "SELECT name FROM pragma_table_info('findings')")}
     assert {"code", "fields"} <= columns
     assert "sentence" not in columns
-
-
-def filled_before_statements(path):
-    """A store with the tables of version 0.2.0 and English sentences in it."""
-    connection = connect(path, create=True, migrations=MIGRATIONS[:4])
-    release = hand_made()
-    for table, rows in rows_before_statements(release):
-        for values in rows:
-            connection.execute(insert_statement(table, values), values)
-    connection.close()
-    return release
-
-
-def rows_before_statements(release):
-    """The rows of a release as version 0.2.0 wrote them, by table."""
-    bitext = release.bitext
-    shared = dict.fromkeys(("date", "agency", "number", "title"), "")
-    time = "2026-11-30T00:00:00+00:00"
-    yield "releases", [
-        {"id": 1, "key": "a", "told": "a", **shared, "source_language": "ko",
-         "target_language": "en", "added": time, "changed": time, "signature": "s"}
-    ]  # fmt: skip
-    sides = (bitext.source, release.source), (bitext.target, release.target)
-    for side, (document, source) in enumerate(sides):
-        names = {name: getattr(source, name) for name in SOURCE_COLUMNS}
-        yield "documents", [{"release": 1, "side": side, **names, "text": document.text}]
-        yield "segments", [
-            {"release": 1, "side": side, "furniture": furniture, "number": number,
-             "kind": one.kind, "start": one.start, "stop": one.end, "block": one.block}
-            for furniture, run in enumerate((document.segments, document.furniture))
-            for number, one in enumerate(run)
-        ]  # fmt: skip
-    notes = iter([OLD_NOTE, *["번역자가 뺐음"] * len(bitext.beads)])
-    beads = []
-    for bead, values in zip(bitext.beads, bead_values(release), strict=True):
-        del values["reasons"]
-        beads.append({"release": 1, **values, "note": next(notes) if bead.is_gap else ""})
-    yield "beads", beads
-    place = {"bead": 2, "severity": "low", "confidence": 0.9, "source_start": 0, "source_stop": 1}
-    yield (
-        "findings",
-        [{**place, "kind": kind, "sentence": english} for kind, english, _ in OLD_FINDINGS],
-    )
