@@ -1,55 +1,6 @@
-"""The command line: the commands of ``corpora.commands`` under one name."""
+"""The command line from the source tree: ``python cli.py`` is what the script ``daeyeok`` is."""
 
-from __future__ import annotations
-
-from typing import Any
-
-import click
-
-from align.errors import DaeyeokError
-from align.settings import embedded_encoder, own_version
-from corpora.commands import COMMANDS
-
-
-class _Commands(click.Group):
-    """Commands listed in the order given, whose errors are one line and exit with 1."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except DaeyeokError as error:
-            raise click.ClickException(" ".join(str(error).split())) from error
-
-
-def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    """Print what a result depends on, as its signature names it."""
-    if wanted and not ctx.resilient_parsing:
-        click.echo(f"daeyeok, version {own_version()}, encoder {embedded_encoder()}")
-        ctx.exit()
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_version,
-    help="Show the version and the encoder, and exit.",
-)
-def main() -> None:
-    """Align official bilingual releases, Korean and English, and find what is missing.
-
-    \b
-    Example:  daeyeok align release_ko.txt release_en.txt -o release.tmx
-    """
-
-
-for _command in COMMANDS:
-    main.add_command(_command)
+from corpora.commands import main
 
 if __name__ == "__main__":
     main()

@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from interface import interface  # noqa: E402
 
-from cli import main  # noqa: E402 - from this tree, whatever is installed
+from corpora.commands.group import main  # noqa: E402 - from this tree, whatever is installed
 
 REFERENCE = ROOT / "docs" / "reference" / "commands.md"
 INTERFACE = ROOT / "docs" / "reference" / "python.md"

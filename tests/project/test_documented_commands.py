@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from repository import ROOT
 from test_documentation import PAGES, refresh
 
-from cli import main
+from corpora.commands.group import main
 
 TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
@@ -178,7 +178,7 @@ def test_bash_completes_after_the_line_of_the_page(tmp_path):
     page = TEXTS["docs/howto/install.md"]
     (line,) = re.findall(r"^- bash.*: `(eval .*?)`$", page, re.M)
     program = tmp_path / "daeyeok"
-    code = "from cli import main; main(prog_name='daeyeok')"
+    code = "from corpora.commands.group import main; main(prog_name='daeyeok')"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n')
     program.chmod(0o755)
     script = (

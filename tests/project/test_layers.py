@@ -8,6 +8,8 @@ import sys
 import pytest
 from repository import ROOT
 
+from corpora.commands import foreign_package
+
 HEAVY = {"torch", "sentence_transformers", "pandas", "kiwipiepy", "scipy", "sklearn"}
 
 
@@ -22,7 +24,7 @@ def test_no_package_imports_the_command_line(package):
 @pytest.mark.parametrize(
     "code",
     [
-        "import cli",
+        "import corpora.commands.group",
         "from corpora import align_files; align_files('{0}/ko_raw.txt', '{0}/en_raw.txt')",
     ],
     ids=["import", "align"],
@@ -37,7 +39,7 @@ def test_the_default_path_loads_nothing_heavy(code):
         cwd=ROOT,
     )
     loaded = {name.partition(".")[0] for name in shown.stdout.split()}
-    assert "cli" in loaded or "align" in loaded
+    assert "align" in loaded
     assert loaded & HEAVY == set()
 
 
@@ -64,3 +66,25 @@ def test_align_opens_no_files_and_prints_nothing():
         and node.func.id in {"open", "print", "input"}
     ]
     assert called == []
+
+
+def test_a_foreign_package_is_named_in_one_line(tmp_path):
+    (tmp_path / "align").mkdir()
+    (tmp_path / "align" / "__init__.py").write_text("raise ImportError('foreign')\n")
+    code = (
+        f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}];"
+        "from corpora.commands import main; main(['--version'])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == 1
+    assert shown.stdout == ""
+    (line,) = shown.stderr.splitlines()
+    assert line.startswith("Error: another package called align is found before that of daeyeok: ")
+    assert str(tmp_path) in line
+    assert line.endswith("install daeyeok in an environment of its own, for example with pipx")
+
+
+def test_our_own_package_is_no_foreign_one():
+    assert foreign_package() == ""

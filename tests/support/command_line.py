@@ -10,7 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 from repository import ROOT
 
-from cli import main
+from corpora.commands.group import main
 
 KOREAN = "양측은 해양 협력을 강화하기로 합의하였다.\n"
 ENGLISH = "The two sides agreed to strengthen maritime cooperation.\n"

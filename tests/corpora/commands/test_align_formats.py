@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from repository import EXAMPLE
 
-from cli import main
+from corpora.commands.group import main
 from corpora.formats.release_file import read_release as read_bitext
 
 KOREAN = {

@@ -10,7 +10,7 @@ from repository import EXAMPLE, EXAMPLES
 
 from align.encoders.universal import universal_encoder
 from align.settings import own_version
-from cli import main
+from corpora.commands.group import main
 from corpora.formats import release_file as formats
 
 BOTH = (EXAMPLE / "ko.txt", EXAMPLE / "en.txt")
@@ -184,7 +184,8 @@ def test_help_waits_for_nothing_heavy():
         "corpora.workflows.align",
         "click.testing",
     }
-    code = f"import cli, sys; raise SystemExit(' '.join(sys.modules.keys() & {heavy!r}))"
+    code = "import corpora.commands.group, sys;"
+    code += f"raise SystemExit(' '.join(sys.modules.keys() & {heavy!r}))"
     with process(code=code) as child:
         _, said = child.communicate(timeout=60)
     assert said.decode().strip() == ""

@@ -13,8 +13,8 @@ from repository import EXAMPLE
 from store_reviews import review
 
 from align.gaps import REAL_GAPS
-from cli import main
 from corpora.commands.gaps import KINDS
+from corpora.commands.group import main
 from corpora.store import Selection, Store
 from corpora.summaries.plots import write_plot
 from corpora.summaries.stats import overview_values
@@ -317,7 +317,9 @@ def test_pictures_ask_for_what_they_need(filled, tmp_path, monkeypatch):
 
 
 def test_stats_without_a_picture_load_no_matplotlib(filled):
-    code = "import sys; from cli import main; main(sys.argv[1:], standalone_mode=False); "
+    code = (
+        "import sys; from corpora.commands import main; main(sys.argv[1:], standalone_mode=False); "
+    )
     code += "assert 'matplotlib' not in sys.modules"
     run = process("stats", filled, code=code)
     assert run.wait(timeout=60) == 0, run.stderr.read().decode()

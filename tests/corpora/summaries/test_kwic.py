@@ -13,7 +13,7 @@ from repository import EXAMPLE
 from small_bitext import release
 from store_reviews import review
 
-from cli import main
+from corpora.commands.group import main
 from corpora.store import ReleaseMetadata, Store
 from corpora.summaries.release import WIDTH, columns_of
 from corpora.summaries.search import _beginning, _ending
