@@ -1,24 +1,22 @@
-"""All checks over all beads of a bitext."""
+"""All checks of the table of kinds, run over all beads of a bitext."""
 
 from __future__ import annotations
 
 import datetime
+import functools
+import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from align.analysis import Analysis
 from align.bitext import Bead, Bitext, Segment
-from align.checks.consistency import consistency_findings
 from align.checks.finding import Context, Finding
-from align.checks.glossary import Glossary, inconsistent_terms, term_findings
-from align.checks.kinds import PAIR, RELEASE, kinds_in
-from align.checks.name_variants import name_variants
-from align.checks.names import name_findings
-from align.checks.numbers_and_dates import fact_findings
-from align.checks.partial_gaps import partial_findings
+from align.checks.glossary import Glossary
+from align.checks.kinds import PAIR, RELEASE, TRANSLATED_PAIR, Check, checks_for
 from align.checks.settings import LEAST_CONFIDENCE, CheckSettings
-from align.checks.text import text_findings
 
 _BLANKS = re.compile(r"\s+")
 
@@ -75,25 +73,21 @@ def _bead_findings(
     glossary: Glossary | None,
     analysis: Analysis,
 ) -> Iterator[BeadFinding]:
-    wanted = settings.kinds
+    of_any, of_translated = (checks_for(settings.kinds, reads) for reads in (PAIR, TRANSLATED_PAIR))
     for index, bead in enumerate(bitext.beads):
         if bead.is_gap:
             continue
-        source = _text(bitext.source_segments(bead))
-        target = _text(bitext.target_segments(bead))
-        context = _context(bitext, bead, reference, analysis)
-        found: list[Finding] = []
-        if not wanted.isdisjoint(kinds_in("others", PAIR)):
-            found += text_findings(source, target, context, length_factor=settings.length_factor)
-        if any(f.kind == "untranslated" and f.confidence >= LEAST_CONFIDENCE for f in found):
-            pass  # names and numbers cannot differ, or are not translated either
-        else:
-            if not wanted.isdisjoint(kinds_in("facts")):
-                found += fact_findings(source, target, context)
-            if not wanted.isdisjoint(kinds_in("names")):
-                found += name_findings(source, target, context)
-            if glossary is not None and not wanted.isdisjoint(kinds_in("terms")):
-                found += term_findings(source, target, glossary, context)
+        given = {
+            "source": _text(bitext.source_segments(bead)),
+            "target": _text(bitext.target_segments(bead)),
+            "context": _context(bitext, bead, reference, analysis),
+            "glossary": glossary,
+            "length_factor": settings.length_factor,
+        }
+        found: list[Finding] = [one for check in of_any for one in _findings(check, given)]
+        # Where nothing is translated, names and numbers are not either, or cannot differ.
+        if not any(f.kind == "untranslated" and f.confidence >= LEAST_CONFIDENCE for f in found):
+            found += [one for check in of_translated for one in _findings(check, given)]
         yield from (BeadFinding(index, finding) for finding in found)
 
 
@@ -101,21 +95,39 @@ def _release_findings(
     bitext: Bitext, settings: CheckSettings, glossary: Glossary | None, analysis: Analysis
 ) -> Iterator[BeadFinding]:
     """Findings that need more than one bead."""
-    wanted = settings.kinds
     pairs = [(bitext.source_text(bead), bitext.target_text(bead)) for bead in bitext.beads]
-    found: list[tuple[int, Finding]] = []
     languages = bitext.source.language, bitext.target.language
-    if "name_variant" in wanted and set(languages) == {"ko", "en"}:
-        forward = languages[0] == "ko"
-        by_language = pairs if forward else [(target, source) for source, target in pairs]
-        found += name_variants(by_language, korean_is_source=forward, analysis=analysis)
-    if glossary is not None and "term_inconsistent" in wanted:
-        found += inconsistent_terms(pairs, glossary)
-    if not wanted.isdisjoint(kinds_in("others", RELEASE)):
-        found += consistency_findings(bitext, doubled_letters=settings.doubled_letters)
-    if not wanted.isdisjoint(kinds_in("partial")):
-        found += partial_findings(bitext, least=settings.floor, analysis=analysis)
-    yield from (BeadFinding(index, finding) for index, finding in found)
+    both = {
+        ("ko", "en"): pairs,
+        ("en", "ko"): [(target, source) for source, target in pairs],
+    }
+    given = {
+        "bitext": bitext,
+        "pairs": pairs,
+        "korean_english": both.get(languages),
+        "korean_is_source": languages[0] == "ko",
+        "glossary": glossary,
+        "doubled_letters": settings.doubled_letters,
+        "least": settings.floor,
+        "analysis": analysis,
+    }
+    for check in checks_for(settings.kinds, RELEASE):
+        yield from (BeadFinding(index, finding) for index, finding in _findings(check, given))
+
+
+def _findings(check: Check, given: Mapping[str, Any]) -> Iterable[Any]:
+    """What a check finds in what it asks for; nothing where the run lacks it."""
+    function, names = check_function(check)
+    wanted = {name: given[name] for name in names}
+    return () if any(value is None for value in wanted.values()) else function(**wanted)
+
+
+@functools.cache
+def check_function(check: Check) -> tuple[Callable[..., Iterable[Any]], tuple[str, ...]]:
+    """The function of a check, and the names of its parameters."""
+    module, _, name = check.function.partition(".")
+    function = getattr(import_module(f"align.checks.{module}"), name)
+    return function, tuple(inspect.signature(function).parameters)
 
 
 def _context(

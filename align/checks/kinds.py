@@ -1,17 +1,34 @@
-"""Every kind of finding, one row each: its group and severity, what it means, what its check reads.
+"""Every kind of finding, one row each: group, severity, checks, and meaning in both languages.
 
-The words that choose checks and their names and meanings in Korean and English are read from this
-table.
+A new check is a module of its own with a function, and a row here. The words that choose checks,
+their order, and their names and meanings in Korean and English are read from this table.
+
+A check is called with whatever its parameters name. One that reads pairs gets of ``source``,
+``target`` (texts), ``context`` (`align.checks.finding.Context`), ``glossary`` and
+``length_factor``, and gives findings. One that reads a release gets of ``bitext``, ``pairs`` (the
+texts of each bead), ``korean_english`` (the same, Korean first), ``korean_is_source``,
+``glossary``, ``doubled_letters``, ``least`` (the lowest confidence of interest) and ``analysis``,
+and gives findings with the index of their bead. A check that names something that a run lacks - a
+glossary, Korean and English - is left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 #: What a check reads: each pair of texts by itself; a pair, but only where it is translated at all;
-#: a whole release; the earlier releases of a store.
+#: a whole release; the earlier releases of a store (`corpora.workflows.precedents` runs these).
 PAIR, TRANSLATED_PAIR, RELEASE, STORE = "pair", "translated pair", "release", "store"
 SEVERITIES = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that finds kinds of findings, and what it reads."""
+
+    function: str  #: "module.name" in this package; imported when it runs
+    reads: str  #: PAIR, TRANSLATED_PAIR, RELEASE or STORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +38,7 @@ class Kind:
     name: str  #: in files, settings and options
     group: str  #: the word that chooses it together with its like
     severity: str  #: one of SEVERITIES: the gravest that it is reported with
-    reads: str  #: PAIR, TRANSLATED_PAIR, RELEASE or STORE
+    checks: tuple[Check, ...]  #: what finds it
     meaning: str  #: one sentence, in English
     korean_name: str
     korean_meaning: str
@@ -37,25 +54,29 @@ class Kind:
         return self.name.replace("_", " ")
 
 
-_FACTS = ("facts", TRANSLATED_PAIR)
-_NAMES = ("names", TRANSLATED_PAIR)
-_TERMS = ("terms", TRANSLATED_PAIR)
-_TEXT = ("others", PAIR)
-_PARTIAL = ("partial", RELEASE)
-_CONSISTENCY = ("others", RELEASE)
+_FACTS = "facts", (Check("numbers_and_dates.fact_findings", TRANSLATED_PAIR),)
+_NAMES = "names", (Check("names.name_findings", TRANSLATED_PAIR),)
+_VARIANTS = "names", (*_NAMES[1], Check("name_variants.name_variants", RELEASE))
+_TERMS = "terms", (Check("glossary.term_findings", TRANSLATED_PAIR),)
+_TERM_USE = "terms", (Check("glossary.inconsistent_terms", RELEASE),)
+_TEXT = "others", (Check("text.text_findings", PAIR),)
+_PARTIAL = "partial", (Check("partial_gaps.partial_findings", RELEASE),)
+_CONSISTENCY = "others", (Check("consistency.consistency_findings", RELEASE),)
+_SEGMENTS = "precedents", (Check("precedent_segments.segment_departures", STORE),)
+_RENDERINGS = "precedents", (Check("precedent_terms.term_departures", STORE),)
 
 
 def _kind(
     name: str,
     severity: str,
-    found_by: tuple[str, str],
+    found_by: tuple[str, tuple[Check, ...]],
     meaning: str,
     korean_name: str,
     korean_meaning: str,
     example: str = "",
 ) -> Kind:
-    group, reads = found_by
-    return Kind(name, group, severity, reads, meaning, korean_name, korean_meaning, example)
+    group, checks = found_by
+    return Kind(name, group, severity, checks, meaning, korean_name, korean_meaning, example)
 
 
 _ROWS = (
@@ -111,7 +132,7 @@ _ROWS = (
         "美, China",
     ),
     _kind(
-        "name_variant", "medium", ("names", RELEASE),
+        "name_variant", "medium", _VARIANTS,
         "One name is spelt in two ways.",
         "이름 표기 혼용", "한 이름을 두 가지로 표기했습니다.",
         "봉태림, Bong Tae-rim and Bong Tae-lim",
@@ -133,7 +154,7 @@ _ROWS = (
         "금지어 사용", "용어집에서 금한 표현을 썼습니다.",
     ),
     _kind(
-        "term_inconsistent", "low", ("terms", RELEASE),
+        "term_inconsistent", "low", _TERM_USE,
         "A glossary term is rendered in several ways within a release.",
         "용어 혼용", "한 용어를 여러 가지로 옮겼습니다.",
     ),
@@ -190,13 +211,13 @@ _ROWS = (
     ),
     _kind(
         "precedent_segment", "low",
-        ("precedents", STORE),
+        _SEGMENTS,
         "Earlier releases translate the same segment differently.",
         "이전 번역과 다름", "같은 글을 이전 자료에서는 다르게 옮겼습니다.",
     ),
     _kind(
         "precedent_term", "low",
-        ("precedents", STORE),
+        _RENDERINGS,
         "Earlier releases agree on how to render a term, and this one differs.",
         "이전 용어와 다름", "이전 자료에서 한결같이 쓴 대역어와 다르게 옮겼습니다.",
     ),
@@ -206,17 +227,30 @@ _ROWS = (
 KINDS = {row.name: row for row in _ROWS}
 FINDING_KINDS = tuple(KINDS)
 #: Those that only earlier releases can show; all others are found in a release alone.
-PRECEDENT_KINDS = tuple(row.name for row in _ROWS if row.reads == STORE)
-CHECK_KINDS = tuple(row.name for row in _ROWS if row.reads != STORE)
+PRECEDENT_KINDS = tuple(
+    row.name for row in _ROWS if all(check.reads == STORE for check in row.checks)
+)
+CHECK_KINDS = tuple(name for name in FINDING_KINDS if name not in PRECEDENT_KINDS)
 
 
-def kinds_in(group: str, reads: str | None = None) -> tuple[str, ...]:
-    """The names of the kinds in a group, or of those whose check reads one thing.
+def kinds_in(group: str) -> tuple[str, ...]:
+    """The names of the kinds in a group.
 
-    >>> kinds_in("terms"), kinds_in("terms", RELEASE)
-    (('term_missing', 'term_forbidden', 'term_inconsistent'), ('term_inconsistent',))
+    >>> kinds_in("terms")
+    ('term_missing', 'term_forbidden', 'term_inconsistent')
     """
-    return tuple(row.name for row in _ROWS if row.group == group and reads in (None, row.reads))
+    return tuple(row.name for row in _ROWS if row.group == group)
+
+
+def checks_for(kinds: Collection[str], reads: str) -> tuple[Check, ...]:
+    """The checks that find any of some kinds and read one thing, each once, in table order.
+
+    >>> [check.function for check in checks_for({"name_variant"}, RELEASE)]
+    ['name_variants.name_variants']
+    """
+    rows = (row for row in _ROWS if row.name in kinds)
+    found = (check for row in rows for check in row.checks if check.reads == reads)
+    return tuple(dict.fromkeys(found))
 
 
 #: Words that stand for several kinds at once.

@@ -32,7 +32,7 @@ class _Use:
 
 
 def name_variants(
-    pairs: Sequence[tuple[str, str]],
+    korean_english: Sequence[tuple[str, str]],
     *,
     korean_is_source: bool = True,
     analysis: Analysis | None = None,
@@ -42,7 +42,7 @@ def name_variants(
     The spelling that stands most often, or first, is taken as the right one.
 
     Args:
-        pairs: Korean and English text of each bead, in order.
+        korean_english: Korean and English text of each bead, in order.
         korean_is_source: Which side of the findings is the Korean one.
         analysis: What has been read of the texts.
 
@@ -52,7 +52,7 @@ def name_variants(
     """
     once = (analysis or Analysis()).once
     uses: dict[tuple[str, bool], list[_Use]] = defaultdict(list)
-    for bead, (korean, english) in enumerate(pairs):
+    for bead, (korean, english) in enumerate(korean_english):
         reading = once(read_names, english, "en")
         for person in once(read_names, korean, "ko").persons():
             match = find_person(person, reading) if reading.text.strip() else None

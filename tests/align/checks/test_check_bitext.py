@@ -12,10 +12,10 @@ from repository import EXAMPLES
 from said import SAID
 
 from align.bitext import Bead, Bitext, Document, Segment
-from align.checks.check_bitext import BeadFinding, check_bitext
+from align.checks.check_bitext import BeadFinding, check_bitext, check_function
 from align.checks.finding import Context
 from align.checks.glossary import Glossary, Term, check_terms, inconsistent_terms
-from align.checks.kinds import FINDING_KINDS, KIND_GROUPS, KINDS, SEVERITIES
+from align.checks.kinds import FINDING_KINDS, KIND_GROUPS, KINDS, RELEASE, SEVERITIES, STORE
 from align.checks.settings import CheckSettings
 from align.checks.text import check_consistency, text_findings
 from align.errors import GlossaryError, SettingsError
@@ -307,3 +307,16 @@ def test_no_finding_is_graver_than_its_row_says_and_some_are_as_grave():
 def test_every_kind_is_in_a_group_and_all_groups_are_all_kinds():
     groups = [kinds for group, kinds in KIND_GROUPS.items() if group != "all"]
     assert sorted(kind for kinds in groups for kind in kinds) == sorted(FINDING_KINDS)
+
+
+def test_every_check_asks_only_for_what_a_run_has():
+    pair = {"source", "target", "context", "glossary", "length_factor"}
+    release = {
+        "bitext", "pairs", "korean_english", "korean_is_source", "glossary", "doubled_letters",
+        "least", "analysis",
+    }  # fmt: skip
+    for kind in KINDS.values():
+        for check in kind.checks:
+            _, names = check_function(check)
+            if check.reads != STORE:
+                assert set(names) <= (release if check.reads == RELEASE else pair), check
