@@ -15,7 +15,7 @@ from align.checks.finding import Finding
 from align.checks.precedent_phrases import Use, uses
 from align.checks.precedent_segments import Precedent, last_release, weight_of
 from align.encoders.base import Encoder
-from align.lexicon.english_words import acronyms, head, initials, is_shortened, spelt_alike, stems
+from align.lexicon.english import acronyms, head, initials, is_shortened, spelt_alike, telling_stems
 from align.lexicon.term_candidates import FUNCTION_WORDS, word_groups
 from align.messages import say
 
@@ -79,7 +79,7 @@ def term_departures(
         encoder: What tells whether words mean the same.
     """
     english = [target for _, target in pairs]
-    rates = Counter(stem for one in background for stem in stems(one.target))
+    rates = Counter(stem for one in background for stem in telling_stems(one.target))
     doubts = 0
     for use in uses(pairs, precedents).values():
         telling = _telling(use, rates, background)
@@ -115,7 +115,7 @@ def _telling(use: Use, rates: Counter[str], background: Sequence[Precedent]) -> 
     """
     weights: Counter[str] = Counter()
     for one in use.precedents:
-        for stem in stems(one.target):
+        for stem in telling_stems(one.target):
             weights[stem] += one.weight
     total = weight_of(use.precedents)
     most = [stem for stem, weight in weights.items() if weight >= SETTLED * total]
@@ -123,7 +123,7 @@ def _telling(use: Use, rates: Counter[str], background: Sequence[Precedent]) -> 
     elsewhere = len(background) - len(with_term)
     found = {}
     for stem in most:
-        count = rates[stem] - sum(stem in stems(one.target) for one in with_term)
+        count = rates[stem] - sum(stem in telling_stems(one.target) for one in with_term)
         oftener = weights[stem] / total * (elsewhere + 1) / (count + 0.5)
         if oftener >= _OFTENER:
             found[stem] = oftener
@@ -131,12 +131,12 @@ def _telling(use: Use, rates: Counter[str], background: Sequence[Precedent]) -> 
 
 
 def _stands(words: Set[str], english: Iterable[str]) -> bool:
-    return any(words <= stems(text) for text in english)
+    return any(words <= telling_stems(text) for text in english)
 
 
 def _is_said(rendering: str, english: Sequence[str]) -> bool:
     """Whether a rendering stands in the new English, or an acronym of it does."""
-    if _stands(stems(rendering), english):
+    if _stands(telling_stems(rendering), english):
         return True
     own, short = acronyms(rendering), initials(rendering)
     return any(
@@ -161,8 +161,8 @@ def _usual(use: Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual |
         name
         for name, where in holders.items()
         if weight_of(use.precedents[index] for index in where) >= SETTLED * total
-        and stems(name)
-        and stems(name) <= telling.keys()
+        and telling_stems(name)
+        and telling_stems(name) <= telling.keys()
     ][:_MOST_NAMES]
     if not names:
         return None
@@ -174,7 +174,7 @@ def _usual(use: Use, telling: Mapping[str, float], encoder: Encoder) -> _Usual |
     ]  # fmt: skip
     best = max(longer, key=len)
     holding = tuple(use.precedents[index] for index in holders[best])
-    oftener = min(telling[stem] for stem in stems(best))
+    oftener = min(telling[stem] for stem in telling_stems(best))
     if cosines[best] < _ALIKE and (len(use.precedents) < _CERTAIN or oftener < _FAR_OFTENER):
         return None
     text = written[best].most_common(1)[0][0]
@@ -196,7 +196,7 @@ def _is_term(term: str, usual: _Usual) -> bool:
     if usual.is_name:
         return True
     words = term.split()
-    return len(stems(usual.text)) > 1 if len(words) > 1 else len(words[0]) >= _SYLLABLES
+    return len(telling_stems(usual.text)) > 1 if len(words) > 1 else len(words[0]) >= _SYLLABLES
 
 
 def _departure(
@@ -205,13 +205,13 @@ def _departure(
     """What the new release has in the place of the usual rendering, if that is not shortened."""
     groups = {bead: word_groups(pairs[bead][1], "en") for bead, _ in use.places}
     count = Counter(name for names in groups.values() for name in names)
-    before = stems(usual.text)
-    short = [name for name in count if head(usual.text) in stems(name) <= before]
+    before = telling_stems(usual.text)
+    short = [name for name in count if head(usual.text) in telling_stems(name) <= before]
     if any(spelt_alike(name, usual.text) for name in count) or any(
         is_shortened(pairs[bead][1], short) for bead in groups
     ):
         return None
-    names = [name for name, _ in count.most_common(_MOST_NEW) if not stems(name) <= before]
+    names = [name for name, _ in count.most_common(_MOST_NEW) if not telling_stems(name) <= before]
     cosines = _cosines(use.term, names, encoder)
     best = max(
         names,
@@ -219,7 +219,7 @@ def _departure(
         default=None,
     )
     if best is None or cosines[best] < _ALIKE:
-        if not usual.is_name and (len(stems(usual.text)) == 1 or usual.likeness < _SAME):
+        if not usual.is_name and (len(telling_stems(usual.text)) == 1 or usual.likeness < _SAME):
             return None  # a word that was left out, most likely
         bead, start = use.places[0]
         span, likeness = None, 0.0

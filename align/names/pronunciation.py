@@ -1,4 +1,9 @@
-"""Latin letters without what spelling them may leave out, and how alike two words sound."""
+"""How names sound in Hangul and in Latin letters: how similar two words are, and keys they share.
+
+톨란 and Tolan, 윤병세 and Yun Byung-se are the same name, and in an official release a name is the
+best evidence there is that two sentences belong together. `sounds_alike` compares two words;
+`hangul_skeletons` and `latin_skeletons` give keys that are equal for both spellings.
+"""
 
 from __future__ import annotations
 
@@ -140,3 +145,83 @@ def _swap(one: str, two: str) -> float:
     if one in _VOWEL or two in _VOWEL:
         return 2.0
     return 0.4 if frozenset((one, two)) in _NEAR else 1.0
+
+
+# Consonant skeletons: exact keys that Hangul and Latin spellings of a name share. Vowels differ
+# freely between transliterations, so they are dropped, and consonants that Hangul does not
+# distinguish (f and p, l and r) become one.
+
+_KEY_INITIALS = tuple(sound.replace("c", "j") for sound in _INITIALS)
+#: ㅈ and ㅊ at the end of a syllable are heard as t.
+_KEY_FINALS = (*_FINALS[:22], "t", "t", *_FINALS[24:])
+
+_HANGUL_WORD = re.compile(r"[가-힣]{2,}")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]+(?:[-’'][A-Za-z]+)*")
+_KEY_SPELLINGS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("sch|sh|ss", "s"),
+        ("tch|ch|dge|dg", "j"),
+        ("ph", "p"),
+        ("th", "s"),
+        ("ck|cc|qu|q", "k"),
+        ("c(?=[eiy])", "s"),
+        ("g(?=[eiy])", "j"),
+        ("x", "ks"),
+        ("ng", "n"),
+        # Hangul does not write an r that is not followed by a vowel: 카터, Carter.
+        ("r(?![aeiouyr])", ""),
+        ("[aeiouyw]", ""),
+    )
+]
+_KEY_LETTERS = str.maketrans("bcdfgklmnpqrstvzjh", "pktpkklmnpklstpsjh")
+
+#: Skeletons shorter than this agree too often by chance.
+SHORTEST = 2
+#: Syllables looked at in a Hangul word: its particle is not known, so all its beginnings count.
+_LONGEST = 7
+
+
+def hangul_skeletons(text: str) -> frozenset[str]:
+    """Skeletons of the Hangul words, and of all their beginnings of two syllables or more.
+
+    A word is also read without its first syllable, which may be a surname.
+
+    >>> sorted(hangul_skeletons("톨란은"))
+    ['ln', 'tln']
+    """
+    found = set()
+    for word in _HANGUL_WORD.findall(text):
+        syllables = [_syllable_key(letter) for letter in word[: _LONGEST + 1]]
+        for first in (0, 1):
+            for last in range(first + 2, min(first + _LONGEST, len(syllables)) + 1):
+                skeleton = _TWICE.sub(r"\1", "".join(syllables[first:last]))
+                if len(skeleton) >= SHORTEST:
+                    found.add(skeleton)
+    return frozenset(found)
+
+
+def latin_skeletons(text: str) -> frozenset[str]:
+    """Skeletons of the capitalised words.
+
+    >>> sorted(latin_skeletons("Vice Minister Marek Tolan of Ardenia"))
+    ['ltn', 'mlk', 'mnst', 'mnstl', 'ps', 'tln', 'tn']
+    """
+    found = set()
+    for word in _CAPITALISED.findall(text):
+        letters = re.sub("[^a-z]", "", word.lower())
+        found.add(_latin_key(letters))
+        if "r" in letters:  # 아르데니아 writes the r of Ardenia
+            found.add(_latin_key(re.sub("r(?![aeiouyr])", "l", letters)))
+    return frozenset(skeleton for skeleton in found if len(skeleton) >= SHORTEST)
+
+
+def _syllable_key(letter: str) -> str:
+    index = ord(letter) - _FIRST
+    return _KEY_INITIALS[index // 588] + _KEY_FINALS[index % 28]
+
+
+def _latin_key(letters: str) -> str:
+    for pattern, sound in _KEY_SPELLINGS:
+        letters = pattern.sub(sound, letters)
+    return _TWICE.sub(r"\1", letters.translate(_KEY_LETTERS))

@@ -19,7 +19,7 @@ import numpy as np
 from align.analysis import Analysis
 from align.lattice.band import Band, Cells
 from align.lexicon.numbers import number_values
-from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
+from align.names.pronunciation import hangul_skeletons, latin_skeletons
 
 #: Kinds of evidence, in the order of every array below.
 EVIDENCE = ("number", "latin", "name")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import metadata
 from typing import BinaryIO, Protocol
 
 from align.errors import InputError
@@ -76,11 +75,3 @@ def primary(language: str) -> str:
     ('en', 'ko')
     """
     return language.replace("_", "-").partition("-")[0].lower()
-
-
-def own_version() -> str:
-    """The version of daeyeok, for exports."""
-    try:
-        return metadata.version("daeyeok")
-    except metadata.PackageNotFoundError:
-        return "unknown"

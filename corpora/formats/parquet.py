@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from align.errors import InputError
-from corpora.formats.base import FileHead, Languages, Notices, Put, column_of, own_version
+from align.settings import own_version
+from corpora.formats.base import FileHead, Languages, Notices, Put, column_of
 from corpora.formats.jsonl import entry_of_record, record_of
 from corpora.formats.rows import BEAD_FIELDS, bead_fields, reading
 from corpora.io.extras import needed

@@ -17,6 +17,7 @@ from lxml import etree
 
 from align.checks.glossary import Glossary, Term
 from align.errors import GlossaryError
+from corpora.io.safe_xml import HARDENED
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLACE = re.compile(r", line [0-9]+, column [0-9]+$")
@@ -111,16 +112,8 @@ def _term(source: str, forms: list[_Form], notes: list[str]) -> Term:
 
 def _root(data: bytes, place: str) -> Any:
     """The root of the file; nothing outside it is read, and no entity replaced."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**HARDENED))
     except etree.XMLSyntaxError as error:
         reason = _PLACE.sub("", " ".join((error.msg or "it is empty").split()))
         raise GlossaryError(

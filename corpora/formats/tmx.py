@@ -23,7 +23,8 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from align.errors import InputError
-from corpora.formats.base import FileHead, Languages, Notices, Put, own_version, primary
+from align.settings import own_version
+from corpora.formats.base import FileHead, Languages, Notices, Put, primary
 from corpora.formats.rows import (
     SEGMENT_FIELDS,
     SIDE_PARTS,

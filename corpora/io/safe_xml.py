@@ -14,6 +14,17 @@ from align.errors import InputError
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+#: Options of every parser of XML that somebody else wrote: nothing outside the file is read, and
+#: no entity replaced.
+HARDENED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 #: Names under which programs declare the code page of Korean Windows; libxml2 knows one, and
 #: takes some of the others for something else.
@@ -47,13 +58,8 @@ def elements(
         reader,
         events=("start", "end"),
         encoding=_encoding(reader.peek(1024)),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
         tag=tags,
+        **HARDENED,
     )
     first, depth = True, 0
     try:

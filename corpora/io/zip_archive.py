@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from align.errors import InputError
 from corpora.io.paths import shown
+from corpora.io.safe_xml import HARDENED
 
 #: Files in one archive. A release has some tens, a thick report with pictures hundreds.
 MAX_MEMBERS = 10_000
@@ -31,16 +32,6 @@ _CENTRAL_ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 16
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
-
-#: What lxml may do with a part: nothing beyond reading it.
-_SAFELY: dict[str, Any] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 
 
 class Archive:
@@ -87,7 +78,7 @@ class Archive:
             raise self._too_large(name)
         self._refuse_doctype(data, name)
         try:
-            root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
+            root = etree.fromstring(data, etree.XMLParser(**HARDENED))
         except etree.XMLSyntaxError as error:
             raise self._no_xml(name, error) from None
         if root.getroottree().docinfo.internalDTD is not None:
@@ -108,7 +99,7 @@ class Archive:
         """
         from lxml import etree  # noqa: PLC0415 (only these formats need it)
 
-        parser = etree.XMLPullParser(events=("end",), tag=tuple(tags), **_SAFELY)
+        parser = etree.XMLPullParser(events=("end",), tag=tuple(tags), **HARDENED)
         nodes, tail = 0, b""
         try:
             for chunk in self._chunks(name, MAX_STREAM_BYTES):

@@ -44,6 +44,7 @@ def words_of(statements: Sequence[Statement]) -> Words:
 def in_korean(statement: Statement) -> str:
     """A statement in Korean; as it stands where somebody else wrote it.
 
+    >>> from align.messages import say
     >>> fields = {"here": "Korean", "there": "English"}
     >>> in_korean(say("number_mismatch", value="1,240 (1,240명)", other_value="1,420", **fields))
     '국문은 1,240명, 영문은 1,420입니다.'

@@ -8,7 +8,7 @@ from random_bands import cells_of
 
 from align.lattice.band import Band
 from align.lexicon.numbers import number_values
-from align.lexicon.phonetic_keys import hangul_skeletons, latin_skeletons
+from align.names.pronunciation import hangul_skeletons, latin_skeletons
 from align.scoring.anchors import EVIDENCE, anchor_tokens, find_anchors
 
 

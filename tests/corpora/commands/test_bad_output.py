@@ -144,7 +144,7 @@ def failing_after_some(error: BaseException):
 def test_what_breaks_half_way_leaves_nothing(monkeypatch, error, status, message, force):
     if force:
         Path("a.tmx").write_text("mine")
-    broken = replace(FORMATS["tmx"], write=failing_after_some(error))
+    broken = replace(FORMATS["tmx"], write_release=failing_after_some(error))
     monkeypatch.setitem(FORMATS, "tmx", broken)
     result = daeyeok("align", *BOTH, "-o", "a.tmx", *["--force"] * force)
     assert result.exit_code == status
@@ -163,7 +163,7 @@ def slow(release, stream, *, created):
     print("writing", flush=True)
     for _ in range(600):  # a signal just before one sleep would wait for its end
         time.sleep(0.1)
-FORMATS["tmx"] = replace(FORMATS["tmx"], write=slow)
+FORMATS["tmx"] = replace(FORMATS["tmx"], write_release=slow)
 import cli
 cli.main(sys.argv[1:])
 """

@@ -6,32 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
+from release_files import there_and_back, written
 from release_strategies import any_text, releases, segment_text
 from tmx_rules import check_tmx
 
-from corpora.formats.base import FileHead, Languages
-from corpora.formats.release_file import FORMATS
 from corpora.formats.segment_codec import escaped, from_one_line, on_one_line, unescaped
 from corpora.formats.table import guarded, unguarded
-from corpora.model.entry import entries_of
-from corpora.model.release import Release
 
 NUMBERS = {"bead", "confidence", "probability", "score"}
 NOON = datetime(2016, 10, 14, 3, tzinfo=UTC)
-
-
-def written(release: Release, name: str) -> bytes:
-    stream = io.BytesIO()
-    bitext = release.bitext
-    head = FileHead(Languages(bitext.source.language, bitext.target.language), NOON, release)
-    with FORMATS[name].write_entries(stream, head=head) as put:
-        for entry in entries_of(release):
-            put(entry)
-    return stream.getvalue()
-
-
-def there_and_back(release: Release, name: str) -> Release:
-    return FORMATS[name].read_release(written(release, name), f"release.{name}")
 
 
 @given(releases())

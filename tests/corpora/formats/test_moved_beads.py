@@ -5,8 +5,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from release_files import there_and_back, written
 from release_strategies import beads_of_sizes, small_release
-from test_formats_round_trip import there_and_back, written
 
 from align.bitext import Bead, Bitext, Document, Segment
 from align.errors import InputError, SegmentError
