@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.aligner.coarse_to_fine import FULL_SEARCH, RADIUS, likely_path
+from align.aligner.coarse_to_fine import likely_path
 from align.aligner.document_priors import document_priors, expected_counts, with_priors
 from align.aligner.rescoring import Texts, rescore
 from align.bitext import Bead
 from align.encoders.base import TokenVectors, Vectors
-from align.lattice.band import Band
+from align.lattice.band import FULL_SEARCH, RADIUS, Band
 from align.lattice.bead_types import ADDITION, OMISSION, STEPS, SWAP
 from align.lattice.best_path import best_path
 from align.lattice.posteriors import Posteriors, Predecessors, Scores, posteriors

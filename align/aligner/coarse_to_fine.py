@@ -12,13 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.base import Vectors, unit_length
-from align.lattice.band import Band, Cells, Index
+from align.lattice.band import FULL_SEARCH, RADIUS, Band, Cells, Index
 from align.scoring.similarity import cosines
-
-#: Number of segments per side up to which every cell is searched.
-FULL_SEARCH = 96
-#: Cells on each side of the coarser path, doubled at the next finer level.
-RADIUS = 12
 
 #: Scores of the rough alignment, on the scale of `_scaled`: the penalty of a match with unrelated
 #: text, and of leaving out a segment. The path only has to come near the right one.

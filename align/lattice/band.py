@@ -18,6 +18,11 @@ from numpy.typing import NDArray
 Cells = NDArray[np.float32]
 Index = NDArray[np.int64]
 
+#: Number of segments per side up to which every cell is searched.
+FULL_SEARCH = 96
+#: Cells on each side of the coarser path, doubled at the next finer level.
+RADIUS = 12
+
 
 @dataclass(frozen=True, eq=False)
 class Band:

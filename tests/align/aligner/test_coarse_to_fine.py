@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from align.aligner.coarse_to_fine import FULL_SEARCH, RADIUS, likely_path
+from align.aligner.coarse_to_fine import likely_path
 from align.encoders.base import unit_length
-from align.lattice.band import Band
+from align.lattice.band import FULL_SEARCH, RADIUS, Band
 
 
 def planted(n: int, gaps: dict[int, tuple[str, int]], noise: float = 0.9, seed: int = 0):
