@@ -81,6 +81,7 @@ plt.show()
 pd.set_option("display.max_colwidth", 200)
 gaps = pd.DataFrame([asdict(gap) for gap in aligned.gaps])
 gaps["text"] = [gap.text for gap in aligned.gaps]
+gaps["reason"] = [gap.reason for gap in aligned.gaps]
 gaps[["kind", "line", "confidence", "text", "reason"]].round(2)
 
 # %% [markdown]
