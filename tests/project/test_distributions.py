@@ -37,7 +37,7 @@ def only(pattern: str) -> Path:
 
 
 @built
-def test_the_wheel_holds_both_packages_the_command_line_and_nothing_else():
+def test_the_wheel_holds_both_packages_and_nothing_else():
     with zipfile.ZipFile(only("*.whl")) as wheel:
         names = wheel.namelist()
     held = {name for name in names if ".dist-info/" not in name}
